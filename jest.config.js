@@ -1,0 +1,27 @@
+/**
+ * One jest, three sizes of test (docs: README, "Tests"):
+ * unit beside the code, integration and end-to-end on the private services that tools/local/test.mjs starts.
+ */
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
+  // Sources import './x.js' as ESM asks; under jest that file is './x.ts'.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+});
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs,tools}/**/*.spec.ts']),
+    project('integration', ['<rootDir>/libs/*/test/**/*.int-spec.ts']),
+    project('e2e', ['<rootDir>/apps/*/test/**/*.e2e-spec.ts']),
+  ],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['{apps,libs}/**/*.ts', '!**/*.spec.ts', '!**/main.ts', '!**/migrations/**'],
+  testTimeout: 30_000,
+};

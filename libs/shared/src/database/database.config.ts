@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { settings, wholeNumber } from '#shared/config';
+
+export class DatabaseSettings extends settings({
+  /** Primary, for writes and everything that must see them. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+  /** Connections of one process; sidecars and tasks multiply it (docs: README, "Configuration"). */
+  DATABASE_POOL_SIZE: wholeNumber({ min: 2, max: 200 }).default(10),
+}) {}

@@ -1,0 +1,48 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { DatabaseSettings } from './database.config.js';
+import { HouseholdInitializers } from './household-initializer.js';
+import { HouseholdWriter } from './household-writer.js';
+
+interface ClientPool {
+  on(event: 'connect', listener: (client: NodeJS.EventEmitter) => void): void;
+}
+
+/** The primary DataSource and the household's unit of work. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [DatabaseSettings],
+      useFactory: (database: DatabaseSettings) => ({
+        type: 'postgres' as const,
+        url: database.DATABASE_URL,
+        poolSize: database.DATABASE_POOL_SIZE,
+        autoLoadEntities: true,
+        retryAttempts: 10,
+        retryDelay: 500,
+        extra: {
+          connectionTimeoutMillis: 5_000,
+          statement_timeout: 15_000,
+          idle_in_transaction_session_timeout: 30_000,
+          application_name: 'budgetsync',
+        },
+      }),
+    }),
+  ],
+  providers: [HouseholdInitializers, HouseholdWriter],
+  exports: [HouseholdInitializers, HouseholdWriter],
+})
+export class DatabaseModule implements OnApplicationBootstrap {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * A checked-out client whose connection dies emits 'error' on itself; without a listener of its own that
+   * ends the process. The query in flight reports the fault to its caller anyway.
+   */
+  onApplicationBootstrap(): void {
+    const { master } = this.dataSource.driver as unknown as { master: ClientPool };
+    master.on('connect', (client) => client.on('error', () => undefined));
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { HouseholdTransaction } from './household-writer.js';
+
+/** What a lib may know about a household that is being created. */
+export interface NewHousehold {
+  /** ISO 4217 code of the household's main currency. */
+  readonly currency: string;
+  /** BCP 47 tag that default names are chosen by; absent when nobody said. */
+  readonly locale?: string;
+}
+
+/** A lib's part of a new household, e.g. its default categories. */
+export abstract class HouseholdInitializer {
+  /** Runs inside the transaction that creates the household: all of it exists afterwards, or nothing. */
+  abstract initialize(tx: HouseholdTransaction, household: NewHousehold): Promise<void>;
+}
+
+/** The initializers of all libs; each registers its own, so that whoever creates households imports none of them. */
+@Injectable()
+export class HouseholdInitializers {
+  private readonly initializers: HouseholdInitializer[] = [];
+
+  register(initializer: HouseholdInitializer): void {
+    this.initializers.push(initializer);
+  }
+
+  /** One after the other: they share one transaction, hence one connection. */
+  async initializeAll(tx: HouseholdTransaction, household: NewHousehold): Promise<void> {
+    for (const initializer of this.initializers) await initializer.initialize(tx, household);
+  }
+}

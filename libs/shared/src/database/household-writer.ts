@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { NotFoundError } from '#shared';
+import { RevisionAnnouncer } from './revision-announcer.js';
+
+/** An open transaction that holds one household's revision; handed to everything that writes in it. */
+export interface HouseholdTransaction {
+  readonly manager: EntityManager;
+  readonly householdId: string;
+  /** The revision that this transaction's writes are stamped with. */
+  readonly revision: bigint;
+  /** Runs after the commit and only then: nudges, mails, enqueues. Must not throw; losing it must be harmless. */
+  afterCommit(effect: () => void): void;
+}
+
+/**
+ * The only way to change a household's data: bumps the household's revision first, which serialises the
+ * household's writers, so that revision order is commit order. Database triggers refuse any other write.
+ */
+@Injectable()
+export class HouseholdWriter {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly announcer: RevisionAnnouncer,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction and commits it. Never call anything outside the database in `work`.
+   * @throws NotFoundError when the household does not exist.
+   */
+  async change<T>(householdId: string, work: (tx: HouseholdTransaction) => Promise<T>): Promise<T> {
+    const effects: (() => void)[] = [];
+    let revision = 0n;
+    const result = await this.dataSource.transaction(async (manager) => {
+      revision = await bumpRevision(manager, householdId);
+      return work({ manager, householdId, revision, afterCommit: (effect) => effects.push(effect) });
+    });
+    this.announcer.announce(householdId, revision);
+    effects.forEach((effect) => {
+      effect();
+    });
+    return result;
+  }
+
+  /** Creates the revision of a new household; its first writes go on in the same transaction. */
+  async openHousehold<T>(
+    manager: EntityManager,
+    householdId: string,
+    work: (tx: HouseholdTransaction) => Promise<T>,
+  ): Promise<T> {
+    await manager.query('INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)', [
+      householdId,
+    ]);
+    return work({ manager, householdId, revision: 1n, afterCommit: () => undefined });
+  }
+}
+
+async function bumpRevision(manager: EntityManager, householdId: string): Promise<bigint> {
+  const [rows] = await manager.query<[{ revision: string }[], number]>(
+    `UPDATE platform.household_revision
+        SET revision = revision + 1, xid = pg_current_xact_id()
+      WHERE household_id = $1
+      RETURNING revision`,
+    [householdId],
+  );
+  const row = rows[0];
+  if (!row) throw new NotFoundError('household');
+  return BigInt(row.revision);
+}

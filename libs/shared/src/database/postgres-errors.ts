@@ -1,0 +1,28 @@
+import { QueryFailedError } from 'typeorm';
+
+interface PostgresFault {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+function faultOf(error: unknown): PostgresFault {
+  const fault: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return fault ?? {};
+}
+
+/** Name of the constraint that refused a write; undefined for any other failure. Names are unique in the schema. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return faultOf(error).constraint;
+}
+
+const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57P01|57P02|57P03|25006)$/;
+const TRANSIENT_NODE_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
+const TRANSIENT_MESSAGES =
+  /Connection terminated|Query runner already released|timeout exceeded when trying to connect/;
+
+/** Whether the database was out of reach for a moment: the same work, tried again, may succeed. */
+export function isTransientDatabaseError(error: unknown): boolean {
+  const { code } = faultOf(error);
+  if (code !== undefined && (TRANSIENT_SQLSTATES.test(code) || TRANSIENT_NODE_CODES.has(code))) return true;
+  return error instanceof Error && TRANSIENT_MESSAGES.test(error.message);
+}

@@ -1,0 +1,35 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+
+export type HouseholdRole = 'owner' | 'editor' | 'viewer';
+
+/** Who is asking and on which household, as the guard found it in the database for this very request. */
+export interface Access {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly householdId: string;
+  readonly role: HouseholdRole;
+  /** The household's revision when the request was admitted. */
+  readonly revision: bigint;
+  /** The user's IANA time zone: decides what "today" and "this month" are. */
+  readonly timeZone: string;
+}
+
+/** A request after the guard. */
+export interface AccessedRequest {
+  access?: Access;
+}
+
+/** Injects the request's `Access`; only on routes that are not public. */
+export const CurrentAccess = createParamDecorator((_data: unknown, context: ExecutionContext): Access => {
+  const { access } = context.switchToHttp().getRequest<AccessedRequest>();
+  if (!access) throw new Error('@CurrentAccess() on a public route');
+  return access;
+});
+
+export const PUBLIC_ROUTE = 'budgetsync:public-route';
+/** Lets anybody in. Every other route needs a signed-in user. */
+export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
+
+export const PERSONAL_ROUTE = 'budgetsync:personal-route';
+/** The route changes the user's own things, not the household's: a viewer may use it too. */
+export const Personal = () => SetMetadata(PERSONAL_ROUTE, true);

@@ -1,0 +1,42 @@
+import { Controller, Get, HttpCode, Inject, Param, Put, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { Clock, NotFoundError } from '#shared';
+import { DiskObjectStorage, ObjectStorage } from '#shared/storage';
+import { Public } from './access.js';
+
+/** What S3 does in production: takes and serves the bytes behind signed links. Trusts the token alone. */
+@ApiExcludeController()
+@Public()
+@Controller('storage')
+export class DiskStorageController {
+  constructor(
+    @Inject(ObjectStorage) private readonly storage: ObjectStorage,
+    private readonly clock: Clock,
+  ) {}
+
+  @Put(':token')
+  @HttpCode(204)
+  async put(@Param('token') token: string, @Req() request: FastifyRequest): Promise<void> {
+    const body = (request.body ?? request.raw) as Readable;
+    await this.disk().acceptUpload(token, request.headers['content-type'], body, this.clock.now());
+  }
+
+  @Get(':token')
+  async get(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
+    const object = await this.disk().openDownload(token, this.clock.now());
+    await reply
+      .header('content-type', object.contentType)
+      .header('content-length', object.byteSize)
+      .header('cache-control', 'private, max-age=300, immutable')
+      .header('content-disposition', 'inline')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(object.stream);
+  }
+
+  private disk(): DiskObjectStorage {
+    if (this.storage instanceof DiskObjectStorage) return this.storage;
+    throw new NotFoundError('link');
+  }
+}

@@ -1,0 +1,31 @@
+export { AccessCheck } from './access-check.js';
+export {
+  CurrentAccess,
+  Personal,
+  PERSONAL_ROUTE,
+  Public,
+  PUBLIC_ROUTE,
+  type Access,
+  type AccessedRequest,
+  type HouseholdRole,
+} from './access.js';
+export { ApiProblems } from './api-problems.js';
+export { CursorCodec, toPage, type Page } from './cursor-codec.js';
+export { ApiIfMatch, IfMatch, setEntityTag } from './entity-tag.js';
+export { HttpSettings } from './http.config.js';
+export { SharedHttpModule } from './http.module.js';
+export type { LiveEventSource, StatusById } from './live/live-event-source.js';
+export { LiveEvents } from './live/live-events.js';
+export { ProblemFilter } from './problem.filter.js';
+export { problemSchema, type Problem } from './problem.js';
+export {
+  amountSchema,
+  currencySchema,
+  idParams,
+  idSchema,
+  localDateSchema,
+  pageQuery,
+  pageSchema,
+  textSchema,
+  timeZoneSchema,
+} from './schemas.js';

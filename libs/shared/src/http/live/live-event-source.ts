@@ -1,0 +1,10 @@
+/** What the stream says about one entity: its id and the status it has now. */
+export type StatusById = ReadonlyMap<string, string>;
+
+/** A lib's part of the live stream: turns changed ids of its entity into states. */
+export interface LiveEventSource {
+  /** The entity's name in the change log; also the SSE event name. */
+  readonly entity: string;
+  /** The current states of these entities; what no longer exists is left out. */
+  findStatuses(householdId: string, ids: readonly string[]): Promise<StatusById>;
+}

@@ -1,0 +1,59 @@
+import { Controller, Get, Headers, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { REVISION_TOPIC, Signals } from '#shared/queue';
+import { AccessCheck } from '../access-check.js';
+import { CurrentAccess, type Access } from '../access.js';
+import { LiveEvents } from './live-events.js';
+import { EventStream } from './event-stream.js';
+
+/** Live state of the household as Server-Sent Events. */
+@ApiTags('events')
+@Controller('events')
+export class LiveEventsController implements BeforeApplicationShutdown {
+  private readonly open = new Set<EventStream>();
+
+  constructor(
+    private readonly events: LiveEvents,
+    private readonly signals: Signals,
+    private readonly accessCheck: AccessCheck,
+  ) {
+    this.signals.listen(REVISION_TOPIC, (householdId) => {
+      for (const stream of this.open) if (stream.householdId === householdId) stream.wake();
+    });
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'Live states of receipts, imports, budgets and exports',
+    description:
+      'Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision. ' +
+      'Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.',
+  })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  stream(
+    @CurrentAccess() access: Access,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    const resumeFrom = /^\d{1,18}$/.test(lastEventId ?? '') ? BigInt(lastEventId ?? 0) : access.revision;
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-request-id': request.id,
+    });
+    const stream = new EventStream(reply.raw, access.householdId, resumeFrom, {
+      read: (revision) => this.events.readAfter(access.householdId, revision),
+      isStillGranted: () => this.accessCheck.isStillGranted(access),
+    });
+    this.open.add(stream);
+    void stream.run().finally(() => this.open.delete(stream));
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const stream of this.open) stream.end();
+  }
+}

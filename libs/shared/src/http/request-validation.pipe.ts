@@ -1,0 +1,48 @@
+import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+import { DomainError, type FieldProblem } from '#shared';
+
+/**
+ * Parses body, query and path against the zod schema of the parameter.
+ * Body faults are 422 and named by JSON pointer; query faults 400 (pointer `/name`); a path id that cannot
+ * exist is 404, like one that does not.
+ */
+@Injectable()
+export class RequestValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (!metadata.schema || metadata.type === 'custom') return value;
+    this.stripProtoKeys(value);
+    const result = await this.validate(value ?? {}, metadata.schema);
+    if (!result.issues) return result.value as T;
+    if (metadata.type === 'param') {
+      throw new DomainError('not_found', 'not_found', 'There is nothing here.');
+    }
+    const fields = toFieldProblems(result.issues as readonly z.core.$ZodIssue[]);
+    const [kind, what] =
+      metadata.type === 'query' ? (['bad_request', 'parameter'] as const) : (['invalid', 'field'] as const);
+    throw new DomainError(
+      kind,
+      kind === 'invalid' ? 'validation_failed' : 'invalid_parameter',
+      fields.length === 1 ? `One ${what} is not valid.` : `${fields.length} ${what}s are not valid.`,
+      { fields },
+    );
+  }
+}
+
+function toFieldProblems(issues: readonly z.core.$ZodIssue[]): FieldProblem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        pointer: toPointer([...issue.path, key]),
+        code: 'unknown_field',
+        message: 'This field is not known.',
+      }));
+    }
+    return [{ pointer: toPointer(issue.path), code: issue.code, message: issue.message }];
+  });
+}
+
+/** RFC 6901. */
+function toPointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isCurrencyCode, isLocalDate, isTimeZone } from '#shared';
+
+/** Largest amount of one movement: 10^13 minor units, so that sums of many stay exact JSON integers. */
+export const MAX_AMOUNT = 10_000_000_000_000;
+
+export const idSchema = z.guid('must be a UUID').transform((id) => id.toLowerCase());
+export const idParams = z.object({ id: idSchema });
+
+/** Integer minor units, either sign. */
+export const amountSchema = z
+  .int('must be an integer number of minor units')
+  .min(-MAX_AMOUNT)
+  .max(MAX_AMOUNT)
+  .meta({ description: 'Integer minor units of the currency.', example: -1250 });
+
+export const currencySchema = z
+  .string()
+  .refine(isCurrencyCode, 'must be an ISO 4217 currency code')
+  .meta({ description: 'ISO 4217 code.', example: 'EUR' });
+
+export const localDateSchema = z
+  .string()
+  .refine(isLocalDate, 'must be a date YYYY-MM-DD')
+  .meta({ description: 'Calendar date YYYY-MM-DD.', example: '2026-11-21' });
+
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be an IANA time zone')
+  .meta({ example: 'Europe/Berlin' });
+
+/** Text a person typed: trimmed, not empty, no control characters but line breaks. */
+export const textSchema = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    // eslint-disable-next-line no-control-regex -- the point of the rule is to refuse them
+    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'must not contain control characters');
+
+/** `?limit=&cursor=` of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+/** The answer of every list. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,22 @@
+/** The kernel: values and errors without Nest, TypeORM or any product noun. */
+export { Clock, FixedClock, SystemClock } from './clock.js';
+export { isCurrencyCode, minorUnitDigits, type CurrencyCode } from './currency.js';
+export { canonicalJson, requestDigest } from './digest.js';
+export {
+  DomainError,
+  InvalidFieldError,
+  NotFoundError,
+  type DomainErrorKind,
+  type FieldProblem,
+} from './domain-error.js';
+export { isUuid, newId } from './ids.js';
+export {
+  addDays,
+  addMonths,
+  daysBetween,
+  isLocalDate,
+  isTimeZone,
+  localDateIn,
+  type LocalDate,
+} from './local-date.js';
+export { Money, toJsonInteger } from './money.js';

@@ -1,0 +1,10 @@
+export { defineJob, type JobDefinition } from './job-definition.js';
+export { JobProcessor, PermanentJobError, type JobRun } from './job-processor.js';
+export { Outbox } from './outbox.js';
+export { PollLoop } from './poll-loop.js';
+export { ProcessesJob } from './processes-job.js';
+export { QueueSettings } from './queue.config.js';
+export { QueueModule, QueueWorkerModule } from './queue.module.js';
+export { bullConnection, connectForCommands } from './redis-connection.js';
+export { REVISION_TOPIC } from './signalling-revision-announcer.js';
+export { Signals } from './signals.js';

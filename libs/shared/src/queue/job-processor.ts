@@ -1,0 +1,46 @@
+import { WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
+import { UnrecoverableError, type Job } from 'bullmq';
+import type { JobDefinition } from './job-definition.js';
+
+/** What a handler may know about its run. */
+export interface JobRun {
+  readonly jobId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** No further try follows this one. */
+  readonly isLastAttempt: boolean;
+}
+
+/** Thrown by a handler when a repeat cannot help. */
+export class PermanentJobError extends Error {
+  override readonly name = 'PermanentJobError';
+}
+
+/**
+ * One kind of job's handler. May run twice for one job (a worker can die between effect and
+ * acknowledgement), so every effect is conditional on the state it starts from.
+ */
+export abstract class JobProcessor<P> extends WorkerHost {
+  abstract readonly definition: JobDefinition<P>;
+  protected readonly logger = new Logger(this.constructor.name);
+
+  protected abstract handle(payload: P, run: JobRun): Promise<void>;
+
+  override async process(job: Job<unknown>): Promise<void> {
+    const payload = this.definition.payload.safeParse(job.data);
+    if (!payload.success) throw new UnrecoverableError(`Payload of ${job.name} does not match its schema`);
+    const attempt = job.attemptsMade + 1;
+    try {
+      await this.handle(payload.data, {
+        jobId: job.id ?? '',
+        attempt,
+        isLastAttempt: attempt >= this.definition.attempts,
+      });
+    } catch (error) {
+      this.logger.warn({ jobId: job.id, attempt, err: error }, 'job failed');
+      if (error instanceof PermanentJobError) throw new UnrecoverableError(error.message);
+      throw error;
+    }
+  }
+}

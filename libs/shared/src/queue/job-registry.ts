@@ -1,0 +1,44 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { JobDefinition } from './job-definition.js';
+import { JobProcessor } from './job-processor.js';
+
+/** Token of the list of jobs that the worker declares. */
+export const DECLARED_JOBS = Symbol('DECLARED_JOBS');
+
+/** The jobs this worker runs. Refuses to boot when a declared job has no handler, or a handler no declaration. */
+@Injectable()
+export class JobRegistry implements OnModuleInit {
+  private readonly byName: ReadonlyMap<string, JobDefinition>;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    @Inject(DECLARED_JOBS) declared: readonly JobDefinition[],
+  ) {
+    this.byName = new Map(declared.map((job) => [job.name, job]));
+  }
+
+  onModuleInit(): void {
+    const handled = this.discovery
+      .getProviders()
+      .map((wrapper) => wrapper.instance as unknown)
+      .filter((instance): instance is JobProcessor<unknown> => instance instanceof JobProcessor)
+      .map((processor) => processor.definition.name);
+    const problems = [
+      ...[...this.byName.keys()]
+        .filter((name) => !handled.includes(name))
+        .map((name) => `${name} has no handler`),
+      ...handled
+        .filter((name) => !this.byName.has(name))
+        .map((name) => `${name} is handled but not declared`),
+      ...handled
+        .filter((name, index) => handled.indexOf(name) !== index)
+        .map((name) => `${name} has two handlers`),
+    ];
+    if (problems.length > 0) throw new Error(`Jobs and handlers do not match: ${problems.join('; ')}`);
+  }
+
+  find(name: string): JobDefinition | undefined {
+    return this.byName.get(name);
+  }
+}

@@ -1,0 +1,133 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { DataSource, type EntityManager } from 'typeorm';
+import { newId } from '#shared';
+import { JobRegistry } from './job-registry.js';
+import { OUTBOX_TOPIC } from './outbox.js';
+import { PollLoop } from './poll-loop.js';
+import { Signals } from './signals.js';
+
+interface OutboxRow {
+  readonly id: string;
+  readonly household_id: string;
+  readonly job: string;
+  readonly job_id: string;
+  readonly payload: unknown;
+}
+
+const BATCH = 100;
+/** At most this many rows of one household per batch, so that a bulk upload cannot starve the others. */
+const HOUSEHOLD_SHARE = 10;
+const HAND_OVER_DEADLINE_MS = 5_000;
+
+/**
+ * Hands promised work to the queue. Several relays may run: rows are claimed with SKIP LOCKED, and a crash
+ * between queue and commit only repeats an `add` under the same job id.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly loop = new PollLoop('outbox relay', 1_000, () => this.relayBatch());
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly registry: JobRegistry,
+    private readonly signals: Signals,
+    private readonly moduleRef: ModuleRef,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.signals.listen(OUTBOX_TOPIC, () => {
+      this.loop.wake();
+    });
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Relays one batch. @returns whether more may be waiting. */
+  async relayBatch(): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      const rows = await claimRows(manager);
+      if (rows.length === 0) return false;
+      for (const [job, group] of Map.groupBy(rows, (row) => row.job))
+        await this.handOver(manager, job, group);
+      await manager.query('UPDATE platform.outbox SET sent_at = now() WHERE id = ANY($1)', [
+        rows.map((row) => row.id),
+      ]);
+      return rows.length >= HOUSEHOLD_SHARE;
+    });
+  }
+
+  private async handOver(manager: EntityManager, name: string, rows: readonly OutboxRow[]): Promise<void> {
+    const definition = this.registry.find(name);
+    if (!definition) {
+      this.logger.error({ job: name, count: rows.length }, 'unknown job moved to the dead letters');
+      for (const row of rows) await bury(manager, row, 'No worker knows this job.');
+      return;
+    }
+    const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
+    const added = queue.addBulk(
+      rows.map((row) => ({
+        name,
+        data: row.payload,
+        opts: {
+          jobId: row.job_id,
+          attempts: definition.attempts,
+          backoff: { type: 'exponential', delay: definition.backoffMs, jitter: 0.5 },
+          removeOnComplete: { age: 3_600, count: 1_000 },
+          removeOnFail: { age: 86_400, count: 10_000 },
+        },
+      })),
+    );
+    await within(HAND_OVER_DEADLINE_MS, added);
+  }
+}
+
+/** Rejects when `work` takes longer; the row lock must not wait for a Redis that is away. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const deadline = setTimeout(milliseconds, undefined, { signal: timer.signal }).then(() => {
+    throw new Error('Redis did not take the jobs in time');
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    deadline.catch(() => undefined);
+    timer.abort();
+  }
+}
+
+function claimRows(manager: EntityManager): Promise<OutboxRow[]> {
+  return manager.query<OutboxRow[]>(
+    `SELECT o.id, o.household_id, o.job, o.job_id, o.payload
+       FROM platform.outbox o
+      WHERE o.id IN (
+              SELECT id FROM (
+                SELECT id, row_number() OVER (PARTITION BY household_id ORDER BY available_at, id) AS turn
+                  FROM platform.outbox
+                 WHERE sent_at IS NULL AND available_at <= now()
+              ) AS waiting
+              WHERE turn <= ${HOUSEHOLD_SHARE} ORDER BY turn LIMIT ${BATCH})
+        AND o.sent_at IS NULL
+      FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+async function bury(manager: EntityManager, row: OutboxRow, reason: string): Promise<void> {
+  await manager.query(
+    `INSERT INTO platform.dead_letter (id, household_id, job, job_id, payload, reason)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT ON CONSTRAINT uq_dead_letter_job_id DO NOTHING`,
+    [newId(), row.household_id, row.job, row.job_id, JSON.stringify(row.payload), reason],
+  );
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#shared';
+import type { HouseholdTransaction } from '#shared/database';
+import type { JobDefinition } from './job-definition.js';
+import { Signals } from './signals.js';
+
+/** Topic that tells the relay that the outbox holds something. */
+export const OUTBOX_TOPIC = 'outbox';
+
+/** Promises work inside the transaction that makes it necessary: both are committed, or neither. */
+@Injectable()
+export class Outbox {
+  constructor(private readonly signals: Signals) {}
+
+  /**
+   * @param jobId unique for ever; a repeated promise under the same id is one job.
+   * @param availableAt not handed to the queue before this instant.
+   */
+  async enqueue<P>(
+    tx: HouseholdTransaction,
+    job: JobDefinition<P>,
+    jobId: string,
+    payload: P,
+    availableAt?: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at)
+       VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()))
+       ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
+      [
+        newId(),
+        tx.householdId,
+        job.name,
+        jobId,
+        JSON.stringify(job.payload.parse(payload)),
+        availableAt ?? null,
+      ],
+    );
+    tx.afterCommit(() => {
+      this.signals.send(OUTBOX_TOPIC, '');
+    });
+  }
+}

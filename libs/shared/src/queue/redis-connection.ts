@@ -1,0 +1,37 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** A connection for commands of a request: fails at once when Redis is away instead of queueing up work. */
+export function connectForCommands(url: string): Redis {
+  return connect(url, { commandTimeout: 1_000, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+}
+
+/** A connection that listens: waits for Redis as long as it takes and subscribes again by itself. */
+export function connectForSubscription(url: string): Redis {
+  return connect(url, { maxRetriesPerRequest: null });
+}
+
+/** Connection options for BullMQ, which makes its own clients. `null` retries: a worker outlives an outage. */
+export function bullConnection(url: string): RedisOptions {
+  const { hostname, port, username, password, pathname, protocol } = new URL(url);
+  return {
+    host: hostname,
+    port: Number(port || 6379),
+    ...(username ? { username: decodeURIComponent(username) } : {}),
+    ...(password ? { password: decodeURIComponent(password) } : {}),
+    ...(pathname.length > 1 ? { db: Number(pathname.slice(1)) } : {}),
+    ...(protocol === 'rediss:' ? { tls: {} } : {}),
+    maxRetriesPerRequest: null,
+    retryStrategy,
+  };
+}
+
+function connect(url: string, options: RedisOptions): Redis {
+  const redis = new Redis(url, { ...options, retryStrategy });
+  // Without a listener ioredis prints every reconnect attempt; readiness and metrics report the outage.
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+function retryStrategy(attempt: number): number {
+  return Math.min(50 * 2 ** Math.min(attempt, 6), 2_000);
+}

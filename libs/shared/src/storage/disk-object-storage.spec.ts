@@ -1,0 +1,258 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { DiskObjectStorage } from './disk-object-storage.js';
+import { ObjectNotFoundError, type UploadGrant } from './object-storage.js';
+import { StorageTokens } from './storage-token.js';
+
+const NOW = new Date('2026-11-21T12:00:00Z');
+const EXPIRY = new Date('2026-11-21T12:15:00Z');
+const BYTES = randomBytes(200_000);
+const KEY = 'household/receipt.jpg';
+const MISSING = 'household/missing.jpg';
+const TRAVERSALS = [
+  '../outside',
+  'a/../../outside',
+  'a/../b',
+  'a/..',
+  '..',
+  '.',
+  '',
+  'a\\b',
+  'a\0b',
+  'a b',
+  'ä',
+  '~/x',
+];
+
+let folder: string;
+let storage: DiskObjectStorage;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'disk-storage-'));
+  storage = openStorage(folder);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function openStorage(at: string): DiskObjectStorage {
+  const tokens = new StorageTokens(Buffer.alloc(32, 1));
+  return new DiskObjectStorage({ folder: at, publicUrl: 'https://api.example/', tokens });
+}
+
+/** A grant for exactly BYTES. */
+function grantFor(bytes: Buffer): UploadGrant {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { key: KEY, contentType: 'image/jpeg', byteSize: bytes.length, sha256, expiresAt: EXPIRY };
+}
+
+const tokenOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
+const uploadToken = async (grant: UploadGrant) => tokenOf((await storage.signUpload(grant)).url);
+
+/** The bytes in pieces, as the network delivers them. */
+function streamOf(bytes: Buffer): Readable {
+  const pieces = Array.from({ length: Math.ceil(bytes.length / 60_000) }, (_, index) =>
+    bytes.subarray(index * 60_000, (index + 1) * 60_000),
+  );
+  return Readable.from(pieces);
+}
+
+async function storedFiles(): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+
+describe('an upload to the disk', () => {
+  it('is signed for one PUT below the public address', async () => {
+    const upload = await storage.signUpload(grantFor(BYTES));
+
+    expect(upload).toMatchObject({
+      method: 'PUT',
+      headers: { 'content-type': 'image/jpeg' },
+      expiresAt: EXPIRY,
+    });
+    expect(upload.url).toMatch(/^https:\/\/api\.example\/v1\/storage\/[\w.-]+$/);
+  });
+
+  it('is kept when everything is as granted', async () => {
+    await storage.acceptUpload(await uploadToken(grantFor(BYTES)), 'image/jpeg', streamOf(BYTES), NOW);
+
+    expect(await storage.head(KEY)).toEqual({ byteSize: BYTES.length, contentType: 'image/jpeg' });
+    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+    expect(await storedFiles()).toHaveLength(2);
+  });
+
+  it('is kept when it is empty and was declared so', async () => {
+    const nothing = Buffer.alloc(0);
+
+    await storage.acceptUpload(await uploadToken(grantFor(nothing)), 'image/jpeg', streamOf(nothing), NOW);
+
+    expect(await storage.read(KEY, 0)).toEqual(nothing);
+  });
+
+  it('may be repeated', async () => {
+    const token = await uploadToken(grantFor(BYTES));
+    await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
+    await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
+
+    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+  });
+
+  it.each([
+    ['of another type', 'image/png', BYTES, 'content_type_mismatch'],
+    ['without a type', undefined, BYTES, 'content_type_mismatch'],
+    [
+      'longer than declared',
+      'image/jpeg',
+      Buffer.concat([BYTES, Buffer.of(0)]),
+      'upload_larger_than_declared',
+    ],
+    ['shorter than declared', 'image/jpeg', BYTES.subarray(1), 'upload_incomplete'],
+    ['of nothing', 'image/jpeg', Buffer.alloc(0), 'upload_incomplete'],
+    ['of other bytes of that length', 'image/jpeg', Buffer.alloc(BYTES.length), 'checksum_mismatch'],
+  ])('%s is refused and leaves nothing', async (_situation, contentType, bytes, code) => {
+    const token = await uploadToken(grantFor(BYTES));
+
+    await expect(storage.acceptUpload(token, contentType, streamOf(bytes), NOW)).rejects.toMatchObject({
+      code,
+    });
+
+    expect(await storage.head(KEY)).toBeNull();
+    expect(await storedFiles()).toEqual([]);
+  });
+
+  it('whose connection breaks is refused and leaves nothing', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield BYTES.subarray(0, 1_000);
+        throw new Error('connection reset');
+      })(),
+    );
+
+    await expect(
+      storage.acceptUpload(await uploadToken(grantFor(BYTES)), 'image/jpeg', broken, NOW),
+    ).rejects.toThrow('connection reset');
+    expect(await storedFiles()).toEqual([]);
+  });
+
+  it('that is refused leaves the object of an earlier one as it was', async () => {
+    const token = await uploadToken(grantFor(BYTES));
+    await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
+
+    await expect(
+      storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES.subarray(1)), NOW),
+    ).rejects.toThrow();
+
+    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+  });
+
+  it('is refused with a link that has expired', async () => {
+    const token = await uploadToken(grantFor(BYTES));
+
+    await expect(storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), EXPIRY)).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'link_not_valid',
+    });
+  });
+
+  it('is refused with a link that somebody altered', async () => {
+    const [body = '', mac] = (await uploadToken(grantFor(BYTES))).split('.');
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
+    const altered = Buffer.from(JSON.stringify({ ...claims, key: 'household/other.jpg' })).toString(
+      'base64url',
+    );
+
+    await expect(
+      storage.acceptUpload(`${altered}.${mac}`, 'image/jpeg', streamOf(BYTES), NOW),
+    ).rejects.toMatchObject({
+      code: 'link_not_valid',
+    });
+  });
+
+  it('is refused with a link for a download', async () => {
+    const token = tokenOf(await storage.signDownload({ key: KEY, expiresAt: EXPIRY }));
+
+    await expect(storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW)).rejects.toMatchObject({
+      code: 'link_not_valid',
+    });
+  });
+});
+
+describe('a download from the disk', () => {
+  beforeEach(() => storage.write(KEY, BYTES, 'image/jpeg'));
+
+  it('gives the object and what it is', async () => {
+    const url = await storage.signDownload({ key: KEY, expiresAt: EXPIRY });
+
+    const { stream, ...head } = await storage.openDownload(tokenOf(url), NOW);
+
+    expect(head).toEqual({ byteSize: BYTES.length, contentType: 'image/jpeg' });
+    expect(await buffer(stream)).toEqual(BYTES);
+  });
+
+  it('is refused with a link that has expired', async () => {
+    const token = tokenOf(await storage.signDownload({ key: KEY, expiresAt: EXPIRY }));
+
+    await expect(storage.openDownload(token, EXPIRY)).rejects.toMatchObject({ code: 'link_not_valid' });
+  });
+
+  it('is refused with a link for an upload', async () => {
+    const token = await uploadToken(grantFor(BYTES));
+
+    await expect(storage.openDownload(token, NOW)).rejects.toMatchObject({ code: 'link_not_valid' });
+  });
+
+  it('of an object that is gone is not found', async () => {
+    const token = tokenOf(await storage.signDownload({ key: MISSING, expiresAt: EXPIRY }));
+
+    await expect(storage.openDownload(token, NOW)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+});
+
+describe('objects on the disk', () => {
+  it('are read up to a limit', async () => {
+    await storage.write(KEY, BYTES, 'image/jpeg');
+
+    await expect(storage.read(KEY, BYTES.length - 1)).rejects.toThrow(RangeError);
+  });
+
+  it('can be replaced and deleted, also twice', async () => {
+    await storage.write(KEY, BYTES, 'image/jpeg');
+    await storage.write(KEY, Buffer.from('text'), 'text/plain');
+    expect(await storage.head(KEY)).toEqual({ byteSize: 4, contentType: 'text/plain' });
+
+    await storage.delete(KEY);
+    await storage.delete(KEY);
+
+    expect(await storage.head(KEY)).toBeNull();
+    await expect(storage.read(KEY, 10)).rejects.toThrow(ObjectNotFoundError);
+    expect(await storedFiles()).toEqual([]);
+  });
+
+  it.each(TRAVERSALS)('never lie at %p', async (key) => {
+    const attempts = [
+      () => storage.write(key, BYTES, 'image/jpeg'),
+      () => storage.read(key, BYTES.length),
+      () => storage.head(key),
+      () => storage.delete(key),
+      async () => storage.signUpload({ ...grantFor(BYTES), key }),
+    ];
+
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(RangeError);
+    expect(await storedFiles()).toEqual([]);
+  });
+
+  it('lie inside the folder, however absolute the key looks', async () => {
+    await storage.write('/etc/passwd', Buffer.from('x'), 'text/plain');
+
+    expect(await storedFiles()).toEqual(expect.arrayContaining(['passwd']));
+  });
+
+  it('need a folder that can be written', async () => {
+    await expect(openStorage(join(folder, 'new/folder')).check()).resolves.toBeUndefined();
+    await storage.write('file', Buffer.from('x'), 'text/plain');
+    await expect(openStorage(join(folder, 'file')).check()).rejects.toThrow();
+  });
+});

@@ -1,0 +1,206 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, constants, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { DomainError } from '#shared';
+import {
+  ObjectNotFoundError,
+  ObjectStorage,
+  type DownloadGrant,
+  type ObjectHead,
+  type SignedUpload,
+  type UploadGrant,
+} from './object-storage.js';
+import { StorageTokens } from './storage-token.js';
+
+const metadataSchema = z.object({ contentType: z.string() });
+
+export interface DiskStorageOptions {
+  readonly folder: string;
+  /** Where the api serves `/v1/storage/…`. */
+  readonly publicUrl: string;
+  readonly tokens: StorageTokens;
+}
+
+/**
+ * Objects as files of one folder, with the production contract: links are signed, expire, and accept only the
+ * granted key, type, length and checksum. An object appears whole (written aside, synced, renamed) or not at all.
+ */
+export class DiskObjectStorage extends ObjectStorage {
+  private readonly root: string;
+
+  constructor(private readonly options: DiskStorageOptions) {
+    super();
+    this.root = resolve(options.folder);
+  }
+
+  signUpload(grant: UploadGrant): Promise<SignedUpload> {
+    this.pathOf(grant.key);
+    const token = this.options.tokens.sign({
+      purpose: 'put',
+      ...grant,
+      expiresAt: grant.expiresAt.getTime(),
+    });
+    return Promise.resolve({
+      method: 'PUT',
+      url: this.link(token),
+      headers: { 'content-type': grant.contentType },
+      expiresAt: grant.expiresAt,
+    });
+  }
+
+  signDownload(grant: DownloadGrant): Promise<string> {
+    const token = this.options.tokens.sign({
+      purpose: 'get',
+      key: grant.key,
+      expiresAt: grant.expiresAt.getTime(),
+    });
+    return Promise.resolve(this.link(token));
+  }
+
+  /**
+   * Takes the bytes of a granted upload.
+   * @throws DomainError when the link, the type, the length or the checksum does not match; nothing is kept then.
+   */
+  async acceptUpload(
+    token: string,
+    contentType: string | undefined,
+    body: Readable,
+    now: Date,
+  ): Promise<void> {
+    const grant = this.options.tokens.verify(token, 'put', now);
+    if (!grant) throw linkRefused();
+    if (contentType !== grant.contentType) {
+      throw new DomainError(
+        'unsupported_media_type',
+        'content_type_mismatch',
+        `This link takes ${grant.contentType} only.`,
+      );
+    }
+    const target = this.pathOf(grant.key);
+    const aside = await this.writeAside(target, body, grant);
+    await rename(aside, target);
+  }
+
+  /** The stored object behind a download link. @throws DomainError when the link is not valid (any more). */
+  async openDownload(token: string, now: Date): Promise<ObjectHead & { stream: Readable }> {
+    const grant = this.options.tokens.verify(token, 'get', now);
+    if (!grant) throw linkRefused();
+    const head = await this.head(grant.key);
+    if (!head) throw new DomainError('not_found', 'object_not_found', 'The document is no longer stored.');
+    return { ...head, stream: createReadStream(this.pathOf(grant.key)) };
+  }
+
+  async head(key: string): Promise<ObjectHead | null> {
+    const path = this.pathOf(key);
+    try {
+      const { size } = await stat(path);
+      const metadata = metadataSchema.parse(JSON.parse(await readFile(`${path}.meta`, 'utf8')));
+      return { byteSize: size, contentType: metadata.contentType };
+    } catch (error) {
+      if (isMissingFile(error)) return null;
+      throw error;
+    }
+  }
+
+  async read(key: string, maxBytes: number): Promise<Buffer> {
+    const head = await this.head(key);
+    if (!head) throw new ObjectNotFoundError(key);
+    if (head.byteSize > maxBytes) throw new RangeError(`The object holds ${head.byteSize} bytes`);
+    return readFile(this.pathOf(key));
+  }
+
+  async write(key: string, body: Buffer, contentType: string): Promise<void> {
+    const target = this.pathOf(key);
+    await mkdir(dirname(target), { recursive: true });
+    const aside = `${target}.${randomUUID()}.tmp`;
+    await writeFile(aside, body);
+    await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
+    await rename(aside, target);
+  }
+
+  async delete(key: string): Promise<void> {
+    const path = this.pathOf(key);
+    await rm(path, { force: true });
+    await rm(`${path}.meta`, { force: true });
+  }
+
+  async check(): Promise<void> {
+    await mkdir(this.root, { recursive: true });
+    await access(this.root, constants.W_OK);
+  }
+
+  private async writeAside(
+    target: string,
+    body: Readable,
+    grant: { byteSize: number; sha256: string; contentType: string },
+  ): Promise<string> {
+    await mkdir(dirname(target), { recursive: true });
+    const aside = `${target}.${randomUUID()}.tmp`;
+    const file = await open(aside, 'wx');
+    try {
+      const hash = createHash('sha256');
+      let received = 0;
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        received += chunk.length;
+        if (received > grant.byteSize) {
+          throw new DomainError(
+            'too_large',
+            'upload_larger_than_declared',
+            `The file is larger than the ${grant.byteSize} bytes that were declared.`,
+          );
+        }
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+      if (received < grant.byteSize) {
+        throw new DomainError(
+          'bad_request',
+          'upload_incomplete',
+          `Only ${received} of the ${grant.byteSize} declared bytes arrived. Send the file again.`,
+        );
+      }
+      if (hash.digest('hex') !== grant.sha256) {
+        throw new DomainError(
+          'bad_request',
+          'checksum_mismatch',
+          'The bytes do not have the declared SHA-256. Send the file again.',
+        );
+      }
+      await file.sync();
+      await writeFile(`${target}.meta`, JSON.stringify({ contentType: grant.contentType }));
+      return aside;
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+  }
+
+  private link(token: string): string {
+    return `${this.options.publicUrl.replace(/\/$/, '')}/v1/storage/${token}`;
+  }
+
+  private pathOf(key: string): string {
+    const path = resolve(join(this.root, key));
+    if (!/^[A-Za-z0-9._/-]+$/.test(key) || key.includes('..') || !path.startsWith(this.root + sep)) {
+      throw new RangeError('Not an object key');
+    }
+    return path;
+  }
+}
+
+function linkRefused(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'link_not_valid',
+    'This link is not valid or has expired. Ask for a new one.',
+  );
+}
+
+function isMissingFile(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}

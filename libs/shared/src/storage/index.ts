@@ -1,0 +1,10 @@
+export { DiskObjectStorage } from './disk-object-storage.js';
+export {
+  ObjectNotFoundError,
+  ObjectStorage,
+  type ObjectHead,
+  type SignedUpload,
+  type UploadGrant,
+} from './object-storage.js';
+export { StorageSettings } from './storage.config.js';
+export { StorageModule } from './storage.module.js';

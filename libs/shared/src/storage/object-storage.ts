@@ -1,0 +1,52 @@
+/** What a client may upload: exactly this, to exactly this key. */
+export interface UploadGrant {
+  /** `/`-separated, characters `[A-Za-z0-9._-]`, no `..`. */
+  readonly key: string;
+  readonly contentType: string;
+  readonly byteSize: number;
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly sha256: string;
+  readonly expiresAt: Date;
+}
+
+/** How a client sends the bytes straight to storage. */
+export interface SignedUpload {
+  readonly method: 'PUT' | 'POST';
+  readonly url: string;
+  /** To be sent with a PUT. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Form fields of a POST, before the `file` part. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly expiresAt: Date;
+}
+
+export interface DownloadGrant {
+  readonly key: string;
+  readonly expiresAt: Date;
+}
+
+export interface ObjectHead {
+  readonly byteSize: number;
+  readonly contentType: string;
+}
+
+/** Thrown when an object that was asked for is not there. */
+export class ObjectNotFoundError extends Error {
+  override readonly name = 'ObjectNotFoundError';
+}
+
+/** Where documents lie. Both drivers keep one contract; clients only ever see signed, expiring links. */
+export abstract class ObjectStorage {
+  /** A link that accepts exactly one object: key, type, length and checksum are bound into the signature. */
+  abstract signUpload(grant: UploadGrant): Promise<SignedUpload>;
+  /** A link that serves the object until it expires. */
+  abstract signDownload(grant: DownloadGrant): Promise<string>;
+  abstract head(key: string): Promise<ObjectHead | null>;
+  /** @throws ObjectNotFoundError; RangeError when the object is larger than `maxBytes`. */
+  abstract read(key: string, maxBytes: number): Promise<Buffer>;
+  abstract write(key: string, body: Buffer, contentType: string): Promise<void>;
+  /** Deleting what is not there is no error. */
+  abstract delete(key: string): Promise<void>;
+  /** For readiness. @throws when storage cannot be used. */
+  abstract check(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { Global, Module } from '@nestjs/common';
+import { DiskObjectStorage } from './disk-object-storage.js';
+import { ObjectStorage } from './object-storage.js';
+import { S3ObjectStorage } from './s3-object-storage.js';
+import { StorageSettings } from './storage.config.js';
+import { StorageTokens } from './storage-token.js';
+
+/** The storage driver that the settings name. */
+@Global()
+@Module({
+  providers: [{ provide: ObjectStorage, inject: [StorageSettings], useFactory: createObjectStorage }],
+  exports: [ObjectStorage],
+})
+export class StorageModule {}
+
+function createObjectStorage(storage: StorageSettings): ObjectStorage {
+  if (storage.STORAGE_DRIVER === 's3' && storage.S3_BUCKET) {
+    const client = new S3Client({
+      region: storage.S3_REGION,
+      endpoint: storage.S3_ENDPOINT,
+      forcePathStyle: storage.S3_FORCE_PATH_STYLE,
+    });
+    return new S3ObjectStorage(client, storage.S3_BUCKET);
+  }
+  if (storage.STORAGE_DRIVER === 'disk' && storage.STORAGE_SIGNING_KEY) {
+    return new DiskObjectStorage({
+      folder: storage.STORAGE_DISK_PATH,
+      publicUrl: storage.PUBLIC_URL,
+      tokens: new StorageTokens(storage.STORAGE_SIGNING_KEY),
+    });
+  }
+  throw new Error('StorageSettings let an incomplete driver through');
+}

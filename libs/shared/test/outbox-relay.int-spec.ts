@@ -1,0 +1,282 @@
+import 'reflect-metadata';
+import { tmpdir } from 'node:os';
+import { Inject, Injectable, type ModuleMetadata } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { newId } from '#shared';
+import { RuntimeModule } from '#shared/config';
+import {
+  DatabaseModule,
+  DatabaseSettings,
+  HouseholdWriter,
+  type HouseholdTransaction,
+} from '#shared/database';
+import { JsonLogger } from '#shared/observability';
+import {
+  defineJob,
+  JobProcessor,
+  Outbox,
+  ProcessesJob,
+  QueueModule,
+  QueueSettings,
+  QueueWorkerModule,
+  type JobRun,
+} from '#shared/queue';
+import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+
+const payload = z.object({ note: z.string() });
+const readNote = defineJob({ name: 'read-note', payload, attempts: 2, backoffMs: 10, concurrency: 1 });
+/** Nobody handles it. */
+const orphan = defineJob({ name: 'orphan', payload, attempts: 1, backoffMs: 10, concurrency: 1 });
+
+const HANDLED = Symbol('HANDLED');
+
+/** Writes down what it was given. */
+@Injectable()
+@ProcessesJob(readNote)
+class ReadNoteProcessor extends JobProcessor<z.infer<typeof payload>> {
+  readonly definition = readNote;
+
+  constructor(@Inject(HANDLED) private readonly handled: string[]) {
+    super();
+  }
+
+  protected handle({ note }: z.infer<typeof payload>, _run: JobRun): Promise<void> {
+    this.handled.push(note);
+    return Promise.resolve();
+  }
+}
+
+let database: TestDatabase;
+let environment: Record<string, string>;
+let api: TestingModule;
+let dataSource: DataSource;
+let writer: HouseholdWriter;
+let outbox: Outbox;
+let handled: string[];
+const workers: TestingModule[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  environment = testEnvironment(database, tmpdir());
+  api = await startProcess({});
+  dataSource = api.get(DataSource);
+  writer = api.get(HouseholdWriter);
+  outbox = api.get(Outbox);
+});
+
+beforeEach(async () => {
+  handled = [];
+  // Another queue for each test: what one leaves behind is nothing to the next.
+  environment = testEnvironment(database, tmpdir());
+  await dataSource.query('TRUNCATE platform.outbox, platform.dead_letter');
+});
+
+afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.close())));
+
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+async function startProcess({ imports = [], providers = [] }: ModuleMetadata): Promise<TestingModule> {
+  const runtime = RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]);
+  const builder = Test.createTestingModule({
+    imports: [runtime, DatabaseModule, QueueModule.forRoot(), ...imports],
+    providers,
+  });
+  const started = await builder.setLogger(new JsonLogger('test', 'silent')).compile();
+  try {
+    return await started.init();
+  } catch (error) {
+    await started.close();
+    throw error;
+  }
+}
+
+/** A worker with its own relay; all of them hand what they do to `handled`. */
+async function startWorker(): Promise<void> {
+  const providers = [ReadNoteProcessor, { provide: HANDLED, useValue: handled }];
+  workers.push(await startProcess({ imports: [QueueWorkerModule.forRoot([readNote])], providers }));
+}
+
+async function openHousehold(): Promise<string> {
+  const householdId = newId();
+  await dataSource.transaction((manager) =>
+    writer.openHousehold(manager, householdId, () => Promise.resolve()),
+  );
+  return householdId;
+}
+
+const promise = (tx: HouseholdTransaction, note: string) => outbox.enqueue(tx, readNote, note, { note });
+
+/** Notes of one household that nobody else uses, promised in one transaction. */
+async function promiseNotes(name: string, count: number): Promise<string[]> {
+  const notes = Array.from({ length: count }, (_, index) => `${name}-${index}`);
+  await writer.change(await openHousehold(), async (tx) => {
+    for (const note of notes) await promise(tx, note);
+  });
+  return notes;
+}
+
+async function countOf(condition: string): Promise<number> {
+  const [{ count }] = await dataSource.query<[{ count: string }]>(
+    `SELECT count(*) AS count FROM platform.outbox WHERE ${condition}`,
+  );
+  return Number(count);
+}
+
+const untilHandled = (count: number) =>
+  eventually(() => expect(handled.length).toBeGreaterThanOrEqual(count), 20_000);
+
+describe('promised work', () => {
+  it('is promised when the transaction commits', async () => {
+    await writer.change(await openHousehold(), async (tx) => {
+      await promise(tx, 'kept');
+      expect(await countOf('true')).toBe(0);
+    });
+
+    expect(await countOf('sent_at IS NULL')).toBe(1);
+  });
+
+  it('is forgotten when the transaction fails', async () => {
+    const attempt = writer.change(await openHousehold(), async (tx) => {
+      await promise(tx, 'forgotten');
+      throw new Error('changed my mind');
+    });
+
+    await expect(attempt).rejects.toThrow('changed my mind');
+    expect(await countOf('true')).toBe(0);
+  });
+
+  it('is refused when it does not match its schema', async () => {
+    const attempt = writer.change(await openHousehold(), (tx) =>
+      outbox.enqueue(tx, readNote, 'wrong', { note: 5 } as unknown as { note: string }),
+    );
+
+    await expect(attempt).rejects.toThrow(z.ZodError);
+  });
+
+  it('is promised once under one id', async () => {
+    const householdId = await openHousehold();
+    await writer.change(householdId, (tx) => promise(tx, 'same'));
+    await writer.change(householdId, (tx) => promise(tx, 'same'));
+
+    expect(await countOf('true')).toBe(1);
+  });
+});
+
+describe('the relay', () => {
+  it('hands over what was promised before it started and what is promised while it runs', async () => {
+    await promiseNotes('before', 1);
+    await startWorker();
+    await untilHandled(1);
+
+    await promiseNotes('after', 1);
+    await untilHandled(2);
+
+    expect(handled).toEqual(['before-0', 'after-0']);
+    expect(await countOf('sent_at IS NULL')).toBe(0);
+  });
+
+  it('hands over each promise once, however many relays there are', async () => {
+    await Promise.all([startWorker(), startWorker()]);
+
+    const promised = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => promiseNotes(`household-${index}`, 15)),
+    );
+    await untilHandled(300);
+    await eventually(async () => expect(await countOf('sent_at IS NULL')).toBe(0));
+
+    expect(handled.toSorted()).toEqual(promised.flat().sort());
+  });
+
+  it('repeats nothing when it dies between the queue and its own commit', async () => {
+    await promiseNotes('before', 1);
+    await startWorker();
+    await untilHandled(1);
+
+    await dataSource.query('UPDATE platform.outbox SET sent_at = NULL');
+    await promiseNotes('after', 1);
+    await untilHandled(2);
+    await eventually(async () => {
+      expect(await countOf('sent_at IS NULL')).toBe(0);
+    });
+
+    expect(handled).toEqual(['before-0', 'after-0']);
+  });
+
+  it('passes over what another relay has in hand', async () => {
+    await promiseNotes('held', 1);
+    await dataSource.transaction(async (otherRelay) => {
+      await otherRelay.query('SELECT FROM platform.outbox FOR UPDATE');
+      await promiseNotes('free', 1);
+
+      await startWorker();
+      await untilHandled(1);
+
+      expect(handled).toEqual(['free-0']);
+    });
+
+    await untilHandled(2);
+  });
+
+  it('does not let one household with much work keep the others waiting', async () => {
+    await promiseNotes('bulk', 300);
+    await promiseNotes('small', 1);
+
+    await startWorker();
+    await untilHandled(301);
+
+    expect(handled.indexOf('small-0')).toBeLessThan(20);
+  });
+
+  it('leaves alone what is due later', async () => {
+    await writer.change(await openHousehold(), async (tx) => {
+      await outbox.enqueue(tx, readNote, 'later', { note: 'later' }, new Date(Date.now() + 3_600_000));
+      await promise(tx, 'now');
+    });
+
+    await startWorker();
+    await untilHandled(1);
+    await promiseNotes('next', 1);
+    await untilHandled(2);
+
+    expect(handled).toEqual(['now', 'next-0']);
+    expect(await countOf('sent_at IS NULL')).toBe(1);
+  });
+
+  it('puts work that nobody knows where a person finds it, and goes on', async () => {
+    await writer.change(await openHousehold(), async (tx) => {
+      await outbox.enqueue(tx, orphan, 'orphan-1', { note: 'lost' });
+      await promise(tx, 'known');
+    });
+
+    await startWorker();
+    await untilHandled(1);
+
+    await eventually(async () =>
+      expect(await dataSource.query('SELECT job, job_id, payload FROM platform.dead_letter')).toEqual([
+        { job: 'orphan', job_id: 'orphan-1', payload: { note: 'lost' } },
+      ]),
+    );
+    expect(await countOf('sent_at IS NULL')).toBe(0);
+  });
+});
+
+describe('a worker', () => {
+  it('does not start when a declared job has no handler', async () => {
+    await expect(startProcess({ imports: [QueueWorkerModule.forRoot([orphan])] })).rejects.toThrow(
+      'orphan has no handler',
+    );
+  });
+
+  it('does not start when a handler has no declaration', async () => {
+    const providers = [ReadNoteProcessor, { provide: HANDLED, useValue: handled }];
+
+    await expect(startProcess({ imports: [QueueWorkerModule.forRoot([])], providers })).rejects.toThrow(
+      'not declared',
+    );
+  });
+});
