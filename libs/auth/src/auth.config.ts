@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { settings, wholeNumber } from '#shared/config';
+import { signingKeySet } from './access/signing-keys.js';
+import { refreshKeySet } from './session/refresh-keys.js';
+
+const name = () => z.string().min(1).max(200);
+
+export class AuthSettings extends settings({
+  /** `iss` of access tokens. */
+  AUTH_ISSUER: name().default('budgetsync'),
+  /** `aud` of access tokens. */
+  AUTH_AUDIENCE: name().default('budgetsync-api'),
+  /** Private JWK set; the first key signs, all verify and are published. */
+  AUTH_SIGNING_KEYS: signingKeySet(),
+  /** `<keyId>:<secret>[,…]`; the first authenticates new refresh tokens, all are accepted. */
+  AUTH_REFRESH_KEYS: refreshKeySet(),
+  /** Passwords hashed at the same time by one process; each occupies a core for 10 to 30 ms. */
+  AUTH_HASH_CONCURRENCY: wholeNumber({ min: 1, max: 16 }).default(1),
+}) {}

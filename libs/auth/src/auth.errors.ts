@@ -1,0 +1,53 @@
+import { DomainError, InvalidFieldError } from '#shared';
+
+/** No usable proof of who is asking. One sentence for every cause: a guesser learns nothing. */
+export class UnauthenticatedError extends DomainError {
+  constructor() {
+    super(
+      'unauthenticated',
+      'unauthenticated',
+      'Sign in and send the access token as `Authorization: Bearer …`.',
+    );
+  }
+}
+
+/** Unknown e-mail address or wrong password; deliberately not told apart. */
+export class InvalidCredentialsError extends DomainError {
+  constructor() {
+    super('unauthenticated', 'invalid_credentials', 'The e-mail address or the password is not right.');
+  }
+}
+
+/** The refresh token is not, or no longer, good for anything. */
+export class InvalidRefreshTokenError extends DomainError {
+  constructor() {
+    super('unauthenticated', 'invalid_refresh_token', 'This session has ended. Sign in again.');
+  }
+}
+
+export class EmailTakenError extends DomainError {
+  constructor() {
+    super('conflict', 'email_taken', 'There is already an account with this e-mail address.');
+  }
+}
+
+export class WeakPasswordError extends InvalidFieldError {
+  constructor(message: string) {
+    super('/password', 'weak_password', message);
+  }
+}
+
+export class ReadOnlyMemberError extends DomainError {
+  constructor() {
+    super('forbidden', 'read_only_member', 'You may look at this household but not change it.');
+  }
+}
+
+/** More people sign in at this moment than passwords can be checked. */
+export class SignInOverloadedError extends DomainError {
+  constructor() {
+    super('rate_limited', 'sign_in_overloaded', 'Too many people are signing in. Try again in a moment.', {
+      retryAfterSeconds: 2,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessResolver } from './access/access-resolver.js';
+import { AccessTokenIssuer } from './access/access-token-issuer.js';
+import { AccessTokenVerifier } from './access/access-token-verifier.js';
+import { AccessTokenStrategy } from './access/access-token.strategy.js';
+import { AuditEvent } from './audit/audit-event.entity.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { Household } from './household/household.entity.js';
+import { HouseholdReadModel } from './household/household.read-model.js';
+import { HouseholdService } from './household/household.service.js';
+import { Membership } from './household/membership.entity.js';
+import { RefreshTokenCodec } from './session/refresh-token-codec.js';
+import { Session } from './session/session.entity.js';
+import { SessionReadModel } from './session/session.read-model.js';
+import { SessionService } from './session/session.service.js';
+import { PasswordHasher } from './user/password-hasher.js';
+import { RegistrationService } from './user/registration.service.js';
+import { SignInService } from './user/sign-in.service.js';
+import { User } from './user/user.entity.js';
+import { UserService } from './user/user.service.js';
+
+/** Identity without a transport: users, their sessions and tokens, households and who belongs to them. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AuditEvent, Household, Membership, Session, User])],
+  providers: [
+    AccessResolver,
+    AccessTokenIssuer,
+    AccessTokenStrategy,
+    AccessTokenVerifier,
+    AuditTrail,
+    HouseholdReadModel,
+    HouseholdService,
+    PasswordHasher,
+    RefreshTokenCodec,
+    RegistrationService,
+    SessionReadModel,
+    SessionService,
+    SignInService,
+    UserService,
+  ],
+  exports: [
+    AccessResolver,
+    AccessTokenVerifier,
+    HouseholdReadModel,
+    RegistrationService,
+    SessionReadModel,
+    SessionService,
+    SignInService,
+    UserService,
+  ],
+})
+export class AuthModule {}

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessCheck } from '#shared/http';
+import { AuthModule } from '../auth.module.js';
+import { AccessGuard } from './access.guard.js';
+import { AuthController } from './auth.controller.js';
+import { HouseholdController } from './household.controller.js';
+import { JwksController } from './jwks.controller.js';
+import { MeController } from './me.controller.js';
+import { ResolvedAccessCheck } from './resolved-access-check.js';
+import { SessionController } from './session.controller.js';
+
+/** Identity over HTTP, and the guard that stands before every route of every lib. */
+@Global()
+@Module({
+  imports: [AuthModule],
+  controllers: [AuthController, HouseholdController, JwksController, MeController, SessionController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: AccessCheck, useClass: ResolvedAccessCheck },
+  ],
+  exports: [AccessCheck],
+})
+export class AuthHttpModule {}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { currencySchema, textSchema, timeZoneSchema } from '#shared/http';
+import type { TokenPair } from '../session/session.service.js';
+import type { Registration } from '../user/registration.service.js';
+import { householdSchema, toHouseholdDto } from './household.dto.js';
+import { toUserDto, userSchema } from './user.dto.js';
+
+const MAX_PASSWORD_BYTES = 1024;
+
+const emailSchema = z.email('must be an e-mail address').max(254);
+
+/** Bounded before it is hashed; a new password's other rules are the core's. */
+const passwordSchema = z
+  .string()
+  .refine((password) => Buffer.byteLength(password) <= MAX_PASSWORD_BYTES, 'must have at most 1024 bytes')
+  .meta({ format: 'password' });
+
+export const registerRequest = z.strictObject({
+  email: emailSchema,
+  password: passwordSchema.meta({ description: 'At least 15 characters.' }),
+  displayName: textSchema(100).optional(),
+  currency: currencySchema.prefault('EUR'),
+  timeZone: timeZoneSchema.prefault('UTC'),
+});
+export type RegisterRequest = z.infer<typeof registerRequest>;
+
+export const loginRequest = z.strictObject({ email: emailSchema, password: passwordSchema });
+export type LoginRequest = z.infer<typeof loginRequest>;
+
+export const refreshRequest = z.strictObject({ refreshToken: z.string().max(500) });
+export type RefreshRequest = z.infer<typeof refreshRequest>;
+
+export const tokensSchema = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresIn: z.int().meta({ description: 'Seconds until the access token expires.' }),
+  refreshToken: z.string().meta({ description: 'Opaque. Good once; the answer holds the next one.' }),
+});
+export type TokensDto = z.infer<typeof tokensSchema>;
+
+export const registrationSchema = z.object({
+  user: userSchema,
+  household: householdSchema,
+  ...tokensSchema.shape,
+});
+export type RegistrationDto = z.infer<typeof registrationSchema>;
+
+export function toTokensDto({ accessToken, expiresIn, refreshToken }: TokenPair): TokensDto {
+  return { accessToken, tokenType: 'Bearer', expiresIn, refreshToken };
+}
+
+export function toRegistrationDto({ user, household, tokens }: Registration): RegistrationDto {
+  return { user: toUserDto(user), household: toHouseholdDto(household), ...toTokensDto(tokens) };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { pageQuery, pageSchema } from '#shared/http';
+import type { SessionView } from '../session/session.read-model.js';
+
+export const sessionListQuery = z.strictObject(pageQuery);
+export type SessionListQuery = z.infer<typeof sessionListQuery>;
+
+export const sessionSchema = z.object({
+  id: z.uuid(),
+  issuedAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().meta({ description: 'Last sign-in or refresh.' }),
+  expiresAt: z.iso.datetime(),
+  userAgent: z.string().nullable(),
+  current: z.boolean().meta({ description: 'Whether it is the session that asks.' }),
+});
+export const sessionPageSchema = pageSchema(sessionSchema);
+
+export type SessionDto = z.infer<typeof sessionSchema>;
+
+export function toSessionDto(session: SessionView, currentSessionId: string): SessionDto {
+  const { id, issuedAt, usedAt, expiresAt, userAgent } = session;
+  return {
+    id,
+    issuedAt: issuedAt.toISOString(),
+    lastUsedAt: usedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    userAgent,
+    current: id === currentSessionId,
+  };
+}

@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One sign-in on one device; its id is the `sid` of the tokens it carries. */
+@Entity({ schema: 'auth', name: 'session' })
+export class Session {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ name: 'user_id', type: 'uuid' })
+  userId: string;
+
+  /** The counter of the one refresh token that is current. */
+  @Column({ name: 'refresh_counter', type: 'integer' })
+  refreshCounter: number;
+
+  @Column({ name: 'issued_at', type: 'timestamptz' })
+  issuedAt: Date;
+
+  /** When the current refresh token replaced its parent; the parent's grace counts from here. */
+  @Column({ name: 'rotated_at', type: 'timestamptz' })
+  rotatedAt: Date;
+
+  /** Last sign-in or refresh. */
+  @Column({ name: 'used_at', type: 'timestamptz' })
+  usedAt: Date;
+
+  /** The earlier end of inactivity and absolute lifetime; moves with every refresh. */
+  @Column({ name: 'expires_at', type: 'timestamptz' })
+  expiresAt: Date;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt: Date | null;
+
+  @Column({ name: 'user_agent', type: 'text', nullable: true })
+  userAgent: string | null;
+}

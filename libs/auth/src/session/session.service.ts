@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { Clock, newId, NotFoundError } from '#shared';
+import { ACCESS_TOKEN_SECONDS } from '../access/access-token.js';
+import { AccessTokenIssuer } from '../access/access-token-issuer.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { InvalidRefreshTokenError } from '../auth.errors.js';
+import { RefreshTokenCodec, type RefreshTurn } from './refresh-token-codec.js';
+import { Session } from './session.entity.js';
+
+/** What a client signs its requests with, and what it gets the next one for. */
+export interface TokenPair {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  readonly refreshToken: string;
+}
+
+/** The current turn of a living session. */
+export interface SessionTurn extends RefreshTurn {
+  readonly userId: string;
+}
+
+interface TurnRow {
+  readonly user_id: string;
+  readonly refresh_counter: number;
+  readonly replayed: boolean;
+}
+
+/** A session ends when it was not refreshed for this long, */
+const INACTIVITY_DAYS = 30;
+/** and in any case this long after the sign-in. */
+const ABSOLUTE_DAYS = 90;
+/** A refresh whose answer was lost may be repeated for this long. */
+const GRACE_SECONDS = 30;
+
+/**
+ * One statement decides what a presented refresh token is worth, on the session's locked row:
+ * - the current one (counter = $2) moves the session on;
+ * - its parent, within the grace and while the child is unused, gets the child again: a lost answer is retryable;
+ * - anything older is a copy in somebody's hands: the session ends, with an audit event;
+ * - a counter above the stored one (a restored backup) or a session that is over changes nothing.
+ * Parameters: session, counter, now, audit event id, user agent.
+ */
+const TURN_SQL = `
+  WITH turn AS (
+    UPDATE auth.session
+       SET refresh_counter = CASE WHEN refresh_counter = $2::integer THEN refresh_counter + 1 ELSE refresh_counter END,
+           rotated_at      = CASE WHEN refresh_counter = $2::integer THEN $3::timestamptz ELSE rotated_at END,
+           used_at         = $3::timestamptz,
+           expires_at      = LEAST($3::timestamptz + interval '${INACTIVITY_DAYS} days',
+                                   issued_at + interval '${ABSOLUTE_DAYS} days'),
+           revoked_at      = CASE
+             WHEN refresh_counter = $2::integer THEN NULL
+             WHEN refresh_counter = $2::integer + 1
+                  AND rotated_at > $3::timestamptz - interval '${GRACE_SECONDS} seconds' THEN NULL
+             ELSE $3::timestamptz END
+     WHERE id = $1 AND refresh_counter >= $2::integer AND revoked_at IS NULL AND expires_at > $3::timestamptz
+    RETURNING id, user_id, refresh_counter, revoked_at IS NOT NULL AS replayed
+  ), audit AS (
+    INSERT INTO auth.audit_event (id, kind, user_id, session_id, user_agent, occurred_at)
+    SELECT $4::uuid, 'refresh_token_replayed', user_id, id, $5, $3::timestamptz FROM turn WHERE replayed
+  )
+  SELECT user_id, refresh_counter, replayed FROM turn`;
+
+/** Opens, continues and ends sessions. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly accessTokens: AccessTokenIssuer,
+    private readonly refreshTokens: RefreshTokenCodec,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session in the caller's transaction; its tokens are to be made after the commit. */
+  async open(manager: EntityManager, userId: string, userAgent: string | null): Promise<SessionTurn> {
+    const now = this.clock.now();
+    const sessionId = newId();
+    await manager.insert(Session, {
+      id: sessionId,
+      userId,
+      refreshCounter: 0,
+      issuedAt: now,
+      rotatedAt: now,
+      usedAt: now,
+      expiresAt: new Date(now.getTime() + INACTIVITY_DAYS * 86_400_000),
+      userAgent,
+    });
+    return { sessionId, userId, counter: 0 };
+  }
+
+  async issueTokens(turn: SessionTurn): Promise<TokenPair> {
+    return {
+      accessToken: await this.accessTokens.issue(turn.userId, turn.sessionId),
+      expiresIn: ACCESS_TOKEN_SECONDS,
+      refreshToken: this.refreshTokens.encode(turn),
+    };
+  }
+
+  /** @throws InvalidRefreshTokenError; a replayed token ends its session as well. */
+  async refresh(token: string, userAgent: string | null): Promise<TokenPair> {
+    const presented = this.refreshTokens.decode(token);
+    if (!presented) throw new InvalidRefreshTokenError();
+    const { sessionId, counter } = presented;
+    const [turn] = await this.dataSource.query<[TurnRow?]>(TURN_SQL, [
+      sessionId,
+      counter,
+      this.clock.now(),
+      newId(),
+      userAgent,
+    ]);
+    if (!turn || turn.replayed) throw new InvalidRefreshTokenError();
+    return this.issueTokens({ sessionId, userId: turn.user_id, counter: turn.refresh_counter });
+  }
+
+  /** Ends the session that asks. Ending it twice is fine. */
+  async signOut(userId: string, sessionId: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const ended = await this.revoke(manager, { userId, id: sessionId });
+      if (ended > 0) await this.audit.record(manager, 'signed_out', { userId, sessionId });
+    });
+  }
+
+  async signOutEverywhere(userId: string, sessionId: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.revoke(manager, { userId });
+      await this.audit.record(manager, 'signed_out_everywhere', { userId, sessionId });
+    });
+  }
+
+  /** @throws NotFoundError for a session that is over or not this user's. */
+  async endSession(userId: string, sessionId: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const ended = await this.revoke(manager, { userId, id: sessionId });
+      if (ended === 0) throw new NotFoundError('session');
+      await this.audit.record(manager, 'session_ended', { userId, sessionId });
+    });
+  }
+
+  private async revoke(manager: EntityManager, which: { userId: string; id?: string }): Promise<number> {
+    const result = await manager.update(
+      Session,
+      { ...which, revokedAt: IsNull() },
+      { revokedAt: this.clock.now() },
+    );
+    return result.affected ?? 0;
+  }
+}

@@ -1,0 +1,3 @@
+export { authTestEnvironment, makeSigningJwk } from './auth-test-environment.js';
+export { refreshTokenForge } from './refresh-token-forge.js';
+export { addMember, registerUser, type TestUser } from './register-user.js';

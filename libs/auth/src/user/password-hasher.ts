@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { AuthSettings } from '../auth.config.js';
+import { SignInOverloadedError } from '../auth.errors.js';
+import { WorkGate } from './work-gate.js';
+
+/** OWASP's argon2id minimum; raise it here and every sign-in raises its own hash. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** At most a second of waiting for the last in the queue. */
+const QUEUE_PER_SLOT = 30;
+
+export interface PasswordCheck {
+  readonly matches: boolean;
+  /** The password hashed anew, when the stored hash is weaker than today's rule. */
+  readonly rehashed: string | null;
+}
+
+/** argon2id on a bounded share of the machine: a storm of sign-ins is turned away instead of slowing everybody. */
+@Injectable()
+export class PasswordHasher {
+  private readonly gate: WorkGate;
+  private readonly nobodysHash = unmatchableHash();
+
+  constructor(auth: AuthSettings) {
+    const slots = auth.AUTH_HASH_CONCURRENCY;
+    this.gate = new WorkGate(slots, slots * QUEUE_PER_SLOT, () => new SignInOverloadedError());
+  }
+
+  /** The hash in PHC form. @throws SignInOverloadedError */
+  hash(password: string): Promise<string> {
+    return this.gate.run(() => hash(normalized(password), COST));
+  }
+
+  /**
+   * Compares with the stored hash; without one (unknown user) it takes as long and never matches.
+   * @throws SignInOverloadedError
+   */
+  check(password: string, storedHash: string | null): Promise<PasswordCheck> {
+    return this.gate.run(async () => {
+      const matches = await verify(storedHash ?? this.nobodysHash, normalized(password));
+      const rehashed =
+        matches && storedHash && isWeaker(storedHash) ? await hash(normalized(password), COST) : null;
+      return { matches, rehashed };
+    });
+  }
+}
+
+/** One text for the several ways a keyboard may compose the same characters (NIST 800-63B). */
+function normalized(password: string): string {
+  return password.normalize('NFKC');
+}
+
+function isWeaker(storedHash: string): boolean {
+  const stored = parseOptions(storedHash);
+  return (
+    !storedHash.startsWith('$argon2id$') ||
+    stored.memoryCost < COST.memoryCost ||
+    stored.timeCost < COST.timeCost ||
+    stored.parallelism < COST.parallelism
+  );
+}
+
+/** Well formed and as costly as a real one, but no password is known that leads to it. */
+function unmatchableHash(): string {
+  const [salt, digest] = [16, 32].map((size) => randomBytes(size).toString('base64').replace(/=+$/, ''));
+  const { memoryCost, timeCost, parallelism } = COST;
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`;
+}

@@ -1,0 +1,37 @@
+import { WorkGate } from './work-gate.js';
+
+class Full extends Error {}
+
+describe('WorkGate', () => {
+  const open = (slots: number, queueLimit: number) => new WorkGate(slots, queueLimit, () => new Full());
+
+  it('never runs more at once than it has slots, and runs everything it let in', async () => {
+    const gate = open(2, 20);
+    let running = 0;
+    let most = 0;
+    const work = async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      return --running;
+    };
+    await Promise.all(Array.from({ length: 22 }, () => gate.run(work)));
+    expect(most).toBe(2);
+    expect(running).toBe(0);
+  });
+
+  it('turns away what finds the queue full, at once', async () => {
+    const gate = open(1, 1);
+    const finish = Promise.withResolvers<string>();
+    const first = gate.run(() => finish.promise);
+    const second = gate.run(() => Promise.resolve('second'));
+    await expect(gate.run(() => Promise.resolve('third'))).rejects.toThrow(Full);
+    finish.resolve('first');
+    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+  });
+
+  it('frees the slot of work that failed', async () => {
+    const gate = open(1, 0);
+    await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await gate.run(() => Promise.resolve('next'))).toBe('next');
+  });
+});
