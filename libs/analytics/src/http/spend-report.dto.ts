@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { toJsonInteger } from '#shared';
+import { currencySchema, localDateSchema } from '#shared/http';
+import type { SpendReport } from '../report/spend-report.service.js';
+
+export const spendReportQuery = z.strictObject({
+  from: localDateSchema
+    .optional()
+    .meta({ description: 'Inclusive; default: first day of the current month.' }),
+  to: localDateSchema.optional().meta({ description: 'Inclusive; default: last day of the current month.' }),
+  currency: currencySchema.optional().meta({ description: 'Default: the one with the most transactions.' }),
+  rollup: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Whether a row also counts the subcategories. Rows then overlap; totals do not.' }),
+});
+
+const totals = { amount: z.int(), transactionCount: z.int() };
+
+export const spendReportSchema = z.object({
+  currency: z.string(),
+  from: z.string(),
+  to: z.string(),
+  rows: z.array(
+    z.object({
+      categoryId: z.guid().nullable().meta({ description: 'Null = uncategorised.' }),
+      name: z.string(),
+      amount: z.int().meta({ description: 'Minor units; positive = money out, a net refund is negative.' }),
+      share: z
+        .number()
+        .nullable()
+        .meta({ description: 'Of the total; null when the total is not money out.' }),
+      transactionCount: z.int(),
+    }),
+  ),
+  totals: z.object(totals),
+  otherCurrencies: z
+    .array(z.object({ currency: z.string(), ...totals }))
+    .meta({ description: 'Spend in other currencies, each for itself.' }),
+  revision: z.int(),
+  asOf: z.iso.datetime(),
+});
+export type SpendReportDto = z.infer<typeof spendReportSchema>;
+
+export function toSpendReportDto(report: SpendReport): SpendReportDto {
+  const { currency, from, to, rows, totals, otherCurrencies, revision, asOf } = report;
+  return {
+    currency,
+    from,
+    to,
+    rows: rows.map((row) => ({ ...row, amount: row.amount.toJSON() })),
+    totals: { ...totals, amount: totals.amount.toJSON() },
+    otherCurrencies: otherCurrencies.map(({ amount, transactionCount }) => {
+      return { currency: amount.currency, amount: amount.toJSON(), transactionCount };
+    }),
+    revision: toJsonInteger(revision),
+    asOf: asOf.toISOString(),
+  };
+}

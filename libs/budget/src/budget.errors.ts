@@ -1,0 +1,17 @@
+import { DomainError } from '#shared';
+
+/** A body refers to something that does not exist in this household, whoever else may have it. */
+export class UnknownReferenceError extends DomainError {
+  /** @param pointer JSON pointer of the field that refers to it. */
+  constructor(noun: string, pointer: string) {
+    const message = `There is no such ${noun}.`;
+    super('not_found', `${noun}_not_found`, message, { fields: [{ pointer, code: 'unknown', message }] });
+  }
+}
+
+/** It cannot be deleted while something else needs it. */
+export class StillInUseError extends DomainError {
+  constructor(code: string, message: string) {
+    super('conflict', code, message);
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Account } from './account/account.entity.js';
+import { AccountService } from './account/account.service.js';
+import { BudgetLine } from './budget/budget-line.entity.js';
+import { BudgetReviewService } from './budget/budget-review.service.js';
+import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
+import { Budget } from './budget/budget.entity.js';
+import { BudgetService } from './budget/budget.service.js';
+import { Category } from './category/category.entity.js';
+import { CategoryService } from './category/category.service.js';
+import { StarterLedger } from './category/starter-ledger.js';
+import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
+import { TransactionRecorder } from './transaction/transaction-recorder.js';
+import { TransactionSplit } from './transaction/transaction-split.entity.js';
+import { Transaction } from './transaction/transaction.entity.js';
+import { TransactionReadModel } from './transaction/transaction.read-model.js';
+import { TransactionService } from './transaction/transaction.service.js';
+
+/** The household's books: accounts, categories, transactions, budgets, and the figures drawn from them. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Account, Category, Transaction, TransactionSplit, Budget, BudgetLine])],
+  providers: [
+    AccountService,
+    BudgetReviewService,
+    BudgetService,
+    BudgetSpendReadModel,
+    CategoryService,
+    SpendByCategoryReadModel,
+    StarterLedger,
+    TransactionReadModel,
+    TransactionRecorder,
+    TransactionService,
+  ],
+  exports: [
+    AccountService,
+    BudgetReviewService,
+    BudgetService,
+    CategoryService,
+    SpendByCategoryReadModel,
+    TransactionRecorder,
+    TransactionService,
+  ],
+})
+export class BudgetModule {}

@@ -1,0 +1,133 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import {
+  ApiIfMatch,
+  IfMatch,
+  setEntityTag,
+  ApiProblems,
+  CurrentAccess,
+  CursorCodec,
+  idParams,
+  toPage,
+  type Access,
+} from '#shared/http';
+import { type ExpectedRevisions } from '#shared/database';
+import { AccountService } from '../account/account.service.js';
+import {
+  accountPageSchema,
+  accountSchema,
+  createAccountSchema,
+  listAccountsQuery,
+  toAccountChanges,
+  toAccountDraft,
+  toAccountDto,
+  updateAccountSchema,
+  type AccountDto,
+} from './account.dto.js';
+
+const LIST = 'accounts';
+
+@ApiTags('accounts')
+@Controller('accounts')
+export class AccountController {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly cursors: CursorCodec,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Create an account',
+    description: 'The same id and body again answer 200 with what is there.',
+  })
+  @ApiCreatedResponse({ standardSchema: accountSchema })
+  @ApiOkResponse({ standardSchema: accountSchema })
+  @ApiProblems(409, 422)
+  async create(
+    @CurrentAccess() access: Access,
+    @Body({ schema: createAccountSchema }) body: z.output<typeof createAccountSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountDto> {
+    const { entity, created } = await this.accounts.createAccount(access.householdId, toAccountDraft(body));
+    void reply.code(created ? 201 : 200);
+    setEntityTag(reply, entity);
+    return toAccountDto(entity);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List accounts in the order of their ids' })
+  @ApiOkResponse({ standardSchema: accountPageSchema })
+  @ApiProblems(400)
+  async list(
+    @CurrentAccess() access: Access,
+    @Query({ schema: listAccountsQuery }) { limit, cursor }: z.output<typeof listAccountsQuery>,
+  ) {
+    const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
+    const rows = await this.accounts.listAccounts(access.householdId, limit + 1, after);
+    return toPage(rows, limit, toAccountDto, (last) => this.cursors.encode(LIST, [last.id]));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One account' })
+  @ApiOkResponse({ standardSchema: accountSchema })
+  @ApiProblems(404)
+  async get(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountDto> {
+    const account = await this.accounts.getAccount(access.householdId, id);
+    setEntityTag(reply, account);
+    return toAccountDto(account);
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Change an account',
+    description: 'A merge patch: what is absent stays as it is.',
+  })
+  @ApiOkResponse({ standardSchema: accountSchema })
+  @ApiIfMatch()
+  @ApiProblems(404, 412, 422)
+  async update(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Body({ schema: updateAccountSchema }) body: z.output<typeof updateAccountSchema>,
+    @IfMatch() expected: ExpectedRevisions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountDto> {
+    const account = await this.accounts.updateAccount(
+      access.householdId,
+      id,
+      toAccountChanges(body),
+      expected,
+    );
+    setEntityTag(reply, account);
+    return toAccountDto(account);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete an account',
+    description: 'Only without transactions; archive it otherwise.',
+  })
+  @ApiNoContentResponse()
+  @ApiIfMatch()
+  @ApiProblems(404, 409, 412)
+  async delete(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @IfMatch() expected: ExpectedRevisions,
+  ): Promise<void> {
+    await this.accounts.deleteAccount(access.householdId, id, expected);
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { BudgetModule } from '../budget.module.js';
+import { AccountController } from './account.controller.js';
+import { BudgetController } from './budget.controller.js';
+import { CategoryController } from './category.controller.js';
+import { TransactionController } from './transaction.controller.js';
+
+/** The books over HTTP. */
+@Module({
+  imports: [BudgetModule],
+  controllers: [AccountController, BudgetController, CategoryController, TransactionController],
+})
+export class BudgetHttpModule {}

@@ -1,0 +1,142 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Clock, localDateIn } from '#shared';
+import {
+  ApiIfMatch,
+  IfMatch,
+  setEntityTag,
+  ApiProblems,
+  CurrentAccess,
+  CursorCodec,
+  idParams,
+  toPage,
+  type Access,
+} from '#shared/http';
+import { type ExpectedRevisions } from '#shared/database';
+import { BudgetReviewService } from '../budget/budget-review.service.js';
+import { BudgetService } from '../budget/budget.service.js';
+import {
+  budgetPageSchema,
+  budgetPeriodParams,
+  budgetPeriodSchema,
+  budgetSchema,
+  createBudgetSchema,
+  listBudgetsQuery,
+  toBudgetChanges,
+  toBudgetDraft,
+  toBudgetDto,
+  toBudgetPeriodDto,
+  updateBudgetSchema,
+  type BudgetDto,
+  type BudgetPeriodDto,
+} from './budget.dto.js';
+
+const LIST = 'budgets';
+
+@ApiTags('budgets')
+@Controller('budgets')
+export class BudgetController {
+  constructor(
+    private readonly budgets: BudgetService,
+    private readonly reviews: BudgetReviewService,
+    private readonly clock: Clock,
+    private readonly cursors: CursorCodec,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Create a budget',
+    description: 'The same id and body again answer 200 with what is there.',
+  })
+  @ApiCreatedResponse({ standardSchema: budgetSchema })
+  @ApiOkResponse({ standardSchema: budgetSchema })
+  @ApiProblems(404, 409, 422)
+  async create(
+    @CurrentAccess() access: Access,
+    @Body({ schema: createBudgetSchema }) body: z.output<typeof createBudgetSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BudgetDto> {
+    const { entity, created } = await this.budgets.createBudget(access.householdId, toBudgetDraft(body));
+    void reply.code(created ? 201 : 200);
+    setEntityTag(reply, entity);
+    return toBudgetDto(entity);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List budgets in the order of their ids' })
+  @ApiOkResponse({ standardSchema: budgetPageSchema })
+  @ApiProblems(400)
+  async list(
+    @CurrentAccess() access: Access,
+    @Query({ schema: listBudgetsQuery }) { limit, cursor }: z.output<typeof listBudgetsQuery>,
+  ) {
+    const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
+    const rows = await this.budgets.listBudgets(access.householdId, limit + 1, after);
+    return toPage(rows, limit, toBudgetDto, (last) => this.cursors.encode(LIST, [last.id]));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One budget' })
+  @ApiOkResponse({ standardSchema: budgetSchema })
+  @ApiProblems(404)
+  async get(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BudgetDto> {
+    const budget = await this.budgets.getBudget(access.householdId, id);
+    setEntityTag(reply, budget);
+    return toBudgetDto(budget);
+  }
+
+  @Get(':id/periods/:firstDay')
+  @ApiOperation({ summary: 'Plan against ledger in one period, named by its first day' })
+  @ApiOkResponse({ standardSchema: budgetPeriodSchema })
+  @ApiProblems(404)
+  async getPeriod(
+    @CurrentAccess() { householdId, timeZone }: Access,
+    @Param({ schema: budgetPeriodParams }) { id, firstDay }: z.output<typeof budgetPeriodParams>,
+  ): Promise<BudgetPeriodDto> {
+    const today = localDateIn(timeZone, this.clock.now());
+    return toBudgetPeriodDto(await this.reviews.reviewPeriod(householdId, id, firstDay, today));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change a budget', description: 'A merge patch: what is absent stays as it is.' })
+  @ApiOkResponse({ standardSchema: budgetSchema })
+  @ApiIfMatch()
+  @ApiProblems(404, 412, 422)
+  async update(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Body({ schema: updateBudgetSchema }) body: z.output<typeof updateBudgetSchema>,
+    @IfMatch() expected: ExpectedRevisions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BudgetDto> {
+    const budget = await this.budgets.updateBudget(access.householdId, id, toBudgetChanges(body), expected);
+    setEntityTag(reply, budget);
+    return toBudgetDto(budget);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a budget' })
+  @ApiNoContentResponse()
+  @ApiIfMatch()
+  @ApiProblems(404, 412)
+  async delete(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @IfMatch() expected: ExpectedRevisions,
+  ): Promise<void> {
+    await this.budgets.deleteBudget(access.householdId, id, expected);
+  }
+}

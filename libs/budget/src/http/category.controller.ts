@@ -1,0 +1,130 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import {
+  ApiIfMatch,
+  IfMatch,
+  setEntityTag,
+  ApiProblems,
+  CurrentAccess,
+  CursorCodec,
+  idParams,
+  toPage,
+  type Access,
+} from '#shared/http';
+import { type ExpectedRevisions } from '#shared/database';
+import { CategoryService } from '../category/category.service.js';
+import {
+  categoryPageSchema,
+  categorySchema,
+  createCategorySchema,
+  listCategoriesQuery,
+  toCategoryDraft,
+  toCategoryDto,
+  updateCategorySchema,
+  type CategoryDto,
+} from './category.dto.js';
+
+const LIST = 'categories';
+
+@ApiTags('categories')
+@Controller('categories')
+export class CategoryController {
+  constructor(
+    private readonly categories: CategoryService,
+    private readonly cursors: CursorCodec,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Create a category',
+    description: 'The same id and body again answer 200 with what is there.',
+  })
+  @ApiCreatedResponse({ standardSchema: categorySchema })
+  @ApiOkResponse({ standardSchema: categorySchema })
+  @ApiProblems(404, 409, 422)
+  async create(
+    @CurrentAccess() access: Access,
+    @Body({ schema: createCategorySchema }) body: z.output<typeof createCategorySchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CategoryDto> {
+    const { entity, created } = await this.categories.createCategory(
+      access.householdId,
+      toCategoryDraft(body),
+    );
+    void reply.code(created ? 201 : 200);
+    setEntityTag(reply, entity);
+    return toCategoryDto(entity);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List categories in the order of their ids' })
+  @ApiOkResponse({ standardSchema: categoryPageSchema })
+  @ApiProblems(400)
+  async list(
+    @CurrentAccess() access: Access,
+    @Query({ schema: listCategoriesQuery }) { limit, cursor }: z.output<typeof listCategoriesQuery>,
+  ) {
+    const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
+    const rows = await this.categories.listCategories(access.householdId, limit + 1, after);
+    return toPage(rows, limit, toCategoryDto, (last) => this.cursors.encode(LIST, [last.id]));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One category' })
+  @ApiOkResponse({ standardSchema: categorySchema })
+  @ApiProblems(404)
+  async get(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CategoryDto> {
+    const category = await this.categories.getCategory(access.householdId, id);
+    setEntityTag(reply, category);
+    return toCategoryDto(category);
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Change a category',
+    description: 'A merge patch: what is absent stays as it is.',
+  })
+  @ApiOkResponse({ standardSchema: categorySchema })
+  @ApiIfMatch()
+  @ApiProblems(404, 412, 422)
+  async update(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Body({ schema: updateCategorySchema }) body: z.output<typeof updateCategorySchema>,
+    @IfMatch() expected: ExpectedRevisions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CategoryDto> {
+    const category = await this.categories.updateCategory(access.householdId, id, body, expected);
+    setEntityTag(reply, category);
+    return toCategoryDto(category);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete a category',
+    description: 'Only while nothing uses it; archive it otherwise.',
+  })
+  @ApiNoContentResponse()
+  @ApiIfMatch()
+  @ApiProblems(404, 409, 412)
+  async delete(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @IfMatch() expected: ExpectedRevisions,
+  ): Promise<void> {
+    await this.categories.deleteCategory(access.householdId, id, expected);
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { requestDigest, toJsonInteger } from '#shared';
+import { idSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
+import { CATEGORY_KINDS, TAX_TREATMENTS, type Category } from '../category/category.entity.js';
+import type { CategoryDraft } from '../category/category.service.js';
+
+export const categorySchema = z.object({
+  id: z.guid(),
+  parentId: z.guid().nullable(),
+  name: z.string(),
+  kind: z.enum(CATEGORY_KINDS),
+  taxTreatment: z.enum(TAX_TREATMENTS),
+  archived: z.boolean(),
+  revision: z.int(),
+});
+export type CategoryDto = z.infer<typeof categorySchema>;
+
+export const categoryPageSchema = pageSchema(categorySchema);
+export const listCategoriesQuery = z.strictObject(pageQuery);
+
+const editable = {
+  parentId: idSchema.nullable(),
+  name: textSchema(100),
+  kind: z
+    .enum(CATEGORY_KINDS)
+    .meta({ description: "A subtree has one kind; default: the parent's, or expense." }),
+  taxTreatment: z.enum(TAX_TREATMENTS),
+  archived: z.boolean(),
+};
+
+export const createCategorySchema = z.strictObject({
+  id: idSchema.optional(),
+  ...editable,
+  parentId: idSchema.nullable().default(null),
+  kind: editable.kind.optional(),
+  taxTreatment: z.enum(TAX_TREATMENTS).default('none'),
+  archived: z.boolean().default(false),
+});
+
+export const updateCategorySchema = z.strictObject(editable).partial();
+
+export function toCategoryDraft(body: z.output<typeof createCategorySchema>): CategoryDraft {
+  return { ...body, digest: requestDigest(body) };
+}
+
+export function toCategoryDto(category: Category): CategoryDto {
+  const { id, parentId, name, kind, taxTreatment, archived, revision } = category;
+  return { id, parentId, name, kind, taxTreatment, archived, revision: toJsonInteger(revision) };
+}

@@ -1,0 +1,1 @@
+export { BudgetHttpModule } from './budget-http.module.js';

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { requestDigest } from '#shared';
+import {
+  amountSchema,
+  currencySchema,
+  idSchema,
+  localDateSchema,
+  pageQuery,
+  pageSchema,
+  textSchema,
+} from '#shared/http';
+import { transactionSchema } from '../transaction/transaction-representation.js';
+import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
+import type { TransactionFilter } from '../transaction/transaction.read-model.js';
+import type {
+  NewTransaction,
+  SplitStatement,
+  TransactionChanges,
+} from '../transaction/transaction.service.js';
+
+const MAX_SPLITS = 100;
+const MAX_TAGS = 50;
+
+export const transactionPageSchema = pageSchema(transactionSchema);
+
+const splitSchema = z.strictObject({
+  id: idSchema.optional(),
+  amount: amountSchema,
+  categoryId: idSchema.nullable().default(null),
+  memo: textSchema(1000).nullable().default(null),
+});
+
+const tagsSchema = z
+  .array(textSchema(50))
+  .max(MAX_TAGS)
+  .transform((tags) => [...new Set(tags)]);
+
+const editable = {
+  accountId: idSchema,
+  postedOn: localDateSchema,
+  amount: amountSchema,
+  currency: currencySchema.meta({ description: "Must be the account's; that is also the default." }),
+  payee: textSchema(200).nullable(),
+  memo: textSchema(1000).nullable(),
+  categoryId: idSchema.nullable(),
+  splits: z
+    .array(splitSchema)
+    .max(MAX_SPLITS)
+    .meta({ description: 'Must sum to the amount exactly; replaces all.' }),
+  tags: tagsSchema,
+  status: z.enum(TRANSACTION_STATUSES),
+  externalId: textSchema(200).nullable(),
+};
+
+export const createTransactionSchema = z.strictObject({
+  id: idSchema.optional(),
+  ...editable,
+  currency: editable.currency.optional(),
+  payee: editable.payee.default(null),
+  memo: editable.memo.default(null),
+  categoryId: editable.categoryId.default(null),
+  splits: editable.splits.default([]),
+  tags: editable.tags.default([]),
+  status: editable.status.default('cleared'),
+  externalId: editable.externalId.default(null),
+});
+
+export const updateTransactionSchema = z.strictObject(editable).partial();
+
+const amountParameter = z.coerce.number().pipe(amountSchema);
+
+export const listTransactionsQuery = z.strictObject({
+  ...pageQuery,
+  accountId: idSchema.optional(),
+  categoryId: idSchema
+    .optional()
+    .meta({ description: 'Also finds transactions with a split of this category.' }),
+  from: localDateSchema.optional(),
+  to: localDateSchema.optional(),
+  minAmount: amountParameter.optional().meta({ description: 'Signed minor units.' }),
+  maxAmount: amountParameter.optional().meta({ description: 'Signed minor units.' }),
+  q: textSchema(200).optional().meta({ description: 'Part of payee or memo.' }),
+  tag: textSchema(50).optional(),
+  status: z.enum(TRANSACTION_STATUSES).optional(),
+  source: z.enum(TRANSACTION_SOURCES).optional(),
+  hasReceipt: z.enum(['true', 'false']).optional(),
+});
+
+export function toNewTransaction(body: z.output<typeof createTransactionSchema>): NewTransaction {
+  const { amount, splits, ...rest } = body;
+  return {
+    ...rest,
+    digest: requestDigest(body),
+    amountUnits: BigInt(amount),
+    splits: splits.map(toSplitStatement),
+  };
+}
+
+export function toTransactionChanges(body: z.output<typeof updateTransactionSchema>): TransactionChanges {
+  const { amount, splits, ...rest } = body;
+  return {
+    ...rest,
+    ...(amount === undefined ? {} : { amountUnits: BigInt(amount) }),
+    ...(splits === undefined ? {} : { splits: splits.map(toSplitStatement) }),
+  };
+}
+
+export function toTransactionFilter(
+  query: Omit<z.output<typeof listTransactionsQuery>, 'limit' | 'cursor'>,
+): TransactionFilter {
+  const { minAmount, maxAmount, hasReceipt, ...rest } = query;
+  return {
+    ...rest,
+    ...(minAmount === undefined ? {} : { minAmount: BigInt(minAmount) }),
+    ...(maxAmount === undefined ? {} : { maxAmount: BigInt(maxAmount) }),
+    ...(hasReceipt === undefined ? {} : { hasReceipt: hasReceipt === 'true' }),
+  };
+}
+
+function toSplitStatement({ amount, ...split }: z.output<typeof splitSchema>): SplitStatement {
+  return { ...split, amountUnits: BigInt(amount) };
+}

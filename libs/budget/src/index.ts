@@ -1,0 +1,25 @@
+/** The books of a household, for the libs above. */
+export type { Account } from './account/account.entity.js';
+export { AccountService } from './account/account.service.js';
+export { UnknownReferenceError } from './budget.errors.js';
+export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';
+export { BudgetService } from './budget/budget.service.js';
+export { BudgetModule } from './budget.module.js';
+export type { Category } from './category/category.entity.js';
+export { CategoryService } from './category/category.service.js';
+export {
+  SpendByCategoryReadModel,
+  type CategorySpend,
+  type CurrencySpend,
+  type SpendByCategory,
+  type SpendQuery,
+} from './reporting/spend-by-category.read-model.js';
+export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
+export { TransactionRecorder } from './transaction/transaction-recorder.js';
+export {
+  toTransactionDto,
+  transactionSchema,
+  type TransactionDto,
+} from './transaction/transaction-representation.js';
+export type { Transaction } from './transaction/transaction.entity.js';
+export { TransactionService } from './transaction/transaction.service.js';

@@ -1,0 +1,34 @@
+import type { LocalDate, Money } from '#shared';
+import type { TransactionSource, TransactionStatus } from './transaction.entity.js';
+
+/** One part of a drafted transaction, in the draft's currency. */
+export interface SplitDraft {
+  /** Chosen by the client, or made on writing. */
+  readonly id?: string;
+  readonly amount: Money;
+  readonly categoryId: string | null;
+  readonly memo: string | null;
+}
+
+/** A complete transaction that has not been checked against the household's books yet. */
+export interface TransactionDraft {
+  readonly id?: string;
+  /** Present when a client's create made it. */
+  readonly digest?: Buffer;
+  readonly accountId: string;
+  readonly postedOn: LocalDate;
+  /** Negative = money out; its currency must be the account's. */
+  readonly amount: Money;
+  readonly payee: string | null;
+  readonly memo: string | null;
+  /** Null when uncategorised or split. */
+  readonly categoryId: string | null;
+  /** Empty, or parts that sum to `amount` exactly. */
+  readonly splits: readonly SplitDraft[];
+  readonly tags: readonly string[];
+  readonly status: TransactionStatus;
+  readonly source: TransactionSource;
+  readonly receiptId: string | null;
+  /** The id that a bank or another program gave it. */
+  readonly externalId?: string | null;
+}

@@ -1,0 +1,34 @@
+import { DomainError, InvalidFieldError } from '#shared';
+import { violatedConstraint } from '#shared/database';
+import { UnknownReferenceError } from '../budget.errors.js';
+
+/** The receipt has become a transaction already. */
+export class ReceiptAlreadyRecordedError extends DomainError {
+  constructor() {
+    super('conflict', 'receipt_already_recorded', 'This receipt already has a transaction.');
+  }
+}
+
+/** What a refusal by the database means to the client; any other error as it is. */
+export function toTransactionError(error: unknown): unknown {
+  switch (violatedConstraint(error)) {
+    case 'uq_transaction_receipt':
+      return new ReceiptAlreadyRecordedError();
+    case 'pk_transaction_split':
+      return new InvalidFieldError(
+        '/splits',
+        'id_already_used',
+        'A split of another transaction has this id.',
+      );
+    case 'ck_account_balance':
+      return new InvalidFieldError(
+        '/amount',
+        'balance_out_of_range',
+        "The account's balance would be too large.",
+      );
+    case 'fk_transaction_account':
+      return new UnknownReferenceError('account', '/accountId');
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { Money, NotFoundError, type LocalDate } from '#shared';
+import {
+  type Created,
+  createOnce,
+  type CreateRequest,
+  type ExpectedRevisions,
+  HouseholdWriter,
+  requireRevision,
+} from '#shared/database';
+import { AccountService } from '../account/account.service.js';
+import { UnknownReferenceError } from '../budget.errors.js';
+import type { TransactionDraft } from './transaction-draft.js';
+import { TransactionRecorder } from './transaction-recorder.js';
+import { Transaction, type TransactionStatus } from './transaction.entity.js';
+import {
+  TransactionReadModel,
+  type TransactionFilter,
+  type TransactionPosition,
+} from './transaction.read-model.js';
+
+/** What a transaction says. Amounts are minor units of its currency. */
+interface TransactionStatement {
+  readonly accountId: string;
+  readonly postedOn: LocalDate;
+  readonly amountUnits: bigint;
+  readonly payee: string | null;
+  readonly memo: string | null;
+  readonly categoryId: string | null;
+  readonly splits: readonly SplitStatement[];
+  readonly tags: readonly string[];
+  readonly status: TransactionStatus;
+  readonly externalId: string | null;
+}
+
+export interface SplitStatement {
+  readonly id?: string;
+  readonly amountUnits: bigint;
+  readonly categoryId: string | null;
+  readonly memo: string | null;
+}
+
+/** A transaction that a person enters. */
+export interface NewTransaction extends TransactionStatement, CreateRequest {
+  /** Absent = the account's. */
+  readonly currency?: string;
+}
+
+/** Absent = unchanged. `splits` replaces all splits; an empty list removes them. */
+export type TransactionChanges = Partial<TransactionStatement> & { readonly currency?: string };
+
+/** The household's transactions. */
+@Injectable()
+export class TransactionService {
+  constructor(
+    private readonly transactions: TransactionReadModel,
+    private readonly recorder: TransactionRecorder,
+    private readonly accounts: AccountService,
+    private readonly writer: HouseholdWriter,
+  ) {}
+
+  listTransactions(
+    householdId: string,
+    filter: TransactionFilter,
+    count: number,
+    after?: TransactionPosition,
+  ): Promise<Transaction[]> {
+    return this.transactions.listTransactions(householdId, filter, count, after);
+  }
+
+  /** @throws NotFoundError */
+  async getTransaction(householdId: string, id: string): Promise<Transaction> {
+    const transaction = await this.transactions.findTransaction(householdId, id);
+    if (!transaction) throw new NotFoundError('transaction');
+    return transaction;
+  }
+
+  /** Throws as `TransactionRecorder.recordTransaction`, and IdAlreadyUsedError. */
+  createTransaction(householdId: string, request: NewTransaction): Promise<Created<Transaction>> {
+    return createOnce(request, {
+      find: (id) => this.transactions.findTransaction(householdId, id),
+      create: async () => {
+        const currency = request.currency ?? (await this.currencyOf(householdId, request.accountId));
+        const draft: TransactionDraft = {
+          ...request,
+          ...inCurrency(request, currency),
+          source: 'manual',
+          receiptId: null,
+        };
+        return this.writer.change(householdId, (tx) => this.recorder.recordTransaction(tx, draft));
+      },
+      primaryKey: 'pk_transaction',
+    });
+  }
+
+  /** Throws as `TransactionRecorder.recordTransaction`, NotFoundError and StaleRevisionError. */
+  updateTransaction(
+    householdId: string,
+    id: string,
+    changes: TransactionChanges,
+    expected?: ExpectedRevisions,
+  ): Promise<Transaction> {
+    return this.writer.change(householdId, async (tx) => {
+      const existing = await this.transactions.findTransaction(householdId, id, tx.manager);
+      if (!existing) throw new NotFoundError('transaction');
+      requireRevision(existing, expected);
+      const { accountId, postedOn, payee, memo, categoryId, tags, status, externalId, ...money } =
+        Object.assign(new Transaction(), existing, changes);
+      const { source, receiptId } = existing;
+      const draft: TransactionDraft = {
+        ...{ accountId, postedOn, payee, memo, categoryId, tags, status, externalId, source, receiptId },
+        ...inCurrency(money, money.currency),
+      };
+      return this.recorder.rewriteTransaction(tx, existing, draft);
+    });
+  }
+
+  /** @throws NotFoundError, StaleRevisionError */
+  async deleteTransaction(householdId: string, id: string, expected?: ExpectedRevisions): Promise<void> {
+    await this.writer.change(householdId, async ({ manager }) => {
+      const existing = await this.transactions.findTransaction(householdId, id, manager);
+      if (!existing) throw new NotFoundError('transaction');
+      requireRevision(existing, expected);
+      await manager.delete(Transaction, { householdId, id });
+    });
+  }
+
+  private async currencyOf(householdId: string, accountId: string): Promise<string> {
+    const account = await this.accounts.findAccount(householdId, accountId);
+    if (!account) throw new UnknownReferenceError('account', '/accountId');
+    return account.currency;
+  }
+}
+
+function inCurrency(
+  { amountUnits, splits }: Pick<TransactionStatement, 'amountUnits' | 'splits'>,
+  currency: string,
+): Pick<TransactionDraft, 'amount' | 'splits'> {
+  return {
+    amount: Money.of(amountUnits, currency),
+    splits: splits.map(({ id, amountUnits: part, categoryId, memo }) => {
+      return { id, amount: Money.of(part, currency), categoryId, memo };
+    }),
+  };
+}

@@ -1,0 +1,191 @@
+import type { TestingModule } from '@nestjs/testing';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccountService, CategoryService, SpendByCategoryReadModel, TransactionService } from '#budget';
+import { accountDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
+import { Money, newId } from '#shared';
+import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+
+const NOVEMBER = { from: '2026-11-01', to: '2026-11-30', rollup: false };
+
+describe('spend by category', () => {
+  let running: BudgetTestApp;
+  let app: TestingModule;
+  let householdId: string;
+  let accountId: string;
+  let food: string;
+  let bread: string;
+  let salary: string;
+
+  beforeAll(async () => {
+    running = await openBudgetTestApp();
+    app = running.app;
+  });
+  afterAll(() => running.close());
+
+  beforeEach(async () => {
+    householdId = await openTestHousehold(app);
+    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+    const categories = app.get(CategoryService);
+    food = (await categories.createCategory(householdId, categoryDraft())).entity.id;
+    bread = (await categories.createCategory(householdId, categoryDraft({ name: 'Bread', parentId: food })))
+      .entity.id;
+    salary = (await categories.createCategory(householdId, categoryDraft({ kind: 'income' }))).entity.id;
+  });
+
+  const book = (amountUnits: bigint, wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
+    app
+      .get(TransactionService)
+      .createTransaction(householdId, newTransaction({ accountId, amountUnits, ...wishes }));
+
+  const bumpRevision = (manager: EntityManager) =>
+    manager.query(
+      `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id()
+        WHERE household_id = $1`,
+      [householdId],
+    );
+
+  const spendOf = async (query = NOVEMBER) => {
+    const { rows, totals } = await app.get(SpendByCategoryReadModel).spendByCategory(householdId, query);
+    return {
+      rows: rows.map((row) => [row.categoryId, row.amountUnits, row.transactionCount]),
+      totals: totals.map((total) => [total.currency, total.amountUnits, total.transactionCount]),
+    };
+  };
+
+  const bookEverything = async () => {
+    await book(-100n, { categoryId: food });
+    await book(30n, { categoryId: food });
+    await book(-8n, { categoryId: bread });
+    await book(5000n, { categoryId: salary });
+    await book(-1n);
+    await book(-50n, {
+      splits: [
+        { amountUnits: -10n, categoryId: bread, memo: null },
+        { amountUnits: -15n, categoryId: bread, memo: null },
+        { amountUnits: -20n, categoryId: food, memo: null },
+        { amountUnits: -5n, categoryId: null, memo: null },
+      ],
+    });
+    await book(-7777n, { categoryId: food, postedOn: '2026-10-31' });
+    await book(-7777n, { categoryId: food, postedOn: '2026-12-01' });
+  };
+
+  it('counts splits by their category, refunds against it, and neither income nor other months', async () => {
+    await bookEverything();
+    expect(await spendOf()).toEqual({
+      rows: [
+        [food, 90n, 3],
+        [bread, 33n, 2],
+        [null, 6n, 2],
+      ],
+      totals: [['EUR', 129n, 5]],
+    });
+  });
+
+  it('rolls descendants up on request, counting a transaction once per row', async () => {
+    await bookEverything();
+    expect(await spendOf({ ...NOVEMBER, rollup: true })).toEqual({
+      rows: [
+        [food, 123n, 4],
+        [bread, 33n, 2],
+        [null, 6n, 2],
+      ],
+      totals: [['EUR', 129n, 5]],
+    });
+  });
+
+  it('shows a net refund as negative', async () => {
+    await book(25n, { categoryId: food });
+    expect((await spendOf()).rows).toEqual([[food, -25n, 1]]);
+  });
+
+  it('does not count transfers', async () => {
+    const { entity } = await book(-100n, { categoryId: food });
+    await app.get(DataSource).transaction(async (manager) => {
+      await bumpRevision(manager);
+      await manager.query('UPDATE budget.transaction SET transfer_id = $2 WHERE id = $1', [
+        entity.id,
+        newId(),
+      ]);
+    });
+    expect((await spendOf()).rows).toEqual([]);
+  });
+
+  it('keeps currencies apart', async () => {
+    const yen = accountDraft({ openingBalance: Money.zero('JPY') });
+    const yenAccount = (await app.get(AccountService).createAccount(householdId, yen)).entity.id;
+    await book(-10n, { categoryId: food });
+    await book(-9000n, { categoryId: food, accountId: yenAccount });
+    await book(-500n, { categoryId: food, accountId: yenAccount });
+    expect(await spendOf()).toEqual({
+      rows: [
+        [food, 9500n, 2],
+        [food, 10n, 1],
+      ],
+      totals: [
+        ['JPY', 9500n, 2],
+        ['EUR', 10n, 1],
+      ],
+    });
+  });
+
+  it('names the revision its figures belong to', async () => {
+    const { entity } = await book(-10n);
+    const { revision, mainCurrency } = await app
+      .get(SpendByCategoryReadModel)
+      .spendByCategory(householdId, NOVEMBER);
+    expect(revision).toBe(entity.revision);
+    expect(mainCurrency).toBe('EUR');
+  });
+
+  it('reads its indexes and never the table', async () => {
+    const dataSource = app.get(DataSource);
+    const session = dataSource.createQueryRunner();
+    // VACUUM calls a page all-visible only when the commits before it are on disk, another VACUUM's included.
+    await session.query('SET synchronous_commit = on');
+    await session.manager.transaction(async (manager) => {
+      await bumpRevision(manager);
+      await manager.query(
+        `INSERT INTO budget.transaction
+           (household_id, id, account_id, posted_on, amount, currency, category_id, has_splits, status, source)
+         SELECT $1, gen_random_uuid(), $2, date '2024-01-01' + n % 1100, -n, 'EUR',
+                CASE WHEN n % 4 > 0 THEN $3::uuid END, n % 4 = 0, 'cleared', 'import'
+           FROM generate_series(1, 8000) AS n`,
+        [householdId, accountId, food],
+      );
+      await manager.query(
+        `INSERT INTO budget.transaction_split (household_id, id, transaction_id, position, amount, category_id)
+         SELECT $1, gen_random_uuid(), id, part, CASE part WHEN 0 THEN 1 ELSE amount - 1 END, $2
+           FROM budget.transaction, generate_series(0, 1) AS part
+          WHERE household_id = $1 AND has_splits`,
+        [householdId, food],
+      );
+    });
+    await session.query('VACUUM ANALYZE budget.transaction');
+    await session.query('VACUUM ANALYZE budget.transaction_split');
+    await session.query('RESET synchronous_commit');
+    await session.release();
+    const plans: unknown[] = [];
+    const explaining: DataSource = Object.create(dataSource);
+    explaining.query = async (sql: string, parameters: unknown[]) => {
+      plans.push(await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters));
+      return dataSource.query(sql, parameters);
+    };
+    // A week of three years: little enough of such a small table that an index pays.
+    const week = { from: '2026-11-02', to: '2026-11-08', rollup: false };
+    await new SpendByCategoryReadModel(explaining).spendByCategory(householdId, week);
+    const scans = JSON.stringify(plans).match(
+      /\{"Node Type":"[^"]*Scan"[^{}]*"Relation Name":"transaction[^{}]*/g,
+    );
+    const byIndex = scans?.map((scan) => [
+      /"Node Type":"([^"]*)"/.exec(scan)?.[1],
+      /"Index Name":"([^"]*)"/.exec(scan)?.[1],
+      /"Heap Fetches":(\d+)/.exec(scan)?.[1],
+    ]);
+    expect(byIndex?.sort()).toEqual([
+      ['Index Only Scan', 'ix_transaction_spend', '0'],
+      ['Index Only Scan', 'ix_transaction_split_spend', '0'],
+      ['Index Only Scan', 'uq_transaction_split_position', '0'],
+    ]);
+  });
+});

@@ -1,0 +1,185 @@
+import type { TestingModule } from '@nestjs/testing';
+import { AccountService, CategoryService, TransactionRecorder, TransactionService } from '#budget';
+import {
+  accountDraft,
+  categoryDraft,
+  newTransaction,
+  openTestHousehold,
+  transactionDraft,
+} from '#budget/testing';
+import { Money, newId } from '#shared';
+import { HouseholdWriter } from '#shared/database';
+import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+
+describe('transactions', () => {
+  let running: BudgetTestApp;
+  let app: TestingModule;
+  let transactions: TransactionService;
+  let householdId: string;
+  let accountId: string;
+  let food: string;
+  let fun: string;
+
+  beforeAll(async () => {
+    running = await openBudgetTestApp();
+    app = running.app;
+    transactions = app.get(TransactionService);
+  });
+  afterAll(() => running.close());
+
+  beforeEach(async () => {
+    householdId = await openTestHousehold(app);
+    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+    food = (await app.get(CategoryService).createCategory(householdId, categoryDraft())).entity.id;
+    fun = (await app.get(CategoryService).createCategory(householdId, categoryDraft())).entity.id;
+  });
+
+  const create = async (wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
+    (await transactions.createTransaction(householdId, newTransaction({ accountId, ...wishes }))).entity;
+
+  describe('recorded inside the transaction of another lib', () => {
+    const record = (draft: Parameters<typeof transactionDraft>[0]) =>
+      app
+        .get(HouseholdWriter)
+        .change(householdId, (tx) =>
+          app.get(TransactionRecorder).recordTransaction(tx, transactionDraft(draft)),
+        );
+
+    it('reads back as it was returned', async () => {
+      const recorded = await record({
+        accountId,
+        amount: Money.of(-900n, 'EUR'),
+        payee: 'Market',
+        tags: ['weekly', 'food'],
+        source: 'receipt',
+        receiptId: newId(),
+        splits: [
+          { amount: Money.of(-500n, 'EUR'), categoryId: food, memo: 'bread' },
+          { amount: Money.of(-400n, 'EUR'), categoryId: null, memo: null },
+        ],
+      });
+      expect(await transactions.getTransaction(householdId, recorded.id)).toEqual(recorded);
+    });
+
+    it.each([
+      ['an unknown account', () => ({ accountId: newId() }), 'not_found', '/accountId'],
+      ['an unknown category', () => ({ accountId, categoryId: newId() }), 'not_found', '/categoryId'],
+      ['another currency', () => ({ accountId, amount: Money.of(-1n, 'JPY') }), 'invalid', '/currency'],
+    ])('is refused with %s, naming the field', async (_what, draft, kind, pointer) => {
+      await expect(record(draft())).rejects.toMatchObject({ kind, fields: [{ pointer }] });
+    });
+
+    it("is refused with another household's category in a split", async () => {
+      const stranger = await openTestHousehold(app);
+      const theirs = (await app.get(CategoryService).createCategory(stranger, categoryDraft())).entity.id;
+      const splits = [food, theirs].map((categoryId) => ({
+        amount: Money.of(-5n, 'EUR'),
+        categoryId,
+        memo: null,
+      }));
+      await expect(record({ accountId, amount: Money.of(-10n, 'EUR'), splits })).rejects.toMatchObject({
+        kind: 'not_found',
+        fields: [{ pointer: '/splits/1/categoryId' }],
+      });
+    });
+
+    it('is refused when the receipt has one already', async () => {
+      const receiptId = newId();
+      await record({ accountId, receiptId });
+      await expect(record({ accountId, receiptId })).rejects.toMatchObject({
+        code: 'receipt_already_recorded',
+      });
+    });
+  });
+
+  it('are created once when the same request races itself', async () => {
+    const request = newTransaction({ accountId, id: newId() });
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () => transactions.createTransaction(householdId, request)),
+    );
+    expect(results.filter(({ created }) => created)).toHaveLength(1);
+    expect((await app.get(AccountService).getAccount(householdId, accountId)).balanceUnits).toBe(-1250n);
+  });
+
+  it('keep the ids of splits that a change names', async () => {
+    const whole = await create({
+      amountUnits: -10n,
+      splits: [{ amountUnits: -10n, categoryId: food, memo: null }],
+    });
+    const kept = whole.splits[0]!.id;
+    const changed = await transactions.updateTransaction(householdId, whole.id, {
+      splits: [
+        { amountUnits: -4n, categoryId: fun, memo: null },
+        { id: kept, amountUnits: -6n, categoryId: food, memo: null },
+      ],
+    });
+    expect(changed.splits[1]!.id).toBe(kept);
+    expect(await transactions.getTransaction(householdId, whole.id)).toEqual(changed);
+  });
+
+  it('stand by what a change leaves out', async () => {
+    const before = await create({ payee: 'Shop', tags: ['a'], categoryId: food, externalId: 'bank-1' });
+    const after = await transactions.updateTransaction(householdId, before.id, { memo: 'gift' });
+    expect(after).toEqual(Object.assign(before, { memo: 'gift', revision: before.revision + 1n }));
+    expect(await transactions.getTransaction(householdId, before.id)).toEqual(after);
+  });
+
+  it('refuse a change for another revision', async () => {
+    const { id, revision } = await create();
+    await expect(
+      transactions.updateTransaction(householdId, id, { memo: 'x' }, [revision - 1n]),
+    ).rejects.toMatchObject({ kind: 'precondition_failed' });
+  });
+
+  describe('in a list', () => {
+    it('come newest first, each once, while others are inserted', async () => {
+      const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-02', '2026-11-02', '2026-11-05'];
+      for (const postedOn of days) await create({ postedOn });
+      const first = await transactions.listTransactions(householdId, {}, 3);
+      await create({ postedOn: '2026-11-30' });
+      await create({ postedOn: '2026-11-02' });
+      const rest = await transactions.listTransactions(householdId, {}, 10, first.at(-1));
+      const seen = [...first, ...rest];
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThanOrEqual(days.length);
+      const keys = seen.map(({ postedOn, id }) => postedOn + id);
+      expect(keys).toEqual([...keys].sort().reverse());
+    });
+
+    it('are found by every filter, alone', async () => {
+      const other = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+      const plain = await create({ postedOn: '2026-03-01', amountUnits: 5_000n, status: 'pending' });
+      const split = await create({
+        amountUnits: -30n,
+        splits: [
+          { amountUnits: -10n, categoryId: fun, memo: null },
+          { amountUnits: -20n, categoryId: food, memo: null },
+        ],
+      });
+      const tagged = await create({
+        accountId: other,
+        payee: '100% Bio_Laden',
+        tags: ['x', 'y'],
+        categoryId: fun,
+      });
+      const found = async (filter: Parameters<typeof transactions.listTransactions>[1]) =>
+        (await transactions.listTransactions(householdId, filter, 10)).map(({ id }) => id).sort();
+      const ids = (...list: { id: string }[]) => list.map(({ id }) => id).sort();
+
+      expect(await found({ accountId: other })).toEqual(ids(tagged));
+      expect(await found({ categoryId: fun })).toEqual(ids(split, tagged));
+      expect(await found({ from: '2026-03-02' })).toEqual(ids(split, tagged));
+      expect(await found({ to: '2026-03-01' })).toEqual(ids(plain));
+      expect(await found({ minAmount: -30n })).toEqual(ids(plain, split));
+      expect(await found({ maxAmount: -31n })).toEqual(ids(tagged));
+      expect(await found({ q: 'o_l' })).toEqual(ids(tagged));
+      expect(await found({ q: '0%' })).toEqual(ids(tagged));
+      expect(await found({ q: '_' })).toEqual(ids(tagged));
+      expect(await found({ tag: 'y' })).toEqual(ids(tagged));
+      expect(await found({ status: 'pending' })).toEqual(ids(plain));
+      expect(await found({ source: 'receipt' })).toEqual([]);
+      expect(await found({ hasReceipt: false })).toEqual(ids(plain, split, tagged));
+      expect(await found({ categoryId: fun, maxAmount: -31n })).toEqual(ids(tagged));
+    });
+  });
+});
