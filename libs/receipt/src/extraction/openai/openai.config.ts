@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { settings, wholeNumber } from '#shared/config';
+import { PRICED_MODELS } from './openai-prices.js';
+
+export class OpenAiSettings extends settings({
+  /**
+   * Without it receipts are read locally. Printable ASCII only: any other character would end up, key and
+   * all, in the HTTP client's "invalid header value" message.
+   */
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,512}$/, 'must be 8 to 512 printable characters without spaces')
+    .optional(),
+  /** Only for gateways that speak OpenAI's protocol. Ends in the version, e.g. `https://gateway.example/v1`. */
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1'),
+  /** A vision model whose price is known: costs are never estimated. */
+  OPENAI_MODEL: z.enum(PRICED_MODELS).default('gpt-6-luna'),
+  /** The whole call, from connecting to the last byte of the answer. */
+  OPENAI_TIMEOUT_MS: wholeNumber({ min: 1_000, max: 300_000 }).default(30_000),
+}) {}

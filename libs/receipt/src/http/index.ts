@@ -1,0 +1,1 @@
+export { ReceiptHttpModule } from './receipt-http.module.js';

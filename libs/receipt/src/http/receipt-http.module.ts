@@ -1,0 +1,29 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { BudgetModule } from '#budget';
+import { LiveEvents } from '#shared/http';
+import { ReceiptImageService } from '../image/receipt-image.service.js';
+import { ReceiptModule } from '../receipt.module.js';
+import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
+import { ReceiptReviewService } from '../review/receipt-review.service.js';
+import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
+import { ReceiptController } from './receipt.controller.js';
+
+@Module({
+  imports: [ReceiptModule, BudgetModule],
+  controllers: [ReceiptController],
+  providers: [ReceiptUploadService, ReceiptReviewService, ReceiptConfirmationService, ReceiptImageService],
+})
+export class ReceiptHttpModule implements OnModuleInit {
+  constructor(
+    private readonly liveEvents: LiveEvents,
+    private readonly receipts: ReceiptsReadModel,
+  ) {}
+
+  onModuleInit(): void {
+    this.liveEvents.register({
+      entity: 'receipt',
+      findStatuses: (householdId, ids) => this.receipts.findStatuses(householdId, ids),
+    });
+  }
+}

@@ -1,0 +1,185 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+export interface IsolationLimits {
+  /** Longest time for one request. */
+  readonly timeoutMs: number;
+  /** The child ends itself after this long without work, which gives its memory back. */
+  readonly idleMs: number;
+  /** Resident memory at which the child is killed. */
+  readonly maxRssBytes: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+export const DEFAULT_LIMITS: IsolationLimits = {
+  timeoutMs: 60_000,
+  idleMs: 60_000,
+  maxRssBytes: 1024 * MEGABYTE,
+};
+/** JavaScript's share of the memory; the networks and images live outside of the heap. */
+const MAX_HEAP_MEGABYTES = 256;
+const RSS_WATCH_INTERVAL_MS = 250;
+
+/** The child did not answer in time and was killed. */
+export class IsolatedProcessTimeoutError extends Error {
+  override readonly name = 'IsolatedProcessTimeoutError';
+}
+
+/** The child died, needed too much memory, or could not be talked to. */
+export class IsolatedProcessCrashedError extends Error {
+  override readonly name = 'IsolatedProcessCrashedError';
+}
+
+interface Numbered<T> {
+  readonly requestId: number;
+  readonly body: T;
+}
+
+/**
+ * A child process for work on strangers' bytes: hostile or broken input can crash, hang or bloat that process,
+ * which holds neither credentials nor connections, but not the worker.
+ *
+ * Requests are served one after the other. The child starts with the first request, is killed when it exceeds
+ * a limit, and is replaced by a new one with the next request. Its entry calls `serveIsolated`.
+ */
+export class IsolatedProcess<Request, Answer> {
+  private readonly limits: IsolationLimits;
+  private child: ChildProcess | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+  private lastRequestId = 0;
+  private closed = false;
+
+  /** @param entry URL of the child's module as it lies beside the caller (`import.meta.url`-relative). */
+  constructor(
+    private readonly entry: URL,
+    limits: Partial<IsolationLimits> = {},
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /** @throws IsolatedProcessTimeoutError, IsolatedProcessCrashedError: another attempt may succeed. */
+  request(body: Request): Promise<Answer> {
+    const answer = this.queue.then(() => this.exchange(body));
+    this.queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Process id of the running child, for measuring; null when none runs. */
+  get pid(): number | null {
+    return this.child?.pid ?? null;
+  }
+
+  /** Kills the child; a request in progress fails with IsolatedProcessCrashedError. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.child?.kill('SIGKILL');
+    await this.queue;
+  }
+
+  /** Sends one request and waits for its answer, the child's death, or a limit, whichever comes first. */
+  private exchange(body: Request): Promise<Answer> {
+    if (this.closed) return Promise.reject(new IsolatedProcessCrashedError('it is closed'));
+    const child = this.runningChild();
+    const requestId = ++this.lastRequestId;
+    return new Promise((resolve, reject) => {
+      const abort = (error: Error): void => {
+        child.kill('SIGKILL');
+        if (this.child === child) this.child = null;
+        settle(() => {
+          reject(error);
+        });
+      };
+      const deadline = setTimeout(() => {
+        abort(new IsolatedProcessTimeoutError(`no answer within ${this.limits.timeoutMs} ms`));
+      }, this.limits.timeoutMs);
+      const memoryWatch = setInterval(() => {
+        void residentBytes(child.pid).then((bytes) => {
+          if (bytes > this.limits.maxRssBytes)
+            abort(new IsolatedProcessCrashedError('it needed too much memory'));
+        });
+      }, RSS_WATCH_INTERVAL_MS);
+      const onMessage = (answer: Numbered<Answer>): void => {
+        if (answer.requestId !== requestId) return;
+        settle(() => {
+          resolve(answer.body);
+        });
+      };
+      const onExit = (code: number | null, signal: string | null): void => {
+        settle(() => {
+          reject(new IsolatedProcessCrashedError(`exit ${signal ?? code}`));
+        });
+      };
+      const onError = (error: Error): void => {
+        settle(() => {
+          reject(new IsolatedProcessCrashedError(error.message, { cause: error }));
+        });
+      };
+      const settle = (finish: () => void): void => {
+        clearTimeout(deadline);
+        clearInterval(memoryWatch);
+        child.off('message', onMessage).off('exit', onExit).off('error', onError);
+        finish();
+      };
+      child.on('message', onMessage).on('exit', onExit).on('error', onError);
+      child.send({ requestId, body } satisfies Numbered<Request>, (error) => {
+        if (error) abort(new IsolatedProcessCrashedError(error.message, { cause: error }));
+      });
+    });
+  }
+
+  private runningChild(): ChildProcess {
+    if (this.child?.connected) return this.child;
+    const child = fork(compiledPath(this.entry), [String(this.limits.idleMs)], {
+      execPath: process.execPath,
+      execArgv: [`--max-old-space-size=${MAX_HEAP_MEGABYTES}`],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    // The child must not keep a finished parent alive; it notices the closed channel and ends.
+    child.unref();
+    child.channel?.unref();
+    child.once('exit', () => {
+      if (this.child === child) this.child = null;
+    });
+    this.child = child;
+    return child;
+  }
+}
+
+/** The child is always compiled JavaScript, also when its parent runs as TypeScript under jest. */
+function compiledPath(entry: URL): string {
+  const path = fileURLToPath(entry);
+  const sources = '/libs/receipt/src/';
+  return path.includes(`/dist${sources}`) ? path : path.replace(sources, `/dist${sources}`);
+}
+
+/** Linux tells every process's memory; elsewhere only the heap limit guards. */
+async function residentBytes(pid: number | undefined): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * The child's side: answers the parent's requests one at a time, ends when the parent goes away or when it has
+ * been idle for as long as the parent said. `answer` must not throw: what it throws ends the child.
+ */
+export function serveIsolated(answer: (request: never) => Promise<unknown>): void {
+  const idleMs = Number(process.argv[2]);
+  let idleTimer = setTimeout(() => process.exit(), idleMs);
+  process.on('disconnect', () => process.exit());
+  process.on('message', ({ requestId, body }: Numbered<never>) => {
+    clearTimeout(idleTimer);
+    void answer(body).then((answered) => {
+      process.send?.({ requestId, body: answered }, (error: Error | null) => {
+        if (error) process.exit(1);
+        idleTimer = setTimeout(() => process.exit(), idleMs);
+      });
+    });
+  });
+}

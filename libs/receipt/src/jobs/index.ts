@@ -1,0 +1,1 @@
+export { ReceiptJobsModule } from './receipt-jobs.module.js';

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { DomainError } from '#shared';
+import { JobProcessor, PermanentJobError, ProcessesJob, type JobRun } from '#shared/queue';
+import { readReceiptJob } from '../read-receipt.job.js';
+import { ReceiptReadingService } from '../receipt-reading.service.js';
+
+type Payload = z.infer<typeof readReceiptJob.payload>;
+
+@Injectable()
+@ProcessesJob(readReceiptJob)
+export class ReadReceiptProcessor extends JobProcessor<Payload> {
+  readonly definition = readReceiptJob;
+
+  constructor(private readonly reading: ReceiptReadingService) {
+    super();
+  }
+
+  protected async handle(order: Payload, run: JobRun): Promise<void> {
+    try {
+      await this.reading.readReceipt(order, run.isLastAttempt);
+    } catch (error) {
+      // The household is gone: nothing is left to read for.
+      if (error instanceof DomainError && error.kind === 'not_found')
+        throw new PermanentJobError(error.message);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#shared';
+import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
+import { ObjectNotFoundError, ObjectStorage } from '#shared/storage';
+import { ExtractionAttempt } from './extraction-attempt.entity.js';
+import type { Extraction } from './extraction/extraction.js';
+import { ReaderError } from './extraction/reader.errors.js';
+import { ReceiptReader } from './extraction/receipt-reader.js';
+import { reviewVerdict } from './extraction/review-verdict.js';
+import { ImageRenderer } from './image/image-renderer.js';
+import { IMAGE_VARIANTS } from './image/image-variant.js';
+import { Receipt } from './receipt.entity.js';
+import { ReceiptStore } from './receipt-store.js';
+import { applyCorrections } from './review/corrections.js';
+import { findDocumentFault } from './upload/document-check.js';
+
+/** One handing-out of a receipt to a worker. */
+export interface ReadingOrder {
+  readonly householdId: string;
+  readonly receiptId: string;
+  readonly epoch: number;
+}
+
+/** How a reading ended, before it is recorded. */
+type ReadingResult =
+  | { readonly kind: 'read'; readonly extraction: Extraction }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
+
+const LAST_RESORT_REASON =
+  'The receipt could not be read for a technical reason. Try reading it again later.';
+
+/**
+ * Reads a handed-out receipt. Two short transactions frame the slow part; both act only while the order's
+ * epoch is the receipt's, so a job that runs twice, late or beside its successor records nothing twice.
+ */
+@Injectable()
+export class ReceiptReadingService {
+  constructor(
+    private readonly householdWriter: HouseholdWriter,
+    private readonly store: ReceiptStore,
+    private readonly storage: ObjectStorage,
+    private readonly renderer: ImageRenderer,
+    private readonly reader: ReceiptReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param isLastTry a retryable fault is then recorded as the receipt's failure instead of thrown.
+   * @throws the reader's or storage's retryable fault.
+   */
+  async readReceipt(order: ReadingOrder, isLastTry: boolean): Promise<void> {
+    const receipt = await this.beginReading(order);
+    if (!receipt) return;
+    let result: ReadingResult;
+    try {
+      result = await this.examine(receipt, isLastTry);
+    } catch (error) {
+      if (!isLastTry) throw error;
+      result = { kind: 'refused', code: 'reading_failed', reason: LAST_RESORT_REASON };
+    }
+    await this.recordResult(order, result);
+  }
+
+  /** @returns the receipt, or null when this order is no longer the current one. */
+  private beginReading(order: ReadingOrder): Promise<Receipt | null> {
+    return this.inCurrentEpoch(order, ['uploaded', 'processing'], async (tx, receipt) => {
+      if (receipt.status === 'uploaded')
+        await this.store.move(tx, receipt, { to: 'processing', action: 'read' });
+      else await this.store.touch(tx, receipt);
+      await tx.manager.upsert(
+        ExtractionAttempt,
+        {
+          householdId: order.householdId,
+          receiptId: order.receiptId,
+          attempt: receipt.attempt,
+          status: 'running',
+          startedAt: this.clock.now(),
+        },
+        ['householdId', 'receiptId', 'attempt'],
+      );
+      return receipt;
+    });
+  }
+
+  private async examine(receipt: Receipt, isFinalAttempt: boolean): Promise<ReadingResult> {
+    let bytes: Buffer;
+    try {
+      bytes = await this.storage.read(receipt.objectKey, receipt.byteSize);
+    } catch (error) {
+      if (error instanceof ObjectNotFoundError || error instanceof RangeError) {
+        return {
+          kind: 'refused',
+          code: 'file_missing',
+          reason: 'The uploaded file is gone. Upload it again.',
+        };
+      }
+      throw error;
+    }
+    const fault = findDocumentFault(bytes, receipt);
+    if (fault) return { kind: 'refused', code: fault.code, reason: fault.message };
+    try {
+      const renditions = await this.renderer.render(bytes);
+      for (const variant of IMAGE_VARIANTS) {
+        await this.storage.write(receipt.imageKey(variant), Buffer.from(renditions[variant]), 'image/jpeg');
+      }
+      const hints = { uploadedOn: receipt.uploadedOn, isFinalAttempt };
+      return { kind: 'read', extraction: await this.reader.read([bytes], hints) };
+    } catch (error) {
+      if (error instanceof ReaderError && !error.retryable) {
+        return { kind: 'refused', code: error.code, reason: error.message };
+      }
+      throw error;
+    }
+  }
+
+  private async recordResult(order: ReadingOrder, result: ReadingResult): Promise<void> {
+    await this.inCurrentEpoch(order, ['processing'], async (tx, receipt) => {
+      const now = this.clock.now();
+      await tx.manager.update(
+        ExtractionAttempt,
+        { householdId: order.householdId, receiptId: order.receiptId, attempt: receipt.attempt },
+        result.kind === 'read'
+          ? { status: 'succeeded', extraction: result.extraction, failure: null, finishedAt: now }
+          : { status: 'failed', failure: result.reason, finishedAt: now },
+      );
+      if (result.kind === 'refused') {
+        const { code, reason } = result;
+        await this.store.move(tx, receipt, { to: 'failed', action: 'failed', code, reason });
+        return receipt;
+      }
+      const seen = applyCorrections(result.extraction, receipt.corrections, receipt.uploadedOn);
+      const { status, reasons } = reviewVerdict(seen);
+      const reason = reasons.join(' ');
+      await this.store.move(tx, receipt, {
+        to: status,
+        action: 'read',
+        ...(reason ? { code: 'check_values', reason } : {}),
+      });
+      return receipt;
+    });
+  }
+
+  private inCurrentEpoch(
+    { householdId, receiptId, epoch }: ReadingOrder,
+    statuses: readonly Receipt['status'][],
+    work: (tx: HouseholdTransaction, receipt: Receipt) => Promise<Receipt>,
+  ): Promise<Receipt | null> {
+    return this.householdWriter.change(householdId, async (tx) => {
+      const receipt = await tx.manager.findOneBy(Receipt, { householdId, id: receiptId });
+      if (!receipt || receipt.epoch !== epoch || !statuses.includes(receipt.status)) return null;
+      return work(tx, receipt);
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, NotFoundError } from '#shared';
+import type { HouseholdTransaction } from '#shared/database';
+import { Outbox } from '#shared/queue';
+import { readReceiptJob, readReceiptJobId } from './read-receipt.job.js';
+import { canMove, ReceiptStatusConflictError, type ReceiptStatus } from './receipt-status.js';
+import { Receipt } from './receipt.entity.js';
+
+/** What goes with a move to a new status. */
+export interface StatusChange {
+  readonly to: ReceiptStatus;
+  /** What the mover does, as a participle for the error message: "confirmed", "read again". */
+  readonly action: string;
+  readonly code?: string;
+  /** Sentence for a person. */
+  readonly reason?: string;
+}
+
+/** Loads and moves receipts inside the household's transaction, whose lock makes read-then-write safe. */
+@Injectable()
+export class ReceiptStore {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(tx: HouseholdTransaction, id: string): Promise<Receipt> {
+    const receipt = await tx.manager.findOneBy(Receipt, { householdId: tx.householdId, id });
+    if (!receipt) throw new NotFoundError('receipt');
+    return receipt;
+  }
+
+  /** Moves the receipt and saves it. @throws ReceiptStatusConflictError for a move the table does not hold. */
+  async move(tx: HouseholdTransaction, receipt: Receipt, change: StatusChange): Promise<void> {
+    if (!canMove(receipt.status, change.to))
+      throw new ReceiptStatusConflictError(receipt.status, change.action);
+    receipt.status = change.to;
+    receipt.statusCode = change.code ?? null;
+    receipt.statusReason = change.reason ?? null;
+    await this.touch(tx, receipt);
+  }
+
+  /** Saves the receipt with a new sign of life. */
+  async touch(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    receipt.touchedAt = this.clock.now();
+    await this.save(tx, receipt);
+  }
+
+  async save(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    const { householdId, id } = receipt;
+    const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt } = receipt;
+    await tx.manager.update(
+      Receipt,
+      { householdId, id },
+      { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt },
+    );
+  }
+
+  /** Promises a reading of an uploaded receipt under a new epoch; jobs of older epochs lose their effect. */
+  async handOut(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    receipt.epoch += 1;
+    await this.save(tx, receipt);
+    const { householdId, id: receiptId, epoch } = receipt;
+    await this.outbox.enqueue(tx, readReceiptJob, readReceiptJobId(receiptId, epoch), {
+      householdId,
+      receiptId,
+      epoch,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { DomainError } from '#shared';
+import {
+  HouseholdWriter,
+  requireRevision,
+  type ExpectedRevisions,
+  type HouseholdTransaction,
+} from '#shared/database';
+import { Outbox } from '#shared/queue';
+import { removeReceiptFilesJob } from '../remove-receipt-files.job.js';
+import { Receipt } from '../receipt.entity.js';
+import { ReceiptStatusConflictError } from '../receipt-status.js';
+import { ReceiptStore } from '../receipt-store.js';
+import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { reviewVerdict } from '../extraction/review-verdict.js';
+import { mergeCorrections, type correctionsSchema } from './corrections.js';
+
+/** What a person does with a receipt before it is confirmed. */
+@Injectable()
+export class ReceiptReviewService {
+  constructor(
+    private readonly householdWriter: HouseholdWriter,
+    private readonly store: ReceiptStore,
+    private readonly receipts: ReceiptsReadModel,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Enters values over the read ones; the receipt's status follows from what then still fails. */
+  async correctReceipt(
+    householdId: string,
+    id: string,
+    patch: z.infer<typeof correctionsSchema>,
+    expected: ExpectedRevisions,
+  ): Promise<void> {
+    await this.householdWriter.change(householdId, async (tx) => {
+      const receipt = await this.store.get(tx, id);
+      requireRevision(receipt, expected);
+      if (receipt.status !== 'needs_review' && receipt.status !== 'ready') {
+        throw new ReceiptStatusConflictError(receipt.status, 'corrected');
+      }
+      receipt.corrections = mergeCorrections(receipt.corrections, patch);
+      await this.store.save(tx, receipt);
+      await this.followVerdict(tx, receipt);
+    });
+  }
+
+  /** Reads the receipt once more, as a new attempt; the person's corrections stay. */
+  async requestReading(householdId: string, id: string): Promise<void> {
+    await this.householdWriter.change(householdId, async (tx) => {
+      const receipt = await this.store.get(tx, id);
+      receipt.attempt += 1;
+      receipt.crashes = 0;
+      await this.store.move(tx, receipt, { to: 'uploaded', action: 'read again' });
+      await this.store.handOut(tx, receipt);
+    });
+  }
+
+  /** Puts the receipt aside for good; a repeat changes nothing. */
+  async rejectReceipt(householdId: string, id: string): Promise<void> {
+    await this.householdWriter.change(householdId, async (tx) => {
+      const receipt = await this.store.get(tx, id);
+      if (receipt.status === 'rejected') return;
+      await this.store.move(tx, receipt, { to: 'rejected', action: 'rejected' });
+    });
+  }
+
+  /** Deletes the receipt with its readings and files. @throws DomainError (409) while a transaction stands on it. */
+  async deleteReceipt(householdId: string, id: string, expected: ExpectedRevisions): Promise<void> {
+    await this.householdWriter.change(householdId, async (tx) => {
+      const receipt = await this.store.get(tx, id);
+      requireRevision(receipt, expected);
+      const { transactionId } = await this.receipts.getReceipt(householdId, id, tx.manager);
+      if (transactionId !== null) {
+        throw new DomainError(
+          'conflict',
+          'receipt_confirmed',
+          'This receipt is the evidence of a transaction. Delete the transaction first.',
+        );
+      }
+      await tx.manager.delete(Receipt, { householdId, id });
+      await this.outbox.enqueue(tx, removeReceiptFilesJob, `receipt-files-${id}`, {
+        keys: receipt.objectKeys,
+      });
+    });
+  }
+
+  private async followVerdict(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    const { extraction } = await this.receipts.getReceipt(tx.householdId, receipt.id, tx.manager);
+    if (!extraction) return;
+    const { status, reasons } = reviewVerdict(extraction);
+    const reason = reasons.join(' ');
+    receipt.statusCode = reason ? 'check_values' : null;
+    receipt.statusReason = reason || null;
+    receipt.status = status;
+    await this.store.save(tx, receipt);
+  }
+}

@@ -1,0 +1,24 @@
+/** For tests, and for the tools that measure and teach the local reader. */
+export type { Extraction, Field } from '../extraction/extraction.js';
+export { LEARNED_MODEL } from '../extraction/ocr/learned-model.js';
+export { IsolatedReceiptReader } from '../extraction/ocr/isolated-receipt-reader.js';
+export { rankCandidates, type Candidate, type Weights } from '../extraction/ocr/parser/candidate-ranker.js';
+export { PRIOR_MODEL } from '../extraction/ocr/parser/model-prior.js';
+export type { LearnedField, ParserModel } from '../extraction/ocr/parser/parser-model.js';
+export {
+  collectCandidates,
+  parseReceipt,
+  type FieldCandidates,
+} from '../extraction/ocr/parser/receipt-parser.js';
+export type { TextRow } from '../extraction/ocr/text-rows.js';
+export { UnreadableImageError } from '../extraction/reader.errors.js';
+export { ReceiptReader, type ReadHints } from '../extraction/receipt-reader.js';
+export {
+  renderSampleReceipt,
+  toTruthFile,
+  type SampleOptions,
+  type SampleReceipt,
+} from './sample-receipt.js';
+export { SAMPLE_LOCALES, type SampleLocale, type SampleTruth } from './sample-layouts.js';
+export { printedRows } from './printed-rows.js';
+export { blankExtraction, certain } from './blank-extraction.js';
