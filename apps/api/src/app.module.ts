@@ -1,0 +1,51 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
+import { DatabaseModule, DatabaseSettings } from '#shared/database';
+import { HttpSettings, SharedHttpModule } from '#shared/http';
+import { DependencyChecks, ObservabilitySettings } from '#shared/observability';
+import { QueueModule, QueueSettings } from '#shared/queue';
+import { StorageModule, StorageSettings } from '#shared/storage';
+import { AuthSettings } from '#auth';
+import { AuthHttpModule } from '#auth/http';
+import { BudgetHttpModule } from '#budget/http';
+import { ReceiptSettings } from '#receipt';
+import { ReceiptHttpModule } from '#receipt/http';
+import { AnalyticsHttpModule } from '#analytics/http';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+
+/** Everything the api reads from its environment. */
+export const API_SETTINGS: readonly SettingsClass[] = [
+  DatabaseSettings,
+  QueueSettings,
+  StorageSettings,
+  HttpSettings,
+  ObservabilitySettings,
+  AuthSettings,
+  ReceiptSettings,
+];
+
+/** The api: the shared ground and one line per lib. */
+@Module({})
+export class AppModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        RuntimeModule.forRoot(environment, API_SETTINGS),
+        DatabaseModule,
+        QueueModule.forRoot(),
+        StorageModule,
+        SharedHttpModule,
+        TerminusModule.forRoot({ logger: false }),
+        AuthHttpModule,
+        BudgetHttpModule,
+        ReceiptHttpModule,
+        AnalyticsHttpModule,
+      ],
+      controllers: [HealthController],
+      providers: [DependencyChecks, Readiness],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { HealthCheckResult } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+import { Public } from '#shared/http';
+import { Readiness } from './readiness.js';
+
+/** For load balancers and people on call; outside `/v1`, without sign-in, without secrets. */
+@ApiExcludeController()
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** The process answers: restart it when this does not. */
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** Send traffic only while this is 200. */
+  @Get('ready')
+  async ready(@Res() reply: FastifyReply): Promise<void> {
+    const result = await this.checked();
+    await reply.code(result.status === 'error' ? 503 : 200).send({
+      status: result.status,
+      checks: Object.fromEntries(Object.entries(result.details).map(([name, { status }]) => [name, status])),
+    });
+  }
+
+  private async checked(): Promise<HealthCheckResult> {
+    try {
+      return await this.readiness.check();
+    } catch (error) {
+      if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { ConfigurationError, loadEnvironment } from '#shared/config';
+import { HttpSettings } from '#shared/http';
+import { JsonLogger } from '#shared/observability';
+import { createApp } from './configure-app.js';
+
+try {
+  const environment = await loadEnvironment();
+  const logger = new JsonLogger('api', environment['LOG_LEVEL'] ?? 'info');
+  const app = await createApp(environment, logger);
+  const { HOST, PORT } = app.get(HttpSettings);
+  await app.listen(PORT, HOST);
+  logger.log({ port: PORT, readyAfterMs: Math.round(performance.now()) }, 'api listens');
+} catch (error) {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exitCode = 1;
+  // A half-started process must not linger on open connections.
+  setTimeout(() => process.exit(1), 1_000).unref();
+}

@@ -1,0 +1,335 @@
+import { createHash } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
+import { NestFactory } from '@nestjs/core';
+import sharp from 'sharp';
+import { registerUser, type TestUser } from '#auth/testing';
+import { renderSampleReceipt } from '#receipt/testing';
+import { JsonLogger } from '#shared/observability';
+import { eventually } from '#shared/testing';
+import { WorkerModule } from '../../worker/src/worker.module.js';
+import { startProduct, type Product } from './product.js';
+
+const DONE = ['ready', 'needs_review', 'failed'];
+const READING_DEADLINE_MS = 60_000;
+
+describe('receipts', () => {
+  let product: Product;
+  let person: TestUser;
+
+  beforeAll(async () => {
+    product = await startProduct((environment) =>
+      NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
+        logger: new JsonLogger('worker', 'error'),
+      }),
+    );
+  });
+  afterAll(() => product.stop());
+  beforeEach(async () => {
+    person = await registerUser(product.app, { currency: 'EUR' });
+  });
+
+  const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, user = person) =>
+    product.app.inject({ method, url, payload, headers: user.headers });
+
+  const announce = (bytes: Buffer, declared: Record<string, unknown> = {}) =>
+    call('POST', '/v1/receipts', {
+      fileName: 'receipt.jpg',
+      contentType: 'image/jpeg',
+      byteSize: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      ...declared,
+    });
+
+  const put = (url: string, bytes: Buffer, contentType = 'image/jpeg') =>
+    product.app.inject({
+      method: 'PUT',
+      url: new URL(url).pathname,
+      payload: bytes,
+      headers: { 'content-type': contentType },
+    });
+
+  /** Announces, uploads and completes. */
+  async function upload(bytes: Buffer, contentType = 'image/jpeg'): Promise<string> {
+    const opened = (await announce(bytes, { contentType })).json();
+    expect((await put(opened.upload.url, bytes, contentType)).statusCode).toBe(204);
+    const completed = await call('POST', `/v1/receipts/${opened.receipt.id}/complete`);
+    expect(completed.statusCode).toBe(202);
+    expect(completed.headers.location).toBe(`/v1/receipts/${opened.receipt.id}`);
+    return opened.receipt.id;
+  }
+
+  const whenRead = (id: string) =>
+    eventually(async () => {
+      const receipt = (await call('GET', `/v1/receipts/${id}`)).json();
+      expect(DONE).toContain(receipt.status);
+      return receipt;
+    }, READING_DEADLINE_MS);
+
+  it('go from photo to transaction, budget line and report', async () => {
+    const { image, truth } = await renderSampleReceipt(7);
+    const id = await upload(image);
+    const read = await whenRead(id);
+    expect(read.extraction.total.value).toBe(truth.total);
+    expect(read.extraction.purchasedOn.value).toBe(truth.date);
+    expect(read.extraction.total.evidence.box).toHaveLength(4);
+
+    const account = (
+      await call('POST', '/v1/accounts', { name: 'Wallet', type: 'cash', currency: truth.currency })
+    ).json();
+    const categories = (await call('GET', '/v1/categories?limit=200')).json().data;
+    const category = categories.find((entry: { kind: string }) => entry.kind === 'expense');
+    const firstDay = `${truth.date.slice(0, 7)}-01`;
+    const budget = (
+      await call('POST', '/v1/budgets', {
+        name: 'Month',
+        period: 'monthly',
+        startsOn: firstDay,
+        currency: truth.currency,
+        rollover: 'none',
+        lines: [{ categoryId: category.id, amount: 100_000 }],
+      })
+    ).json();
+
+    const confirmation = { accountId: account.id, categoryId: category.id };
+    const confirmed = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
+    expect(confirmed.statusCode).toBe(201);
+    expect(confirmed.json().transaction).toMatchObject({
+      amount: -truth.total,
+      currency: truth.currency,
+      postedOn: truth.date,
+      categoryId: category.id,
+      receiptId: id,
+      source: 'receipt',
+    });
+    expect(confirmed.json().receipt).toMatchObject({
+      status: 'confirmed',
+      transactionId: confirmed.json().transaction.id,
+    });
+
+    const period = (await call('GET', `/v1/budgets/${budget.id}/periods/${firstDay}`)).json();
+    expect(period.lines[0]).toMatchObject({ spent: truth.total, available: 100_000 - truth.total });
+    const report = (
+      await call(
+        'GET',
+        `/v1/analytics/spend-by-category?from=${firstDay}&to=${truth.date}&currency=${truth.currency}`,
+      )
+    ).json();
+    expect(report.rows).toEqual([
+      expect.objectContaining({ categoryId: category.id, amount: truth.total, transactionCount: 1 }),
+    ]);
+
+    const repeated = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
+    expect(repeated.statusCode).toBe(200);
+    expect(repeated.json().transaction.id).toBe(confirmed.json().transaction.id);
+  });
+
+  it('become one transaction however many confirmations arrive at once', async () => {
+    const { image, truth } = await renderSampleReceipt(8);
+    const id = await upload(image);
+    await whenRead(id);
+    const account = (
+      await call('POST', '/v1/accounts', { name: 'Wallet', type: 'cash', currency: truth.currency })
+    ).json();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => call('POST', `/v1/receipts/${id}/confirm`, { accountId: account.id })),
+    );
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([...Array(9).fill(200), 201]);
+    expect((await call('GET', '/v1/transactions')).json().data).toHaveLength(1);
+    expect((await call('GET', `/v1/accounts/${account.id}`)).json().balance).toBe(-truth.total);
+  });
+
+  it('keep what a person corrected, through a new reading too', async () => {
+    const { image } = await renderSampleReceipt(9);
+    const id = await upload(image);
+    await whenRead(id);
+    const corrected = await call('PATCH', `/v1/receipts/${id}`, {
+      merchant: 'Where I really was',
+      total: 4_242,
+    });
+    expect(corrected.statusCode).toBe(200);
+    expect(corrected.json().extraction.total).toEqual({
+      value: 4_242,
+      confidence: 1,
+      evidence: null,
+      source: 'user',
+    });
+
+    expect((await call('POST', `/v1/receipts/${id}/extractions`)).statusCode).toBe(202);
+    const read = await whenRead(id);
+    expect(read.extraction.merchant.name.value).toBe('Where I really was');
+    expect(read.extraction.total.value).toBe(4_242);
+    const attempts = (await call('GET', `/v1/receipts/${id}/extractions`)).json().data;
+    expect(
+      attempts.map(({ attempt, status }: { attempt: number; status: string }) => [attempt, status]),
+    ).toEqual([
+      [2, 'succeeded'],
+      [1, 'succeeded'],
+    ]);
+    expect(attempts[0].extraction.total.value).not.toBe(4_242);
+  });
+
+  it('are one receipt for identical bytes', async () => {
+    const { image } = await renderSampleReceipt(10);
+    const first = await announce(image);
+    const second = await announce(image, { fileName: 'again.jpg' });
+    expect([first.statusCode, second.statusCode]).toEqual([201, 200]);
+    expect(second.json().receipt.id).toBe(first.json().receipt.id);
+  });
+
+  it('refuse another body under a used id', async () => {
+    const id = crypto.randomUUID();
+    const { image } = await renderSampleReceipt(11);
+    expect((await announce(image, { id })).statusCode).toBe(201);
+    expect((await announce(image, { id })).statusCode).toBe(200);
+    const other = await announce(Buffer.concat([image, Buffer.from('x')]), { id });
+    expect([other.statusCode, other.json().code]).toEqual([409, 'id_already_used']);
+  });
+
+  it('serve the photo re-encoded behind a signed link', async () => {
+    const { image } = await renderSampleReceipt(12);
+    const id = await upload(image);
+    await whenRead(id);
+    for (const variant of ['original', 'preview', 'thumb']) {
+      const redirect = await call('GET', `/v1/receipts/${id}/image?variant=${variant}`);
+      expect(redirect.statusCode).toBe(302);
+      const served = await product.app.inject({ url: new URL(String(redirect.headers.location)).pathname });
+      expect([served.statusCode, served.headers['content-type']]).toEqual([200, 'image/jpeg']);
+      expect(served.rawPayload.equals(image)).toBe(false);
+    }
+  });
+
+  describe('that are no receipts', () => {
+    const pixelBomb = (): Buffer => {
+      const chunk = (type: string, data: Buffer): Buffer => {
+        const head = Buffer.alloc(4);
+        head.writeUInt32BE(data.length);
+        const typed = Buffer.concat([Buffer.from(type), data]);
+        const crc = Buffer.alloc(4);
+        crc.writeUInt32BE(crc32(typed));
+        return Buffer.concat([head, typed, crc]);
+      };
+      const header = Buffer.alloc(13);
+      header.writeUInt32BE(30_000, 0);
+      header.writeUInt32BE(30_000, 4);
+      header.set([8, 0, 0, 0, 0], 8);
+      return Buffer.concat([
+        Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+        chunk('IHDR', header),
+        chunk('IDAT', deflateSync(Buffer.alloc(1_000_000))),
+        chunk('IEND', Buffer.alloc(0)),
+      ]);
+    };
+
+    it.each([
+      ['a text file named .jpg', () => Buffer.from('just text, no picture'), 'image/jpeg', 'not_an_image'],
+      [
+        'an SVG named .png',
+        () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        'image/png',
+        'not_an_image',
+      ],
+      ['a 900-megapixel PNG', pixelBomb, 'image/png', 'unreadable_image'],
+      [
+        'a truncated JPEG',
+        () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 1, 2, 3]),
+        'image/jpeg',
+        'unreadable_image',
+      ],
+    ])('end as failed with a reason: %s', async (_name, bytes, contentType, code) => {
+      const id = await upload(bytes(), contentType);
+      const receipt = await whenRead(id);
+      expect(receipt).toMatchObject({ status: 'failed', statusCode: code });
+      expect(receipt.statusReason).toMatch(/\w+ \w+/);
+    });
+
+    it.each([
+      ['of zero bytes', { byteSize: 0 }, '/byteSize'],
+      ['of 21 MiB', { byteSize: 21 * 1024 * 1024 }, '/byteSize'],
+      ['declared as SVG', { contentType: 'image/svg+xml' }, '/contentType'],
+      ['with a field nobody knows', { status: 'confirmed' }, '/status'],
+    ])('are refused at the door: %s', async (_name, declared, pointer) => {
+      const answer = await announce(Buffer.from('x'), declared);
+      expect(answer.statusCode).toBe(422);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.json().errors).toEqual([expect.objectContaining({ pointer })]);
+    });
+
+    it('cannot be larger, other or later than declared', async () => {
+      const { image } = await renderSampleReceipt(13);
+      const opened = (await announce(image)).json();
+      const { url } = opened.upload;
+      expect((await put(url, Buffer.concat([image, Buffer.from('more')]))).json().code).toBe(
+        'upload_larger_than_declared',
+      );
+      expect((await put(url, Buffer.from(image).fill(0, 0, 9))).json().code).toBe('checksum_mismatch');
+      expect((await put(url, image, 'image/png')).json().code).toBe('content_type_mismatch');
+      expect((await put(`${url}x`, image)).json().code).toBe('link_not_valid');
+      const early = await call('POST', `/v1/receipts/${opened.receipt.id}/complete`);
+      expect([early.statusCode, early.json().code]).toEqual([409, 'upload_missing']);
+    });
+  });
+
+  it("do not exist for another household's member", async () => {
+    const { image } = await renderSampleReceipt(14);
+    const id = await upload(image);
+    const stranger = await registerUser(product.app);
+    const attempts = [
+      call('GET', `/v1/receipts/${id}`, undefined, stranger),
+      call('PATCH', `/v1/receipts/${id}`, { total: 1 }, stranger),
+      call('DELETE', `/v1/receipts/${id}`, undefined, stranger),
+      call('POST', `/v1/receipts/${id}/complete`, {}, stranger),
+      call('POST', `/v1/receipts/${id}/confirm`, { accountId: crypto.randomUUID() }, stranger),
+      call('POST', `/v1/receipts/${id}/reject`, {}, stranger),
+      call('GET', `/v1/receipts/${id}/image`, undefined, stranger),
+      call('GET', `/v1/receipts/${id}/extractions`, undefined, stranger),
+      call('POST', `/v1/receipts/${id}/extractions`, {}, stranger),
+    ];
+    for (const answer of await Promise.all(attempts)) {
+      expect([answer.statusCode, answer.json().code]).toEqual([404, 'receipt_not_found']);
+    }
+  });
+
+  it('name the value that confirming needs and nobody has', async () => {
+    const blank = await whenRead(await upload(await blankPhoto()));
+    expect(blank.status).toBe('needs_review');
+    const account = (
+      await call('POST', '/v1/accounts', { name: 'Wallet', type: 'cash', currency: 'EUR' })
+    ).json();
+    const answer = await call('POST', `/v1/receipts/${blank.id}/confirm`, {
+      accountId: account.id,
+      amount: 500,
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors).toEqual([
+      expect.objectContaining({ pointer: '/postedOn', code: 'value_needed' }),
+    ]);
+    const complete = { accountId: account.id, amount: 500, postedOn: '2026-01-05', payee: 'Kiosk' };
+    const confirmed = await call('POST', `/v1/receipts/${blank.id}/confirm`, complete);
+    expect(confirmed.json().transaction).toMatchObject({
+      amount: -500,
+      payee: 'Kiosk',
+      postedOn: '2026-01-05',
+    });
+  });
+
+  it('can be listed, rejected and deleted', async () => {
+    const { image } = await renderSampleReceipt(15);
+    const id = await upload(image);
+    await whenRead(id);
+    const listed = (await call('GET', '/v1/receipts?limit=1')).json();
+    expect(listed.data.map((receipt: { id: string }) => receipt.id)).toEqual([id]);
+    expect((await call('POST', `/v1/receipts/${id}/reject`)).json().status).toBe('rejected');
+    expect(
+      (await call('POST', `/v1/receipts/${id}/confirm`, { accountId: crypto.randomUUID() })).statusCode,
+    ).toBe(409);
+    expect((await call('DELETE', `/v1/receipts/${id}`)).statusCode).toBe(204);
+    expect((await call('GET', `/v1/receipts/${id}`)).statusCode).toBe(404);
+  });
+});
+
+/** A photo without any text on it. */
+async function blankPhoto(): Promise<Buffer> {
+  return sharp({ create: { width: 600, height: 900, channels: 3, background: '#f4f4f0' } })
+    .jpeg()
+    .toBuffer();
+}

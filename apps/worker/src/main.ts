@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { ConfigurationError, loadEnvironment } from '#shared/config';
+import { DependencyChecks, JsonLogger } from '#shared/observability';
+import { createHealthServer } from './health-server.js';
+import { WorkerModule } from './worker.module.js';
+import { WorkerSettings } from './worker.config.js';
+
+/** A worker whose Redis is gone never finishes closing its queues; the jobs are safe, so it may just go. */
+const CLOSE_DEADLINE_MS = 25_000;
+
+try {
+  const environment = await loadEnvironment();
+  const logger = new JsonLogger('worker', environment['LOG_LEVEL'] ?? 'info');
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger });
+  let draining = false;
+  const health = createHealthServer(app.get(DependencyChecks), () => draining);
+  health.listen(app.get(WorkerSettings).WORKER_HEALTH_PORT);
+  const stop = async (signal: string): Promise<void> => {
+    if (draining) return;
+    draining = true;
+    logger.log({ signal }, 'worker drains');
+    setTimeout(() => {
+      logger.warn('closing took too long; leaving');
+      process.exit(0);
+    }, CLOSE_DEADLINE_MS).unref();
+    await app.close();
+    health.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  logger.log({ readyAfterMs: Math.round(performance.now()) }, 'worker waits for jobs');
+} catch (error) {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), 1_000).unref();
+}
