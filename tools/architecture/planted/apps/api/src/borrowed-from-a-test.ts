@@ -1,0 +1,2 @@
+// breaks: no-import-of-a-test
+import '../test/journey.e2e-spec.js';

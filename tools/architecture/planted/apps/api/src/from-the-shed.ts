@@ -1,0 +1,2 @@
+// breaks: no-import-of-a-tool
+import '../../../tools/demo/demo.js';

@@ -1,0 +1,2 @@
+// breaks: jobs-door-for-the-worker
+import '#budget/jobs';

@@ -1,0 +1,4 @@
+import '#budget';
+import '#budget/http';
+
+process.env['PORT'] ??= '3000';

@@ -1,0 +1,2 @@
+// breaks: apps-stay-apart
+import '../../worker/src/main.js';

@@ -1,0 +1,2 @@
+// breaks: testing-door-for-tests
+import '#budget/testing';

@@ -1,0 +1,2 @@
+// breaks: doors-only
+import '../../../libs/budget/src/account/account.js';

@@ -1,0 +1,4 @@
+import '#budget/testing';
+import '../../worker/src/main.js';
+
+it('runs', () => undefined);

@@ -1,0 +1,2 @@
+// breaks: http-door-for-the-api
+import '#budget/http';

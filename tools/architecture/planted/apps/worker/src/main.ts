@@ -1,0 +1,2 @@
+import '#budget';
+import '#budget/jobs';

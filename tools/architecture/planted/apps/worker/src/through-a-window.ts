@@ -1,0 +1,2 @@
+// breaks: doors-only
+import '#budget/account';

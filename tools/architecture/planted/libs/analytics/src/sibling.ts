@@ -1,0 +1,2 @@
+// breaks: arrows-of-analytics
+import '#receipt';

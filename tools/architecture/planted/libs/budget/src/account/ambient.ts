@@ -1,0 +1,2 @@
+// breaks: environment-at-the-edge
+export const currency = process.env['CURRENCY'];

@@ -1,0 +1,4 @@
+// breaks: http-framework-in-http-rooms
+import type { FastifyReply } from 'fastify';
+
+export type Answer = FastifyReply;

@@ -1,0 +1,2 @@
+// breaks: time-from-the-clock
+export const isDue = (date: Date) => date <= new Date();

@@ -1,0 +1,2 @@
+// breaks: class-names
+export class AccountManager {}

@@ -1,0 +1,4 @@
+// breaks: class-names
+export interface IAccount {
+  name: string;
+}

@@ -1,0 +1,2 @@
+// breaks: queue-framework-in-jobs-rooms
+import 'bullmq';

@@ -1,0 +1,2 @@
+// breaks: core-imports-no-room
+import '../http/account.dto.js';

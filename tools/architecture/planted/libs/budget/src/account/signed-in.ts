@@ -1,0 +1,2 @@
+// breaks: shared-http-for-http-rooms
+import '#shared/http';

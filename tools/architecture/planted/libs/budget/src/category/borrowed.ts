@@ -1,0 +1,2 @@
+// breaks: no-dev-package-in-the-product
+import 'fast-check';

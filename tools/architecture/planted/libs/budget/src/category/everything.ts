@@ -1,0 +1,2 @@
+// breaks: named-exports-only
+export * from './category.js';

@@ -1,0 +1,2 @@
+// breaks: no-synchronize
+export const options = { synchronize: true };

@@ -1,0 +1,2 @@
+// breaks: roles-in-their-rooms
+export const none = 0;

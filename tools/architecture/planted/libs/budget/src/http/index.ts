@@ -1,0 +1,1 @@
+export { accountDto } from './account.dto.js';

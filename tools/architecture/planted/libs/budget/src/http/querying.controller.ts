@@ -1,0 +1,2 @@
+// breaks: controllers-without-sql
+import 'typeorm';

@@ -1,0 +1,2 @@
+// breaks: rooms-do-not-mix
+import '../http/account.dto.js';

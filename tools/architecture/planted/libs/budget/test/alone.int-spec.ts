@@ -1,0 +1,2 @@
+// breaks: every-test-runs
+it.only('runs alone', () => undefined);

@@ -1,0 +1,2 @@
+// breaks: every-test-runs
+describe.skip.each([1])('is left out', () => undefined);

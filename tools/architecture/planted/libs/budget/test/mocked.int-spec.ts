@@ -1,0 +1,2 @@
+// breaks: no-module-mocks
+jest.mock('#shared');

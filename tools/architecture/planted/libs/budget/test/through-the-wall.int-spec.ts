@@ -1,0 +1,2 @@
+// breaks: tests-use-the-door
+import '../src/account/account.js';

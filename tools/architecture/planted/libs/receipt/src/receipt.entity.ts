@@ -1,0 +1,2 @@
+// breaks: entities-stay-home
+import '#budget';

@@ -1,0 +1,2 @@
+// breaks: arrows-of-receipt
+import '#auth';

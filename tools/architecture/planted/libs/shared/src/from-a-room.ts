@@ -1,0 +1,2 @@
+// breaks: pure-kernel
+import '#shared/config';

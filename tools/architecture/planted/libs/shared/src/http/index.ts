@@ -1,0 +1,1 @@
+export type { Reply } from './reply.js';

@@ -1,0 +1,2 @@
+// breaks: doors-between-shared-rooms
+import '../database/household-writer.js';

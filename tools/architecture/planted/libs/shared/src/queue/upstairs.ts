@@ -1,0 +1,2 @@
+// breaks: arrows-of-shared
+import '#budget';

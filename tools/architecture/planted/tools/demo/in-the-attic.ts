@@ -1,0 +1,2 @@
+// breaks: no-import-of-an-app
+import '../../apps/worker/src/main.js';

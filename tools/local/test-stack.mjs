@@ -1,0 +1,82 @@
+/**
+ * The private services of the tests: a fresh PostgreSQL and Redis in a temporary folder, and the template
+ * database (all migrations applied) that every test file clones.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot, temporaryFolder } from './folders.mjs';
+import { createDatabase, dropDatabase, preparePostgres } from './postgres.mjs';
+import { ProcessGroup } from './process-group.mjs';
+import { prepareRedis } from './redis.mjs';
+
+export const templateDatabase = 'budgetsync_template';
+
+/** A group in a fresh temporary folder, which is removed when the group has stopped, however that happens. */
+export async function openTestGroup() {
+  const group = new ProcessGroup(temporaryFolder('budgetsync-test-'));
+  await group.open({ removeFolder: true });
+  return group;
+}
+
+/**
+ * The user's own DATABASE_URL and REDIS_URL are never used: tests clear what they find. Whoever has no embedded
+ * services names servers for tests with TEST_DATABASE_URL and TEST_REDIS_URL.
+ * @param {ProcessGroup} group
+ * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string, TEST_TEMPLATE_DATABASE: string }>}
+ */
+export async function startTestServices(group) {
+  const [databaseUrl, redisUrl] = await Promise.all([
+    process.env.TEST_DATABASE_URL || startPostgres(group),
+    process.env.TEST_REDIS_URL || startRedis(group),
+  ]);
+  return {
+    TEST_DATABASE_URL: databaseUrl,
+    TEST_REDIS_URL: redisUrl,
+    TEST_TEMPLATE_DATABASE: templateDatabase,
+  };
+}
+
+/** @param {ProcessGroup} group */
+async function startPostgres(group) {
+  const postgres = await preparePostgres({
+    group,
+    folder: path.join(group.folder, 'postgres'),
+    durable: false,
+  });
+  const child = group.start('postgres', postgres.program);
+  await group.untilReady('postgres', child, () => postgres.isReady(child.pid), 60);
+  return postgres.url('postgres');
+}
+
+/** @param {ProcessGroup} group */
+async function startRedis(group) {
+  const redis = await prepareRedis({ folder: path.join(group.folder, 'redis'), durable: false });
+  const child = group.start('redis', redis.program);
+  await group.untilReady('redis', child, redis.isReady, 30);
+  return redis.url;
+}
+
+/** The compiled program that applies the migrations to DATABASE_URL. */
+export const migrateProgram = path.join(repositoryRoot, 'dist/apps/api/src/migrate.js');
+
+/**
+ * Makes the template database anew and migrates it.
+ * @param {ProcessGroup} group
+ * @param {string} adminUrl
+ */
+export async function makeTemplate(group, adminUrl) {
+  await dropDatabase(adminUrl, templateDatabase);
+  await createDatabase(adminUrl, templateDatabase);
+  if (!fs.existsSync(migrateProgram))
+    throw new Error(`${migrateProgram} does not exist: the template stays empty.`);
+  const url = new URL(adminUrl);
+  url.pathname = templateDatabase;
+  const code = await group.run('migrate', {
+    command: process.execPath,
+    args: ['--enable-source-maps', migrateProgram],
+    env: { ...process.env, DATABASE_URL: url.href },
+    cwd: repositoryRoot,
+    inTerminal: true,
+  });
+  if (code !== 0) throw new Error(`The migrations failed (exit code ${code}).`);
+}

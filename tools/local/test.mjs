@@ -1,0 +1,135 @@
+/**
+ * `npm test`: everything that must hold, in one run: the build, the types, the lint rules, the format, and all
+ * tests on private services. `npm test -- PATTERN [jest options]` runs only the tests that match.
+ *
+ * A step that fails does not hide what the later ones would say, and the summary counts what really ran.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ensureBuild } from './compile.mjs';
+import { assertPinnedNode } from './environment.mjs';
+import { repositoryRoot } from './folders.mjs';
+import { onStopRequest } from './stop-request.mjs';
+import { countTests, summarise } from './test-summary.mjs';
+import { makeTemplate, openTestGroup, startTestServices } from './test-stack.mjs';
+
+/** @typedef {import('./process-group.mjs').ProcessGroup} ProcessGroup */
+/** @typedef {import('./test-summary.mjs').StepResult} StepResult */
+
+assertPinnedNode();
+
+const jestArguments = process.argv.slice(2);
+const group = await openTestGroup();
+/** @type {StepResult[]} */
+const steps = [];
+let interrupted = false;
+onStopRequest(async () => {
+  interrupted = true;
+  console.error('\nStopping ...');
+  await group.stop();
+  process.exit(130);
+});
+
+const jestReport = path.join(group.folder, 'jest.json');
+await runSteps();
+if (interrupted) await new Promise(() => {});
+
+const tests = countTests(jestReport);
+const { text, ok } = summarise(steps, tests);
+await group.stop();
+console.log(text);
+process.exit(ok ? 0 : 1);
+
+async function runSteps() {
+  const built = await step('build', () => ensureBuild());
+  if (jestArguments.length === 0) {
+    await step('types', async () => {
+      const product = await runTool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']);
+      const scripts = await runTool('typescript/bin/tsc', ['-p', 'tools/local/tsconfig.json']);
+      return product && scripts;
+    });
+    await step('lint', () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0']));
+    await step('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']));
+  }
+  if (!built) {
+    console.error('\nThe services and the tests need a build that compiles; they are left out.');
+    steps.push(
+      { name: 'services', outcome: 'not run', seconds: 0 },
+      { name: 'tests', outcome: 'not run', seconds: 0 },
+    );
+    return;
+  }
+  /** @type {NodeJS.ProcessEnv} */
+  let variables = {};
+  await step('services', async () => {
+    const services = await startTestServices(group);
+    variables = services;
+    await makeTemplate(group, services.TEST_DATABASE_URL);
+    return true;
+  });
+  await step('tests', () => runJest(variables));
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<boolean>} work
+ */
+async function step(name, work) {
+  if (interrupted) return false;
+  console.log(`\n=== ${name} ${'='.repeat(66 - name.length)}`);
+  const started = performance.now();
+  let ok = false;
+  try {
+    ok = await work();
+  } catch (error) {
+    if (!interrupted) console.error(error.message);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  steps.push({ name, outcome: ok ? 'ok' : 'FAILED', seconds });
+  if (!interrupted) console.log(`${name}: ${ok ? 'ok' : 'FAILED'} in ${seconds.toFixed(1)} s`);
+  return ok;
+}
+
+/**
+ * Runs a program of an installed package on this Node.
+ * @param {string} script below node_modules
+ * @param {string[]} args
+ */
+function runTool(script, args) {
+  const program = path.join(repositoryRoot, 'node_modules', script);
+  const child = spawn(process.execPath, [program, ...args], { cwd: repositoryRoot, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', (code) => resolve(code === 0));
+  });
+}
+
+/**
+ * jest runs as a recorded process of the group, so that it cannot outlive a killed test run.
+ * @param {NodeJS.ProcessEnv} variables what the tests need to find their services
+ */
+async function runJest(variables) {
+  const code = await group.run('jest', {
+    command: process.execPath,
+    args: [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      path.join(repositoryRoot, 'node_modules/jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${jestReport}`,
+      ...jestArguments,
+    ],
+    env: { ...withoutUserServices(process.env), ...variables, NODE_ENV: 'test' },
+    cwd: repositoryRoot,
+    inTerminal: true,
+  });
+  return code === 0 && fs.existsSync(jestReport);
+}
+
+/**
+ * A test that forgets which database it is for must fail, not clear the user's own.
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function withoutUserServices({ DATABASE_URL: _database, REDIS_URL: _redis, ...rest }) {
+  return rest;
+}
