@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Account } from './account/account.entity.js';
 import { AccountService } from './account/account.service.js';
+import { LedgerReadModel } from './account/ledger.read-model.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
 import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
@@ -26,6 +27,7 @@ import { TransactionService } from './transaction/transaction.service.js';
     BudgetService,
     BudgetSpendReadModel,
     CategoryService,
+    LedgerReadModel,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionReadModel,
@@ -37,6 +39,7 @@ import { TransactionService } from './transaction/transaction.service.js';
     BudgetReviewService,
     BudgetService,
     CategoryService,
+    LedgerReadModel,
     SpendByCategoryReadModel,
     TransactionRecorder,
     TransactionService,

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { LedgerReadModel } from '#budget';
 import { Clock } from '#shared';
 import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
-import { ObjectNotFoundError, ObjectStorage } from '#shared/storage';
 import { ExtractionAttempt } from './extraction-attempt.entity.js';
 import type { Extraction } from './extraction/extraction.js';
 import { ReaderError } from './extraction/reader.errors.js';
 import { ReceiptReader } from './extraction/receipt-reader.js';
 import { reviewVerdict } from './extraction/review-verdict.js';
-import { ImageRenderer } from './image/image-renderer.js';
-import { IMAGE_VARIANTS } from './image/image-variant.js';
 import { Receipt } from './receipt.entity.js';
+import { DocumentRefusedError, ReceiptFiles } from './receipt-files.js';
 import { ReceiptStore } from './receipt-store.js';
 import { applyCorrections } from './review/corrections.js';
-import { findDocumentFault } from './upload/document-check.js';
 
 /** One handing-out of a receipt to a worker. */
 export interface ReadingOrder {
@@ -38,8 +36,8 @@ export class ReceiptReadingService {
   constructor(
     private readonly householdWriter: HouseholdWriter,
     private readonly store: ReceiptStore,
-    private readonly storage: ObjectStorage,
-    private readonly renderer: ImageRenderer,
+    private readonly files: ReceiptFiles,
+    private readonly ledger: LedgerReadModel,
     private readonly reader: ReceiptReader,
     private readonly clock: Clock,
   ) {}
@@ -83,30 +81,18 @@ export class ReceiptReadingService {
   }
 
   private async examine(receipt: Receipt, isFinalAttempt: boolean): Promise<ReadingResult> {
-    let bytes: Buffer;
     try {
-      bytes = await this.storage.read(receipt.objectKey, receipt.byteSize);
+      const document = await this.files.loadDocument(receipt);
+      await this.files.storeImages(receipt, document);
+      const householdCurrency = await this.ledger.findMainCurrency(receipt.householdId);
+      const extraction = await this.reader.read([document], {
+        ...(householdCurrency === null ? {} : { householdCurrency }),
+        uploadedOn: receipt.uploadedOn,
+        isFinalAttempt,
+      });
+      return { kind: 'read', extraction };
     } catch (error) {
-      if (error instanceof ObjectNotFoundError || error instanceof RangeError) {
-        return {
-          kind: 'refused',
-          code: 'file_missing',
-          reason: 'The uploaded file is gone. Upload it again.',
-        };
-      }
-      throw error;
-    }
-    const fault = findDocumentFault(bytes, receipt);
-    if (fault) return { kind: 'refused', code: fault.code, reason: fault.message };
-    try {
-      const renditions = await this.renderer.render(bytes);
-      for (const variant of IMAGE_VARIANTS) {
-        await this.storage.write(receipt.imageKey(variant), Buffer.from(renditions[variant]), 'image/jpeg');
-      }
-      const hints = { uploadedOn: receipt.uploadedOn, isFinalAttempt };
-      return { kind: 'read', extraction: await this.reader.read([bytes], hints) };
-    } catch (error) {
-      if (error instanceof ReaderError && !error.retryable) {
+      if (error instanceof DocumentRefusedError || (error instanceof ReaderError && !error.retryable)) {
         return { kind: 'refused', code: error.code, reason: error.message };
       }
       throw error;

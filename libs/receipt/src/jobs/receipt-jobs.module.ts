@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BudgetModule } from '#budget';
 import { Clock } from '#shared';
 import { IsolatedReceiptReader } from '../extraction/ocr/isolated-receipt-reader.js';
 import { LocalFirstReceiptReader } from '../extraction/local-first-receipt-reader.js';
@@ -10,6 +11,7 @@ import { ReceiptReader } from '../extraction/receipt-reader.js';
 import { ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 import { ReceiptSettings } from '../receipt.config.js';
+import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
 import { ReceiptRecoveryService } from '../receipt-recovery.service.js';
@@ -18,8 +20,9 @@ import { ReceiptSweeper } from './receipt-sweeper.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
 
 @Module({
-  imports: [ReceiptModule],
+  imports: [ReceiptModule, BudgetModule],
   providers: [
+    ReceiptFiles,
     ReceiptReadingService,
     ReceiptRecoveryService,
     ReadReceiptProcessor,

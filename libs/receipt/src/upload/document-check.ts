@@ -3,7 +3,13 @@ import { sniffDocumentType } from './document-type.js';
 
 /** Why an uploaded document is refused for good. */
 export interface DocumentFault {
-  readonly code: 'empty_file' | 'size_mismatch' | 'checksum_mismatch' | 'not_an_image' | 'type_mismatch';
+  readonly code:
+    | 'file_missing'
+    | 'empty_file'
+    | 'size_mismatch'
+    | 'checksum_mismatch'
+    | 'not_an_image'
+    | 'type_mismatch';
   /** For a person. */
   readonly message: string;
 }

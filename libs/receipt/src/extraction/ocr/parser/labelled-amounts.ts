@@ -1,7 +1,7 @@
 import type { Field } from '../../extraction.js';
 import type { Amount } from './amounts.js';
 import { evidenceOf, weakestCharacter } from './evidence.js';
-import type { ReceiptRow, ReceiptText } from './receipt-text.js';
+import { isColumnHeader, type ReceiptRow, type ReceiptText } from './receipt-text.js';
 import { labelsOf } from './row-labels.js';
 import type { RowLabel } from './vocabulary.js';
 
@@ -29,7 +29,7 @@ const NO_LABELS: readonly RowLabel[] = [];
 export function labelAmounts({ rows, taxSummary }: ReceiptText): LabelledAmount[] {
   return rows.flatMap((row) => {
     const above = rows[row.index - 1];
-    const carried = row.labels.length === 0 && above?.amounts.length === 0 ? above.labels : NO_LABELS;
+    const carried = row.labels.length === 0 && above ? labelsStandingAlone(above) : NO_LABELS;
     return row.amounts.map((amount, position) => {
       const isLast = position === row.amounts.length - 1;
       const isCarried = isLast && carried.length > 0;
@@ -46,6 +46,10 @@ export function labelAmounts({ rows, taxSummary }: ReceiptText): LabelledAmount[
       };
     });
   });
+}
+
+function labelsStandingAlone(row: ReceiptRow): readonly RowLabel[] {
+  return row.amounts.length > 0 || isColumnHeader(row) ? NO_LABELS : row.labels;
 }
 
 function labelsBefore({ text, amounts, labels }: ReceiptRow, position: number): readonly RowLabel[] {

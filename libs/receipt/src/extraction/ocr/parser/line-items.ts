@@ -1,7 +1,7 @@
 import type { Field, LineItem } from '../../extraction.js';
 import { evidenceOf } from './evidence.js';
 import { fieldOf, type LabelledAmount } from './labelled-amounts.js';
-import type { ReceiptRow, ReceiptText } from './receipt-text.js';
+import { isColumnHeader, type ReceiptRow, type ReceiptText } from './receipt-text.js';
 import type { RowLabel } from './vocabulary.js';
 
 /** Labels that end the list of items. */
@@ -22,8 +22,6 @@ const SUMMARY_LABELS: ReadonlySet<RowLabel> = new Set<RowLabel>([
   'tip',
   'fee',
 ]);
-const COLUMN_HEADER =
-  /\b(?:qty|quantity|item|descr?\w*|price|amount|amt|menge|artikel|preis|désignation|prix|harga|code)\b/gi;
 /** "2 x 1.41", "2 @ 1.41", "3pc @ 13.69" */
 const QUANTITY_TIMES_PRICE =
   /(?<![\d.,])(?<quantity>\d{1,4}(?:[.,]\d{1,3})?) ?(?:pcs?|kg|g|st|ea|nos|pkts?|boxs?)? ?[x×*@] ?(?=\D{0,4}\d)/i;
@@ -82,10 +80,6 @@ function findFirstItemRow({ rows }: ReceiptText): number {
   const firstPriced = rows.findIndex(({ amounts }) => amounts.length > 0);
   if (header >= 0 && (firstPriced < 0 || header < firstPriced)) return header + 1;
   return Math.max(0, firstPriced - 1);
-}
-
-function isColumnHeader({ text, amounts }: ReceiptRow): boolean {
-  return amounts.length === 0 && (text.match(COLUMN_HEADER)?.length ?? 0) >= 2;
 }
 
 function toItem(row: ReceiptRow, above: readonly ReceiptRow[], last: LabelledAmount): Field<LineItem> | null {
