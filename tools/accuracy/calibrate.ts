@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { IsolatedReceiptReader, type ParserModel } from '#receipt/testing';
 import { loadDataset } from './dataset.js';
 import { hintsOfToday, learnModel, toExample, type Example } from './learning.js';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   }
   await reader.close();
   const model = withVersion(learnModel(examples, ''), examples.length);
-  await writeFile(MODEL_FILE, toSource(model, examples.length));
+  await writeFile(MODEL_FILE, await formatted(toSource(model, examples.length)));
   console.log(`${MODEL_FILE}: version ${model.version}, learned from ${examples.length} receipts`);
 }
 
@@ -42,6 +43,10 @@ async function main(): Promise<void> {
 function withVersion(model: ParserModel, receipts: number): ParserModel {
   const digest = createHash('sha256').update(JSON.stringify(model)).digest('hex').slice(0, 8);
   return { ...model, version: `${receipts}-${digest}` };
+}
+
+async function formatted(source: string): Promise<string> {
+  return format(source, { ...(await resolveConfig(MODEL_FILE)), filepath: MODEL_FILE });
 }
 
 function toSource(model: ParserModel, receipts: number): string {

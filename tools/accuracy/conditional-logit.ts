@@ -76,7 +76,7 @@ function evaluate(
     const belief = agreement / likelihood;
     logPosterior += Math.log(likelihood);
     rows.forEach((row, index) => {
-      const wanted = right[index] ? probabilities[index]! / mass : 0;
+      const wanted = right[index] && mass > 0 ? probabilities[index]! / mass : 0;
       addScaled(gradient, row, belief * (wanted - probabilities[index]!));
     });
   }

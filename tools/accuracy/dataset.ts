@@ -56,7 +56,7 @@ async function loadTruth(file: string): Promise<Truth> {
   return {
     merchant: merchant ?? null,
     date: date ?? null,
-    total: total == null ? null : Math.round(total * 10 ** digits),
+    total: total === null || total === undefined ? null : Math.round(total * 10 ** digits),
     currency: currency ?? null,
   };
 }

@@ -61,12 +61,12 @@ function answer(confidence: number, correct: boolean): Outcome {
 }
 
 function read(values: Partial<Truth>): Parameters<typeof compare>[0] {
+  const { merchant = null, date = null, total = null, currency = null } = values;
   const blank = blankExtraction();
   return {
-    ...blank,
-    ...(values.total != null && { total: certain(values.total) }),
-    ...(values.date != null && { purchasedOn: certain(values.date) }),
-    ...(values.currency != null && { currency: certain(values.currency) }),
-    ...(values.merchant != null && { merchant: { ...blank.merchant, name: certain(values.merchant) } }),
+    total: total === null ? blank.total : certain(total),
+    purchasedOn: date === null ? blank.purchasedOn : certain(date),
+    currency: currency === null ? blank.currency : certain(currency),
+    merchant: merchant === null ? blank.merchant : { ...blank.merchant, name: certain(merchant) },
   };
 }

@@ -75,6 +75,8 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     STORAGE_DRIVER: 'disk',
     STORAGE_DISK_PATH: path.join(home, 'objects'),
     WORKER_HEALTH_PORT: String(await freePort()),
+    // Node keeps compiled code there: a good third less work at every start after the first.
+    NODE_COMPILE_CACHE: path.join(repositoryRoot, 'node_modules/.cache/node'),
     ...appSecrets,
   };
   /** @type {NodeJS.ProcessEnv} */

@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessResolver } from './access/access-resolver.js';
 import { AccessTokenIssuer } from './access/access-token-issuer.js';
-import { AccessTokenVerifier } from './access/access-token-verifier.js';
-import { AccessTokenStrategy } from './access/access-token.strategy.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { Household } from './household/household.entity.js';
@@ -26,8 +24,6 @@ import { UserService } from './user/user.service.js';
   providers: [
     AccessResolver,
     AccessTokenIssuer,
-    AccessTokenStrategy,
-    AccessTokenVerifier,
     AuditTrail,
     HouseholdReadModel,
     HouseholdService,
@@ -41,7 +37,6 @@ import { UserService } from './user/user.service.js';
   ],
   exports: [
     AccessResolver,
-    AccessTokenVerifier,
     HouseholdReadModel,
     RegistrationService,
     SessionReadModel,

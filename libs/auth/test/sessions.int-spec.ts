@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { AccessCheck, type Access } from '#shared/http';
+import type { Access } from '#shared';
+import { AccessCheck } from '#shared/http';
 import { refreshTokenForge, registerUser, type TestUser } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 

@@ -8,8 +8,7 @@ import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
-import { ReceiptModule } from '../src/receipt.module.js';
-import { ReceiptRecoveryService } from '../src/receipt-recovery.service.js';
+import { ReceiptModule, ReceiptRecoveryService } from '#receipt';
 
 const MINUTE = 60_000;
 
@@ -32,7 +31,6 @@ describe('recovering lost receipts', () => {
         QueueModule.forRoot(),
         ReceiptModule,
       ],
-      providers: [ReceiptRecoveryService],
     })
       .overrideProvider(Clock)
       .useValue(clock)

@@ -1,6 +1,5 @@
-import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { HealthCheckResult } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { Public } from '#shared/http';
 import { Readiness } from './readiness.js';
@@ -21,19 +20,10 @@ export class HealthController {
   /** Send traffic only while this is 200. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const result = await this.checked();
+    const result = await this.readiness.check();
     await reply.code(result.status === 'error' ? 503 : 200).send({
       status: result.status,
       checks: Object.fromEntries(Object.entries(result.details).map(([name, { status }]) => [name, status])),
     });
-  }
-
-  private async checked(): Promise<HealthCheckResult> {
-    try {
-      return await this.readiness.check();
-    } catch (error) {
-      if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult;
-      throw error;
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { DependencyChecks } from '#shared/observability';
 import { releaseMigrations } from '../data-source.js';
@@ -17,8 +17,17 @@ export class Readiness implements BeforeApplicationShutdown {
     private readonly dependencies: DependencyChecks,
   ) {}
 
-  /** @throws ServiceUnavailableException whose response lists what is down. */
-  check(): Promise<HealthCheckResult> {
+  /** What holds and what does not; `status` is `error` when anything does not. */
+  async check(): Promise<HealthCheckResult> {
+    try {
+      return await this.runChecks();
+    } catch (error) {
+      if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult;
+      throw error;
+    }
+  }
+
+  private runChecks(): Promise<HealthCheckResult> {
     return this.health.check([
       () => this.attempt('postgresql', () => this.dependencies.checkDatabase()),
       () => this.attempt('redis', () => this.dependencies.checkRedis()),

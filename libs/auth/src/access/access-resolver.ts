@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock, isUuid } from '#shared';
-import type { Access, HouseholdRole } from '#shared/http';
+import { Clock, isUuid, type Access, type HouseholdRole } from '#shared';
 
 /** Whom a verified token speaks for. */
 export interface TokenIdentity {

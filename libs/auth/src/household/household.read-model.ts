@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { NotFoundError } from '#shared';
-import type { HouseholdRole } from '#shared/http';
+import { NotFoundError, type HouseholdRole } from '#shared';
 
 /** A household as one of its members sees it. */
 export interface HouseholdView {

@@ -1,5 +1,5 @@
+import type { HouseholdRole } from '#shared';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HouseholdRole } from '#shared/http';
 
 /** What a user may do in a household. */
 @Entity({ schema: 'auth', name: 'membership' })

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { NotFoundError } from '#shared';
 import { PERSONAL_ROUTE, PUBLIC_ROUTE, type AccessedRequest } from '#shared/http';
 import { AccessResolver } from '../access/access-resolver.js';
-import { AccessTokenVerifier } from '../access/access-token-verifier.js';
+import { AccessTokenVerifier } from './access-token-verifier.js';
 import { ReadOnlyMemberError, UnauthenticatedError } from '../auth.errors.js';
 
 const BEARER = /^Bearer ([\w.-]+)$/i;

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessCheck } from '#shared/http';
 import { AuthModule } from '../auth.module.js';
+import { AccessTokenStrategy } from './access-token.strategy.js';
+import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { HouseholdController } from './household.controller.js';
@@ -16,6 +18,8 @@ import { SessionController } from './session.controller.js';
   imports: [AuthModule],
   controllers: [AuthController, HouseholdController, JwksController, MeController, SessionController],
   providers: [
+    AccessTokenStrategy,
+    AccessTokenVerifier,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: AccessCheck, useClass: ResolvedAccessCheck },
   ],

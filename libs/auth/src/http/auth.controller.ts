@@ -6,7 +6,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblems, CurrentAccess, Personal, Public, type Access } from '#shared/http';
+import type { Access } from '#shared';
+import { ApiProblems, CurrentAccess, Personal, Public } from '#shared/http';
 import { SessionService } from '../session/session.service.js';
 import { RegistrationService } from '../user/registration.service.js';
 import { SignInService } from '../user/sign-in.service.js';

@@ -1,15 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  ApiProblems,
-  CurrentAccess,
-  CursorCodec,
-  idParams,
-  Personal,
-  toPage,
-  type Access,
-  type Page,
-} from '#shared/http';
+import type { Access } from '#shared';
+import { ApiProblems, CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
 import { HouseholdReadModel } from '../household/household.read-model.js';
 import {
   householdListQuery,

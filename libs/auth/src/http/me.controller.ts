@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, CurrentAccess, Personal, type Access } from '#shared/http';
+import type { Access } from '#shared';
+import { ApiProblems, CurrentAccess, Personal } from '#shared/http';
 import { UserService } from '../user/user.service.js';
 import { toUserDto, userSchema, type UserDto } from './user.dto.js';
 

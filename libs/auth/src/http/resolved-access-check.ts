@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessCheck, type Access } from '#shared/http';
+import type { Access } from '#shared';
+import { AccessCheck } from '#shared/http';
 import { AccessResolver } from '../access/access-resolver.js';
 
 /** Asks the database again, as the guard did when the answer began. */

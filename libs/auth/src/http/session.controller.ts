@@ -1,15 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  ApiProblems,
-  CurrentAccess,
-  CursorCodec,
-  idParams,
-  Personal,
-  toPage,
-  type Access,
-  type Page,
-} from '#shared/http';
+import type { Access } from '#shared';
+import { ApiProblems, CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
 import { SessionReadModel } from '../session/session.read-model.js';
 import { SessionService } from '../session/session.service.js';
 import {

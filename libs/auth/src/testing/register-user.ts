@@ -1,7 +1,7 @@
+import type { HouseholdRole } from '#shared';
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import type { HouseholdRole } from '#shared/http';
 
 /** A user that a test registered, with what it needs to act as them. */
 export interface TestUser {

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Clock, localDateIn } from '#shared';
+import { Clock, localDateIn, type Access } from '#shared';
 import {
   ApiIfMatch,
   IfMatch,
@@ -18,7 +18,6 @@ import {
   CursorCodec,
   idParams,
   toPage,
-  type Access,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
 import { BudgetReviewService } from '../budget/budget-review.service.js';

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import type { Access } from '#shared';
 import {
   ApiIfMatch,
   IfMatch,
@@ -17,7 +18,6 @@ import {
   CursorCodec,
   idParams,
   toPage,
-  type Access,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
 import { CategoryService } from '../category/category.service.js';

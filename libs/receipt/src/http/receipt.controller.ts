@@ -12,6 +12,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { toTransactionDto } from '#budget';
 import type { ExpectedRevisions } from '#shared/database';
+import type { Access } from '#shared';
 import {
   ApiIfMatch,
   ApiProblems,
@@ -21,7 +22,6 @@ import {
   CursorCodec,
   idParams,
   toPage,
-  type Access,
 } from '#shared/http';
 import { IMAGE_VARIANTS } from '../image/image-variant.js';
 import { ReceiptImageService } from '../image/receipt-image.service.js';

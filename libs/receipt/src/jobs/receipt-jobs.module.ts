@@ -14,7 +14,6 @@ import { ReceiptSettings } from '../receipt.config.js';
 import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
-import { ReceiptRecoveryService } from '../receipt-recovery.service.js';
 import { ReadReceiptProcessor } from './read-receipt.processor.js';
 import { ReceiptSweeper } from './receipt-sweeper.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
@@ -24,7 +23,6 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
   providers: [
     ReceiptFiles,
     ReceiptReadingService,
-    ReceiptRecoveryService,
     ReadReceiptProcessor,
     RemoveReceiptFilesProcessor,
     ReceiptSweeper,

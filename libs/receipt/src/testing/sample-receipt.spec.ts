@@ -10,7 +10,10 @@ describe('sample receipt', () => {
 
   it.each(SAMPLE_LOCALES)('has a truth that adds up in %s', async (locale) => {
     for (let seed = 0; seed < 5; seed++) {
-      const { truth } = await renderSampleReceipt(seed, { locale, quality: { blur: 0, grain: 0, skewDegrees: 0 } });
+      const { truth } = await renderSampleReceipt(seed, {
+        locale,
+        quality: { blur: 0, grain: 0, skewDegrees: 0 },
+      });
       const items = truth.items.reduce((sum, { total }) => sum + total, 0);
       const added = truth.taxes.reduce((sum, { amount, inclusive }) => sum + (inclusive ? 0 : amount), 0);
       expect(items).toBe(truth.subtotal);

@@ -1,6 +1,7 @@
 import { minorUnitDigits } from '#shared';
 import { printReceipt, type PhotoQuality } from './receipt-print.js';
-import { SAMPLE_LOCALES, composeSample, type SampleLocale, type SampleTruth } from './sample-layouts.js';
+import { SAMPLE_LOCALES, composeSample, type SampleLocale } from './sample-layouts.js';
+import type { SampleTruth } from './sample-purchase.js';
 import { SeededRandom } from './seeded-random.js';
 
 export interface SampleOptions {

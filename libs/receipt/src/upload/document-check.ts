@@ -4,12 +4,7 @@ import { sniffDocumentType } from './document-type.js';
 /** Why an uploaded document is refused for good. */
 export interface DocumentFault {
   readonly code:
-    | 'file_missing'
-    | 'empty_file'
-    | 'size_mismatch'
-    | 'checksum_mismatch'
-    | 'not_an_image'
-    | 'type_mismatch';
+    'file_missing' | 'empty_file' | 'size_mismatch' | 'checksum_mismatch' | 'not_an_image' | 'type_mismatch';
   /** For a person. */
   readonly message: string;
 }

@@ -13,7 +13,7 @@ export interface SettingsClass {
   readonly check: (values: never) => readonly string[];
 }
 
-interface SettingsBase<S extends SettingsShape> {
+interface SettingsOf<S extends SettingsShape> {
   new (values: Values<S>): Values<S>;
   readonly shape: S;
   readonly check: (values: Values<S>) => readonly string[];
@@ -28,7 +28,7 @@ interface SettingsBase<S extends SettingsShape> {
 export function settings<S extends SettingsShape>(
   shape: S,
   check: (values: Values<S>) => readonly string[] = () => [],
-): SettingsBase<S> {
+): SettingsOf<S> {
   class Settings {
     static readonly shape = shape;
     static readonly check = check;
@@ -36,7 +36,7 @@ export function settings<S extends SettingsShape>(
       Object.assign(this, values);
     }
   }
-  return Settings as unknown as SettingsBase<S>;
+  return Settings as unknown as SettingsOf<S>;
 }
 
 /** Every fault of the environment at once; names the variables and the rules, never a value. */

@@ -1,4 +1,4 @@
-import type { Access } from './access.js';
+import type { Access } from '#shared';
 
 /** Asked by long-lived answers whether the session and the membership behind them still stand. */
 export abstract class AccessCheck {

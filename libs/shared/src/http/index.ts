@@ -5,9 +5,7 @@ export {
   PERSONAL_ROUTE,
   Public,
   PUBLIC_ROUTE,
-  type Access,
   type AccessedRequest,
-  type HouseholdRole,
 } from './access.js';
 export { ApiProblems } from './api-problems.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';

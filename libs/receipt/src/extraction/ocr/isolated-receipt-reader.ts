@@ -17,7 +17,7 @@ export interface IsolationLimits {
 }
 
 const MEGABYTE = 1024 * 1024;
-const DEFAULT_LIMITS: IsolationLimits = { timeoutMs: 60_000, idleMs: 60_000, maxRssBytes: 1024 * MEGABYTE };
+const DEFAULT_LIMITS: IsolationLimits = { timeoutMs: 60_000, idleMs: 60_000, maxRssBytes: 900 * MEGABYTE };
 /** JavaScript's share of the memory; the networks and images live outside of the heap. */
 const MAX_HEAP_MEGABYTES = 256;
 const RSS_WATCH_INTERVAL_MS = 250;

@@ -25,7 +25,10 @@ describe('page image', () => {
     ['a text', Buffer.from('Total 12.50')],
     ['nothing', Buffer.alloc(0)],
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
-    ['an XML that becomes an SVG', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
+    [
+      'an XML that becomes an SVG',
+      Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
     ['a GIF', Buffer.from('GIF89a\u0001\u0000\u0001\u0000')],
   ])('does not even try to decode %s', async (_, bytes) => {
     expect(await reasonFor(bytes)).toBe('unsupported_format');
@@ -48,7 +51,15 @@ describe('page image', () => {
 });
 
 function picture(width: number, height: number): Sharp {
-  return sharp({ create: { width, height, channels: 3, background: '#88aa66', noise: { type: 'gaussian', mean: 128, sigma: 40 } } });
+  return sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#88aa66',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  });
 }
 
 async function reasonFor(bytes: Buffer): Promise<string> {
@@ -67,7 +78,11 @@ function pngWithSize(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(64))), chunk('IEND', Buffer.alloc(0))];
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(64))),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return Buffer.concat([signature, ...chunks]);
 }
 

@@ -9,7 +9,7 @@ export interface RgbImage extends Size {
 
 /** The longest receipts people photograph in one piece still have legible letters at this size. */
 const MAX_WIDTH = 1600;
-const MAX_HEIGHT = 4800;
+const MAX_HEIGHT = 8000;
 const MAX_INPUT_PIXELS = 50_000_000;
 
 const JPEG_SIGNATURE = Buffer.from([0xff, 0xd8, 0xff]);

@@ -18,6 +18,10 @@ const SIZE_MULTIPLE = 32;
 /** The network marks the core of a text; the whole text is larger by this share of area per perimeter. */
 const UNCLIP_RATIO = 1.6;
 const MIN_BOX_SIDE = 4;
+/** A page up to this much longer than a strip is still looked at as a whole. */
+const MAX_UNTILED_RATIO = 1.5;
+/** Share of a strip that the next one repeats: several lines, so that each is whole in one of the two. */
+const TILE_OVERLAP = 0.15;
 
 const LINE_ASPECT_RATIO = 4;
 const MIN_LINES_FOR_SKEW = 5;
@@ -25,30 +29,65 @@ const MAX_SKEW_DEGREES = 20;
 
 const NORMALISATION: Normalisation = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
 
-export async function detectText(detector: InferenceSession, image: RgbImage): Promise<DetectedText> {
-  const map = await runDetector(detector, image);
-  const regions = findTextRegions(map);
-  const scaleX = image.width / map.width;
-  const scaleY = image.height / map.height;
-  const boxes = regions
-    .map(({ box }) => unclip(box))
-    .map((box) => ({
-      left: box.left * scaleX,
-      top: box.top * scaleY,
-      right: box.right * scaleX,
-      bottom: box.bottom * scaleY,
-    }))
-    .map((box) => growWithin(box, 0, image))
-    .filter((box) => box.right - box.left >= MIN_BOX_SIDE && box.bottom - box.top >= MIN_BOX_SIDE);
-  return { boxes, skewDegrees: skewOf(regions, scaleY / scaleX) };
+/** A strip of a long page, with the part of it whose boxes count. */
+interface Tile {
+  readonly area: Box;
+  readonly ownedTop: number;
+  readonly ownedBottom: number;
 }
 
-async function runDetector(detector: InferenceSession, image: RgbImage): Promise<ProbabilityMap> {
-  const scale = Math.min(DETECTOR_WIDTH / image.width, MAX_LONG_SIDE / image.height);
-  const width = toMultiple(image.width * scale);
-  const height = toMultiple(image.height * scale);
-  const whole = { left: 0, top: 0, right: image.width, bottom: image.height };
-  const scaled = await cropAndScale(image, whole, { width, height });
+export async function detectText(detector: InferenceSession, image: RgbImage): Promise<DetectedText> {
+  const boxes: Box[] = [];
+  const lines: WeightedSlope[] = [];
+  for (const tile of tilesOf(image)) {
+    const map = await runDetector(detector, image, tile.area);
+    const regions = findTextRegions(map);
+    const scaleX = (tile.area.right - tile.area.left) / map.width;
+    const scaleY = (tile.area.bottom - tile.area.top) / map.height;
+    lines.push(...slopesOf(regions, scaleY / scaleX));
+    for (const region of regions) {
+      const box = unclip(region.box);
+      const top = tile.area.top + box.top * scaleY;
+      const bottom = tile.area.top + box.bottom * scaleY;
+      const centre = (top + bottom) / 2;
+      if (centre < tile.ownedTop || centre >= tile.ownedBottom) continue;
+      boxes.push(growWithin({ left: box.left * scaleX, top, right: box.right * scaleX, bottom }, 0, image));
+    }
+  }
+  const large = boxes.filter(
+    (box) => box.right - box.left >= MIN_BOX_SIDE && box.bottom - box.top >= MIN_BOX_SIDE,
+  );
+  return { boxes: large, skewDegrees: skewOf(lines) };
+}
+
+/** A page much longer than wide would get too few pixels per letter; it is looked at in overlapping strips. */
+function tilesOf({ width, height }: RgbImage): Tile[] {
+  const tileHeight = Math.round((width * MAX_LONG_SIDE) / DETECTOR_WIDTH);
+  const whole = { area: { left: 0, top: 0, right: width, bottom: height }, ownedTop: 0, ownedBottom: height };
+  if (height <= tileHeight * MAX_UNTILED_RATIO) return [whole];
+  const overlap = tileHeight * TILE_OVERLAP;
+  const count = Math.ceil((height - overlap) / (tileHeight - overlap));
+  const step = (height - tileHeight) / (count - 1);
+  return Array.from({ length: count }, (_, index) => {
+    const top = Math.round(index * step);
+    const bottom = index === count - 1 ? height : Math.min(height, top + tileHeight);
+    const border = (index * step + tileHeight + (index + 1) * step) / 2;
+    const previousBorder = ((index - 1) * step + tileHeight + index * step) / 2;
+    return {
+      area: { left: 0, top, right: width, bottom },
+      ownedTop: index === 0 ? 0 : previousBorder,
+      ownedBottom: index === count - 1 ? height : border,
+    };
+  });
+}
+
+async function runDetector(detector: InferenceSession, image: RgbImage, area: Box): Promise<ProbabilityMap> {
+  const areaWidth = area.right - area.left;
+  const areaHeight = area.bottom - area.top;
+  const scale = Math.min(DETECTOR_WIDTH / areaWidth, MAX_LONG_SIDE / areaHeight);
+  const width = toMultiple(areaWidth * scale);
+  const height = toMultiple(areaHeight * scale);
+  const scaled = await cropAndScale(image, area, { width, height });
   const input = new Float32Array(3 * width * height);
   writePlanar(input, 0, width, scaled, NORMALISATION);
   const answer = await detector.run({
@@ -68,16 +107,29 @@ function unclip({ left, top, right, bottom }: Box): Box {
   return { left: left - distance, top: top - distance, right: right + distance, bottom: bottom + distance };
 }
 
-/** Median slope of the long lines, each weighted with its length. */
-function skewOf(regions: readonly TextRegion[], pixelAspect: number): number {
-  const lines = regions
-    .map(({ box, slope }) => ({ slope, width: box.right - box.left, height: box.bottom - box.top }))
-    .filter(({ width, height }) => width > LINE_ASPECT_RATIO * height)
-    .sort((a, b) => a.slope - b.slope);
+interface WeightedSlope {
+  readonly slope: number;
+  readonly width: number;
+}
+
+/** Slopes of the regions that are long enough to have one, in square pixels. */
+function slopesOf(regions: readonly TextRegion[], pixelAspect: number): WeightedSlope[] {
+  return regions
+    .map(({ box, slope }) => ({
+      slope: slope * pixelAspect,
+      width: box.right - box.left,
+      height: box.bottom - box.top,
+    }))
+    .filter(({ width, height }) => width > LINE_ASPECT_RATIO * height);
+}
+
+/** Median slope of the long lines in degrees, each weighted with its length. */
+function skewOf(lines: readonly WeightedSlope[]): number {
   if (lines.length < MIN_LINES_FOR_SKEW) return 0;
-  const half = lines.reduce((sum, line) => sum + line.width, 0) / 2;
+  const sorted = [...lines].sort((a, b) => a.slope - b.slope);
+  const half = sorted.reduce((sum, line) => sum + line.width, 0) / 2;
   let passed = 0;
-  const median = lines.find((line) => (passed += line.width) >= half)!;
-  const degrees = (Math.atan(median.slope * pixelAspect) * 180) / Math.PI;
+  const median = sorted.find((line) => (passed += line.width) >= half)!;
+  const degrees = (Math.atan(median.slope) * 180) / Math.PI;
   return Math.abs(degrees) <= MAX_SKEW_DEGREES ? degrees : 0;
 }

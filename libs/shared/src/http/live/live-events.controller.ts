@@ -1,9 +1,10 @@
 import { Controller, Get, Headers, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Access } from '#shared';
 import { REVISION_TOPIC, Signals } from '#shared/queue';
 import { AccessCheck } from '../access-check.js';
-import { CurrentAccess, type Access } from '../access.js';
+import { CurrentAccess } from '../access.js';
 import { LiveEvents } from './live-events.js';
 import { EventStream } from './event-stream.js';
 

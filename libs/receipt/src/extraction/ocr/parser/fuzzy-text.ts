@@ -8,7 +8,7 @@ const LOOKALIKE_COST = 0.5;
 const EDIT_COST = 1.2;
 
 const lookalikePairs = new Set(
-  LOOKALIKES.flatMap((group) => [...group].flatMap((a) => [...group].map((b) => a + b))),
+  LOOKALIKES.flatMap((group) => Array.from(group).flatMap((a) => Array.from(group, (b) => a + b))),
 );
 
 /** Lower-case letters and digits of any script, without accents, spaces and punctuation. */

@@ -144,7 +144,7 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** The same name printed twice is one candidate, with the best of both positions. */
+/** The same name printed twice is one candidate, where it stands first. */
 function mergeEqual(candidates: readonly Candidate<string>[]): Candidate<string>[] {
   const byName = new Map<string, Candidate<string>>();
   for (const candidate of candidates) {

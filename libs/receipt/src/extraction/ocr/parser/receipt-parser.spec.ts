@@ -198,12 +198,23 @@ describe('receipt parser', () => {
       Sales Tax 8%  0.72
       Total  9.99`);
     expect(receipt.total.value).toBe(999);
-    expect(failedChecks(receipt)).toContainEqual({ equation: 'subtotal + tax = total', ok: false, expected: 972, actual: 999 });
+    expect(failedChecks(receipt)).toContainEqual({
+      equation: 'subtotal + tax = total',
+      ok: false,
+      expected: 972,
+      actual: 999,
+    });
   });
 
   it('knows nothing about an empty page', () => {
     const receipt = parse('');
-    expect(summaryOf(receipt)).toMatchObject({ merchant: null, date: null, total: null, currency: null, items: [] });
+    expect(summaryOf(receipt)).toMatchObject({
+      merchant: null,
+      date: null,
+      total: null,
+      currency: null,
+      items: [],
+    });
     expect(receipt.checks).toEqual([]);
   });
 

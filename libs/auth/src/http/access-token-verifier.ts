@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '#shared';
-import type { AccessTokenClaims } from './access-token.js';
+import type { AccessTokenClaims } from '../access/access-token.js';
 import { AccessTokenStrategy, type TokenBearer } from './access-token.strategy.js';
 
 const CACHED_TOKENS = 10_000;

@@ -7,7 +7,7 @@ import {
   accessTokenClaimsSchema,
   readAccessTokenHeader,
   type AccessTokenClaims,
-} from './access-token.js';
+} from '../access/access-token.js';
 
 /** What the strategy reads of a request; the guard has taken the token out of its header already. */
 export interface TokenBearer {
