@@ -1,6 +1,13 @@
+import { SystemClock } from '#shared';
+import { readSettings } from '#shared/config';
 import {
+  IsolatedImageRenderer,
   IsolatedReceiptReader,
   LEARNED_MODEL,
+  OpenAiBreaker,
+  OpenAiChat,
+  OpenAiReceiptReader,
+  OpenAiSettings,
   type Extraction,
   type ReadHints,
   type TextRow,
@@ -25,9 +32,7 @@ export interface Measured {
 /** One entry per value of `--reader`. */
 const FACTORIES: Readonly<Record<string, () => MeasuredReader>> = {
   ocr: createOcrReader,
-  openai: () => {
-    throw new Error('The OpenAI reader is not wired into this tool yet.');
-  },
+  openai: createOpenAiReader,
 };
 
 /** @throws Error with the known names when there is no such reader. */
@@ -44,5 +49,32 @@ function createOcrReader(): MeasuredReader {
     childPid: () => reader.childPid,
     read: (pages, hints) => reader.readWithRows(pages, hints),
     close: () => reader.close(),
+  };
+}
+
+/** As in the product, the model gets the local reader's text; unlike there, its failure is not covered up. */
+function createOpenAiReader(): MeasuredReader {
+  const settings = readSettings(process.env, [OpenAiSettings]).get(OpenAiSettings) as OpenAiSettings;
+  if (settings.OPENAI_API_KEY === undefined) throw new Error('--reader openai needs OPENAI_API_KEY.');
+  const clock = new SystemClock();
+  const renderer = new IsolatedImageRenderer();
+  const local = new IsolatedReceiptReader();
+  const online = new OpenAiReceiptReader(
+    new OpenAiChat(settings, clock),
+    new OpenAiBreaker(clock),
+    renderer,
+    clock,
+  );
+  return {
+    version: settings.OPENAI_MODEL,
+    childPid: () => local.childPid,
+    read: async (pages, hints) => {
+      const { rawText: transcript } = await local.read(pages, hints);
+      return { extraction: await online.read(pages, { ...hints, transcript }), rows: null };
+    },
+    close: async () => {
+      await local.close();
+      await renderer.close();
+    },
   };
 }

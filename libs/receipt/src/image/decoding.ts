@@ -22,8 +22,11 @@ export async function decodeImage<T>(bytes: Uint8Array, finish: (image: Sharp) =
   if (sniffDocumentType(input) === null) throw new UnreadableImageError('unsupported_format');
   try {
     const image = sharp(input, { limitInputPixels: MAX_INPUT_PIXELS, failOn: 'truncated' });
+    const { width, height } = await image.metadata();
+    if (width * height > MAX_INPUT_PIXELS) throw new UnreadableImageError('too_many_pixels');
     return await finish(image.autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb'));
   } catch (error) {
+    if (error instanceof UnreadableImageError) throw error;
     const tooLarge = error instanceof Error && error.message.includes('pixel limit');
     throw new UnreadableImageError(tooLarge ? 'too_many_pixels' : 'undecodable', { cause: error });
   }

@@ -17,7 +17,12 @@ export class IsolatedImageRenderer extends ImageRenderer implements OnApplicatio
     return answer.renditions;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     await this.process.close();
+  }
+
+  /** Called by Nest. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
   }
 }

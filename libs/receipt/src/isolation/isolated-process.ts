@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 export interface IsolationLimits {
   /** Longest time for one request. */
   readonly timeoutMs: number;
-  /** The child ends itself after this long without work, which gives its memory back. */
+  /** The child is ended after this long without work, which gives its memory back. */
   readonly idleMs: number;
   /** Resident memory at which the child is killed. */
   readonly maxRssBytes: number;
 }
 
 const MEGABYTE = 1024 * 1024;
-export const DEFAULT_LIMITS: IsolationLimits = {
+const DEFAULT_LIMITS: IsolationLimits = {
   timeoutMs: 60_000,
   idleMs: 60_000,
-  maxRssBytes: 1024 * MEGABYTE,
+  maxRssBytes: 900 * MEGABYTE,
 };
 /** JavaScript's share of the memory; the networks and images live outside of the heap. */
 const MAX_HEAP_MEGABYTES = 256;
@@ -24,6 +24,10 @@ const RSS_WATCH_INTERVAL_MS = 250;
 /** The child did not answer in time and was killed. */
 export class IsolatedProcessTimeoutError extends Error {
   override readonly name = 'IsolatedProcessTimeoutError';
+
+  constructor(readonly timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+  }
 }
 
 /** The child died, needed too much memory, or could not be talked to. */
@@ -48,6 +52,7 @@ export class IsolatedProcess<Request, Answer> {
   private child: ChildProcess | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private lastRequestId = 0;
+  private idleTimer: NodeJS.Timeout | undefined;
   private closed = false;
 
   /** @param entry URL of the child's module as it lies beside the caller (`import.meta.url`-relative). */
@@ -73,25 +78,25 @@ export class IsolatedProcess<Request, Answer> {
   /** Kills the child; a request in progress fails with IsolatedProcessCrashedError. */
   async close(): Promise<void> {
     this.closed = true;
-    this.child?.kill('SIGKILL');
+    this.endChild();
     await this.queue;
   }
 
   /** Sends one request and waits for its answer, the child's death, or a limit, whichever comes first. */
   private exchange(body: Request): Promise<Answer> {
     if (this.closed) return Promise.reject(new IsolatedProcessCrashedError('it is closed'));
+    clearTimeout(this.idleTimer);
     const child = this.runningChild();
     const requestId = ++this.lastRequestId;
     return new Promise((resolve, reject) => {
       const abort = (error: Error): void => {
-        child.kill('SIGKILL');
-        if (this.child === child) this.child = null;
+        this.endChild();
         settle(() => {
           reject(error);
         });
       };
       const deadline = setTimeout(() => {
-        abort(new IsolatedProcessTimeoutError(`no answer within ${this.limits.timeoutMs} ms`));
+        abort(new IsolatedProcessTimeoutError(this.limits.timeoutMs));
       }, this.limits.timeoutMs);
       const memoryWatch = setInterval(() => {
         void residentBytes(child.pid).then((bytes) => {
@@ -119,6 +124,9 @@ export class IsolatedProcess<Request, Answer> {
         clearTimeout(deadline);
         clearInterval(memoryWatch);
         child.off('message', onMessage).off('exit', onExit).off('error', onError);
+        this.idleTimer = setTimeout(() => {
+          this.endChild();
+        }, this.limits.idleMs).unref();
         finish();
       };
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
@@ -128,9 +136,14 @@ export class IsolatedProcess<Request, Answer> {
     });
   }
 
+  private endChild(): void {
+    this.child?.kill('SIGKILL');
+    this.child = null;
+  }
+
   private runningChild(): ChildProcess {
     if (this.child?.connected) return this.child;
-    const child = fork(compiledPath(this.entry), [String(this.limits.idleMs)], {
+    const child = fork(compiledPath(this.entry), [], {
       execPath: process.execPath,
       execArgv: [`--max-old-space-size=${MAX_HEAP_MEGABYTES}`],
       env: {},
@@ -166,19 +179,15 @@ async function residentBytes(pid: number | undefined): Promise<number> {
 }
 
 /**
- * The child's side: answers the parent's requests one at a time, ends when the parent goes away or when it has
- * been idle for as long as the parent said. `answer` must not throw: what it throws ends the child.
+ * The child's side: answers the parent's requests and ends when the parent goes away. `answer` must not throw:
+ * what it throws ends the child.
  */
 export function serveIsolated(answer: (request: never) => Promise<unknown>): void {
-  const idleMs = Number(process.argv[2]);
-  let idleTimer = setTimeout(() => process.exit(), idleMs);
   process.on('disconnect', () => process.exit());
   process.on('message', ({ requestId, body }: Numbered<never>) => {
-    clearTimeout(idleTimer);
     void answer(body).then((answered) => {
       process.send?.({ requestId, body: answered }, (error: Error | null) => {
         if (error) process.exit(1);
-        idleTimer = setTimeout(() => process.exit(), idleMs);
       });
     });
   });

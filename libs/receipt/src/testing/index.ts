@@ -23,3 +23,8 @@ export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';
 export { printedRows } from './printed-rows.js';
 export { blankExtraction, certain } from './blank-extraction.js';
+export { OpenAiBreaker } from '../extraction/openai/openai-breaker.js';
+export { OpenAiChat } from '../extraction/openai/openai-chat.js';
+export { OpenAiSettings } from '../extraction/openai/openai.config.js';
+export { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
+export { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';

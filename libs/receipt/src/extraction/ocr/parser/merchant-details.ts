@@ -7,7 +7,7 @@ type MerchantDetails = Omit<Extraction['merchant'], 'name'>;
 const HEADER_ROWS = 16;
 const MAX_TAX_IDS = 4;
 
-/** Measured on generated receipts (see tools/accuracy): these patterns are specific, the rows around are not. */
+/** Estimates: no labelled receipt we have says how often these fields are right (docs/adr/0005). */
 const LABELLED_CONFIDENCE = 0.9;
 const PATTERN_CONFIDENCE = 0.7;
 const ADDRESS_CONFIDENCE = 0.7;
