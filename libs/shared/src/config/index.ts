@@ -1,5 +1,4 @@
 export { loadEnvironment, type Environment } from './load-environment.js';
-export { AwsSecretsManagerSecrets, EnvironmentSecrets, SecretsProvider } from './secrets-provider.js';
 export { flag, keyMaterial, wholeNumber } from './setting-rules.js';
 export { ConfigurationError, readSettings, settings, type SettingsClass } from './settings.js';
 export { RuntimeModule } from './runtime.module.js';

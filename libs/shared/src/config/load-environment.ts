@@ -1,4 +1,4 @@
-import { AwsSecretsManagerSecrets, EnvironmentSecrets, type SecretsProvider } from './secrets-provider.js';
+import { EnvironmentSecrets, type SecretsProvider } from './secrets-provider.js';
 
 /** The environment of a process, completed by its secrets. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,9 +9,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function loadEnvironment(
   variables: Environment = process.env,
-  secrets: SecretsProvider = variables['SECRETS_ID']
-    ? new AwsSecretsManagerSecrets(variables['SECRETS_ID'])
-    : new EnvironmentSecrets(),
+  secrets?: SecretsProvider,
 ): Promise<Environment> {
-  return { ...(await secrets.load()), ...variables };
+  const provider = secrets ?? (await providerFor(variables['SECRETS_ID']));
+  return { ...(await provider.load()), ...variables };
+}
+
+async function providerFor(secretId: string | undefined): Promise<SecretsProvider> {
+  if (!secretId) return new EnvironmentSecrets();
+  // Loaded only where it is used: the AWS SDK would slow every start.
+  const { AwsSecretsManagerSecrets } = await import('./aws-secrets-manager-secrets.js');
+  return new AwsSecretsManagerSecrets(secretId);
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { readSettings } from '#shared/config';
 import { CursorCodec, toPage } from './cursor-codec.js';
 import { HttpSettings } from './http.config.js';
 
-const codecWith = (fill: number) =>
-  new CursorCodec(new HttpSettings({ PORT: 0, HOST: '', CURSOR_SIGNING_KEY: Buffer.alloc(32, fill) }));
+const codecWith = (fill: number) => {
+  const environment = { CURSOR_SIGNING_KEY: Buffer.alloc(32, fill).toString('base64url') };
+  return new CursorCodec(readSettings(environment, [HttpSettings]).get(HttpSettings) as HttpSettings);
+};
 const codec = codecWith(1);
 const refused = expect.objectContaining({ kind: 'bad_request', code: 'invalid_cursor' });
 const position = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 });

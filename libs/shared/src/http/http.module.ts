@@ -1,22 +1,30 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { ReadSnapshot, SyncFeed } from '#shared/sync';
 import { CursorCodec } from './cursor-codec.js';
 import { DiskStorageController } from './disk-storage.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LiveEventsController } from './live/live-events.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { RequestValidationPipe } from './request-validation.pipe.js';
+import { SyncController } from './sync/sync.controller.js';
+import { SyncCursors } from './sync/sync-cursors.js';
 
-/** HTTP manners that every module gets without doing anything: problems, validation, cursors, live events. */
+/** HTTP manners that every module gets without doing anything: problems, validation, cursors, live events, sync. */
 @Global()
 @Module({
-  controllers: [DiskStorageController, LiveEventsController],
+  controllers: [DiskStorageController, LiveEventsController, SyncController],
   providers: [
     CursorCodec,
     LiveEvents,
+    RateLimiter,
+    ReadSnapshot,
+    SyncCursors,
+    SyncFeed,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],
-  exports: [CursorCodec, LiveEvents],
+  exports: [CursorCodec, LiveEvents, RateLimiter, SyncFeed],
 })
 export class SharedHttpModule {}

@@ -16,6 +16,9 @@ export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, type Problem } from './problem.js';
+export { clientNetwork } from './rate-limit/client-network.js';
+export { RateLimited } from './rate-limit/rate-limit-policy.js';
+export { RateLimiter } from './rate-limit/rate-limiter.js';
 export {
   amountSchema,
   currencySchema,

@@ -1,6 +1,10 @@
 import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { z } from 'zod';
 import { DomainError, type FieldProblem } from '#shared';
+import { findJsonFault } from './json-limits.js';
+
+/** A request with more faults than this is not helped by a longer list. */
+const MOST_FAULTS_TOLD = 100;
 
 /**
  * Parses body, query and path against the zod schema of the parameter.
@@ -10,6 +14,7 @@ import { DomainError, type FieldProblem } from '#shared';
 @Injectable()
 export class RequestValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (metadata.type === 'body' || metadata.type === 'query') refuseHopeless(value, metadata.type);
     if (!metadata.schema || metadata.type === 'custom') return value;
     this.stripProtoKeys(value);
     const result = await this.validate(value ?? {}, metadata.schema);
@@ -17,16 +22,27 @@ export class RequestValidationPipe extends StandardSchemaValidationPipe {
     if (metadata.type === 'param') {
       throw new DomainError('not_found', 'not_found', 'There is nothing here.');
     }
-    const fields = toFieldProblems(result.issues as readonly z.core.$ZodIssue[]);
-    const [kind, what] =
-      metadata.type === 'query' ? (['bad_request', 'parameter'] as const) : (['invalid', 'field'] as const);
-    throw new DomainError(
-      kind,
-      kind === 'invalid' ? 'validation_failed' : 'invalid_parameter',
-      fields.length === 1 ? `One ${what} is not valid.` : `${fields.length} ${what}s are not valid.`,
-      { fields },
-    );
+    throw validationError(toFieldProblems(result.issues as readonly z.core.$ZodIssue[]), metadata.type);
   }
+}
+
+/** Before any schema walks through it. */
+function refuseHopeless(value: unknown, type: 'body' | 'query'): void {
+  const fault = findJsonFault(value);
+  if (!fault) return;
+  const { path, code, message } = fault;
+  throw validationError([{ pointer: toPointer(path), code, message }], type);
+}
+
+function validationError(fields: readonly FieldProblem[], type: ArgumentMetadata['type']): DomainError {
+  const [kind, what] =
+    type === 'query' ? (['bad_request', 'parameter'] as const) : (['invalid', 'field'] as const);
+  return new DomainError(
+    kind,
+    kind === 'invalid' ? 'validation_failed' : 'invalid_parameter',
+    fields.length === 1 ? `One ${what} is not valid.` : `${fields.length} ${what}s are not valid.`,
+    { fields: fields.slice(0, MOST_FAULTS_TOLD) },
+  );
 }
 
 function toFieldProblems(issues: readonly z.core.$ZodIssue[]): FieldProblem[] {

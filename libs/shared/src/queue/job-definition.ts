@@ -12,6 +12,8 @@ export interface JobDefinition<P = unknown> {
   readonly backoffMs: number;
   /** Jobs of this kind that one worker process runs at once. */
   readonly concurrency: number;
+  /** Cron pattern in UTC: it also runs by itself at these times, with the payload `{}`. */
+  readonly schedule?: string;
 }
 
 /** Declares a job; the declaration is the contract between whoever enqueues and the processor. */

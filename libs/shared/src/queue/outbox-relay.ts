@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
@@ -14,6 +13,7 @@ import { JobRegistry } from './job-registry.js';
 import { OUTBOX_TOPIC } from './outbox.js';
 import { PollLoop } from './poll-loop.js';
 import { Signals } from './signals.js';
+import { within } from './within.js';
 
 interface OutboxRow {
   readonly id: string;
@@ -90,21 +90,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
         },
       })),
     );
+    // The row locks must not wait for a Redis that is away.
     await within(HAND_OVER_DEADLINE_MS, added);
-  }
-}
-
-/** Rejects when `work` takes longer; the row lock must not wait for a Redis that is away. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const deadline = setTimeout(milliseconds, undefined, { signal: timer.signal }).then(() => {
-    throw new Error('Redis did not take the jobs in time');
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    deadline.catch(() => undefined);
-    timer.abort();
   }
 }
 

@@ -8,6 +8,7 @@ import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { QueueSettings } from './queue.config.js';
 import { bullConnection } from './redis-connection.js';
+import { ScheduledJobs } from './scheduled-jobs.js';
 import { SignallingRevisionAnnouncer } from './signalling-revision-announcer.js';
 import { Signals } from './signals.js';
 
@@ -27,7 +28,7 @@ export class QueueModule {
   }
 }
 
-/** The worker's side: BullMQ queues of the declared jobs, the relay, and the check that every job is handled. */
+/** The worker's side: queues of the declared jobs, the relay, schedules, and the check that every job is handled. */
 @Module({})
 export class QueueWorkerModule {
   static forRoot(jobs: readonly JobDefinition[]): DynamicModule {
@@ -45,7 +46,7 @@ export class QueueWorkerModule {
         }),
         BullModule.registerQueue(...jobs.map((job) => ({ name: job.name }))),
       ],
-      providers: [{ provide: DECLARED_JOBS, useValue: jobs }, JobRegistry, OutboxRelay],
+      providers: [{ provide: DECLARED_JOBS, useValue: jobs }, JobRegistry, OutboxRelay, ScheduledJobs],
       exports: [BullModule],
     };
   }

@@ -72,6 +72,7 @@ export class S3ObjectStorage extends ObjectStorage {
     try {
       const object = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
       if ((object.ContentLength ?? 0) > maxBytes) {
+        await object.Body?.transformToWebStream().cancel();
         throw new RangeError(`The object holds ${object.ContentLength} bytes`);
       }
       if (!object.Body) throw new ObjectNotFoundError(key);

@@ -1,8 +1,6 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { Global, Module } from '@nestjs/common';
 import { DiskObjectStorage } from './disk-object-storage.js';
 import { ObjectStorage } from './object-storage.js';
-import { S3ObjectStorage } from './s3-object-storage.js';
 import { StorageSettings } from './storage.config.js';
 import { StorageTokens } from './storage-token.js';
 
@@ -14,8 +12,13 @@ import { StorageTokens } from './storage-token.js';
 })
 export class StorageModule {}
 
-function createObjectStorage(storage: StorageSettings): ObjectStorage {
+async function createObjectStorage(storage: StorageSettings): Promise<ObjectStorage> {
   if (storage.STORAGE_DRIVER === 's3' && storage.S3_BUCKET) {
+    // Loaded only where it is used: the AWS SDK is a third of the start-up time.
+    const [{ S3Client }, { S3ObjectStorage }] = await Promise.all([
+      import('@aws-sdk/client-s3'),
+      import('./s3-object-storage.js'),
+    ]);
     const client = new S3Client({
       region: storage.S3_REGION,
       endpoint: storage.S3_ENDPOINT,

@@ -1,0 +1,1 @@
+export { SyncJobsModule } from './sync-jobs.module.js';

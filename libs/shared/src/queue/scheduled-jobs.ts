@@ -1,0 +1,75 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import { getNextMillis, type Queue } from 'bullmq';
+import type { JobDefinition } from './job-definition.js';
+import { DECLARED_JOBS } from './job-registry.js';
+import { PollLoop } from './poll-loop.js';
+import { within } from './within.js';
+
+const INTERVAL_MS = 60_000;
+const REDIS_DEADLINE_MS = 5_000;
+
+/**
+ * Keeps the schedules in Redis as the declared jobs say, whatever happens to Redis. All workers do it; an
+ * occurrence is one job however many they are.
+ */
+@Injectable()
+export class ScheduledJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new PollLoop('job schedules', INTERVAL_MS, () => this.alignAll());
+
+  constructor(
+    private readonly moduleRef: ModuleRef,
+    @Inject(DECLARED_JOBS) private readonly jobs: readonly JobDefinition[],
+  ) {
+    for (const { name, schedule, payload } of jobs) {
+      if (schedule === undefined) continue;
+      if (!payload.safeParse({}).success) throw new Error(`${name} has a schedule but needs a payload`);
+      // Throws for what is no cron pattern.
+      getNextMillis(Date.now(), { pattern: schedule, tz: 'UTC' });
+    }
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  private async alignAll(): Promise<boolean> {
+    await within(REDIS_DEADLINE_MS, Promise.all(this.jobs.map((job) => this.align(job))));
+    return false;
+  }
+
+  /** Leaves a schedule that is right alone: writing it again would drop an occurrence that is due but waits. */
+  private async align({ name, schedule, attempts, backoffMs }: JobDefinition): Promise<void> {
+    const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
+    const current = await queue.getJobScheduler(name);
+    if (current?.pattern === schedule) return;
+    if (schedule === undefined) {
+      await queue.removeJobScheduler(name);
+      return;
+    }
+    await queue.upsertJobScheduler(
+      name,
+      { pattern: schedule, tz: 'UTC' },
+      {
+        name,
+        data: {},
+        opts: {
+          attempts,
+          backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+          removeOnComplete: { count: 100 },
+          removeOnFail: { count: 1_000 },
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm';
+import { NotFoundError } from '#shared';
+import type { DeltaPosition, SnapshotPosition } from './sync-position.js';
+import type { SyncSource } from './sync-source.js';
+
+/** One entity and the revision that it was last written or deleted in, as far as the reader looked. */
+export interface ChangedEntity {
+  readonly entity: string;
+  readonly id: string;
+  readonly revision: bigint;
+  readonly op: 'upsert' | 'delete';
+}
+
+interface ChangedRow extends Omit<ChangedEntity, 'revision'> {
+  readonly revision: string;
+}
+
+export interface LogExtent {
+  /** The household's current revision. */
+  readonly revision: bigint;
+  /** The log is complete after this revision only. */
+  readonly horizon: bigint;
+}
+
+/** @throws NotFoundError when the household is gone */
+export async function readExtent(manager: EntityManager, householdId: string): Promise<LogExtent> {
+  const [row] = await manager.query<{ revision: string; horizon: string }[]>(
+    `SELECT household.revision, COALESCE(horizon.revision, 0) AS horizon
+       FROM platform.household_revision AS household
+       LEFT JOIN platform.change_log_horizon AS horizon USING (household_id)
+      WHERE household.household_id = $1`,
+    [householdId],
+  );
+  if (!row) throw new NotFoundError('household');
+  return { revision: BigInt(row.revision), horizon: BigInt(row.horizon) };
+}
+
+/** Up to `count` log rows of these entities after the position, in the order of the log's primary key. */
+export async function readChanges(
+  manager: EntityManager,
+  householdId: string,
+  { through, within }: DeltaPosition,
+  entities: readonly string[],
+  count: number,
+): Promise<ChangedEntity[]> {
+  const rows = await manager.query<ChangedRow[]>(
+    `SELECT entity, entity_id AS id, revision, op FROM platform.change_log
+      WHERE household_id = $1 AND entity = ANY($2)
+        AND ${within ? '(revision, entity, entity_id) > ($3::bigint + 1, $5, $6::uuid)' : 'revision > $3'}
+      ORDER BY revision, entity, entity_id LIMIT $4`,
+    [householdId, entities, through, count, ...(within ? [within.entity, within.id] : [])],
+  );
+  return rows.map(toChangedEntity);
+}
+
+/**
+ * Up to `count` current rows after the position, source by source in the order of their ids.
+ * @param sources the position's and those after it
+ */
+export async function readRows(
+  manager: EntityManager,
+  householdId: string,
+  { pinned, id }: SnapshotPosition,
+  sources: readonly SyncSource[],
+  count: number,
+): Promise<ChangedEntity[]> {
+  const branches = sources.map(
+    (source, turn) =>
+      `(SELECT ${turn} AS turn, '${source.entity}' AS entity, id, revision, 'upsert' AS op FROM ${source.table}
+         WHERE household_id = $1 AND revision <= $2 ${turn === 0 && id !== null ? 'AND id > $4' : ''}
+         ORDER BY id LIMIT $3)`,
+  );
+  const rows = await manager.query<ChangedRow[]>(
+    `${branches.join(' UNION ALL ')} ORDER BY turn, id LIMIT $3`,
+    [householdId, pinned, count, ...(id === null ? [] : [id])],
+  );
+  return rows.map(toChangedEntity);
+}
+
+function toChangedEntity({ entity, id, revision, op }: ChangedRow): ChangedEntity {
+  return { entity, id, revision: BigInt(revision), op };
+}

@@ -1,0 +1,12 @@
+import { DomainError } from '#shared';
+
+/** The log cannot tell what happened since then: it is too long ago, or later than this database knows. */
+export class ResyncRequiredError extends DomainError {
+  constructor() {
+    super(
+      'gone',
+      'resync_required',
+      'The changes since then are not known any more. Drop what you hold and begin again with since=0.',
+    );
+  }
+}
