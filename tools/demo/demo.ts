@@ -115,8 +115,14 @@ function showReading({ extraction }: ReceiptAnswer): ReadValues {
   shown('merchant', merchant.name, merchant.name.value ?? '');
   shown('date', purchasedOn, purchasedOn.value ?? '');
   shown('total', total, amount?.toString() ?? String(total.value));
+  const operand = (figure: number | string): string =>
+    typeof figure === 'number' && currency.value !== null
+      ? Money.of(figure, currency.value).toString()
+      : String(figure);
   for (const check of checks) {
-    const outcome = check.ok ? 'holds' : `FAILS: expected ${check.expected}, printed ${check.actual}`;
+    const outcome = check.ok
+      ? 'holds'
+      : `FAILS: expected ${operand(check.expected)}, printed ${operand(check.actual)}`;
     detail(`check     ${check.equation}: ${outcome}`);
   }
   detail(`reader    ${usage.provider}/${usage.model}, ${usage.latencyMs} ms`);

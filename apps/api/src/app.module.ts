@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { HttpSettings, SharedHttpModule } from '#shared/http';
-import { DependencyChecks, ObservabilitySettings } from '#shared/observability';
-import { QueueModule, QueueSettings } from '#shared/queue';
-import { StorageModule, StorageSettings } from '#shared/storage';
+import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
+import { QueueModule, QueueSettings, Signals } from '#shared/queue';
+import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { AuthSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
 import { BudgetHttpModule } from '#budget/http';
@@ -45,7 +46,16 @@ export class AppModule {
         AnalyticsHttpModule,
       ],
       controllers: [HealthController],
-      providers: [DependencyChecks, Readiness],
+      providers: [
+        Telemetry,
+        {
+          provide: DependencyChecks,
+          inject: [DataSource, Signals, ObjectStorage],
+          useFactory: (dataSource: DataSource, redis: Signals, storage: ObjectStorage) =>
+            new DependencyChecks({ dataSource, redis, storage }),
+        },
+        Readiness,
+      ],
     };
   }
 }

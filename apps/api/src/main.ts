@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { ConfigurationError, loadEnvironment } from '#shared/config';
 import { HttpSettings } from '#shared/http';
-import { JsonLogger } from '#shared/observability';
+import { JsonLogger, Telemetry } from '#shared/observability';
 import { createApp } from './configure-app.js';
+import { drainOnSignals } from './drain.js';
 
 try {
   const environment = await loadEnvironment();
   const logger = new JsonLogger('api', environment['LOG_LEVEL'] ?? 'info');
   const app = await createApp(environment, logger);
+  drainOnSignals(app, logger);
+  await app.get(Telemetry).start('api', logger);
   const { HOST, PORT } = app.get(HttpSettings);
   await app.listen(PORT, HOST);
   logger.log({ port: PORT, readyAfterMs: Math.round(performance.now()) }, 'api listens');

@@ -1,9 +1,12 @@
 import 'reflect-metadata';
+import { getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
+import type { Queue } from 'bullmq';
+import { DataSource } from 'typeorm';
 import { ConfigurationError, loadEnvironment } from '#shared/config';
-import { DependencyChecks, JsonLogger } from '#shared/observability';
+import { DependencyChecks, JsonLogger, Telemetry, watchBacklog } from '#shared/observability';
 import { createHealthServer } from './health-server.js';
-import { WorkerModule } from './worker.module.js';
+import { WORKER_JOBS, WorkerModule } from './worker.module.js';
 import { WorkerSettings } from './worker.config.js';
 
 /** A worker whose Redis is gone never finishes closing its queues; the jobs are safe, so it may just go. */
@@ -16,6 +19,9 @@ try {
   let draining = false;
   const health = createHealthServer(app.get(DependencyChecks), () => draining);
   health.listen(app.get(WorkerSettings).WORKER_HEALTH_PORT);
+  const queues = WORKER_JOBS.map(({ name }) => app.get<Queue>(getQueueToken(name), { strict: false }));
+  watchBacklog(app.get(DataSource), queues);
+  await app.get(Telemetry).start('worker', logger);
   const stop = async (signal: string): Promise<void> => {
     if (draining) return;
     draining = true;

@@ -1,9 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
-import { DependencyChecks, ObservabilitySettings } from '#shared/observability';
-import { QueueModule, QueueSettings, QueueWorkerModule } from '#shared/queue';
-import { StorageModule, StorageSettings } from '#shared/storage';
+import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
+import { QueueModule, QueueSettings, QueueWorkerModule, Signals } from '#shared/queue';
+import { SyncJobsModule } from '#shared/jobs';
+import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
+import { syncJobs } from '#shared/sync';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
 import { WorkerSettings } from './worker.config.js';
@@ -19,6 +22,9 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   WorkerSettings,
 ];
 
+/** Everything the worker runs. */
+export const WORKER_JOBS = [...syncJobs, ...receiptJobs];
+
 /** The worker: the api's ground without HTTP, and each lib's jobs. A second process, not a second codebase. */
 @Module({})
 export class WorkerModule {
@@ -29,11 +35,20 @@ export class WorkerModule {
         RuntimeModule.forRoot(environment, WORKER_SETTINGS),
         DatabaseModule,
         QueueModule.forRoot(),
-        QueueWorkerModule.forRoot(receiptJobs),
+        QueueWorkerModule.forRoot(WORKER_JOBS),
         StorageModule,
+        SyncJobsModule,
         ReceiptJobsModule,
       ],
-      providers: [DependencyChecks],
+      providers: [
+        Telemetry,
+        {
+          provide: DependencyChecks,
+          inject: [DataSource, Signals, ObjectStorage],
+          useFactory: (dataSource: DataSource, redis: Signals, storage: ObjectStorage) =>
+            new DependencyChecks({ dataSource, redis, storage }),
+        },
+      ],
     };
   }
 }

@@ -16,4 +16,8 @@ export class AuthSettings extends settings({
   AUTH_REFRESH_KEYS: refreshKeySet(),
   /** Passwords hashed at the same time by one process; each occupies a core for 10 to 30 ms. */
   AUTH_HASH_CONCURRENCY: wholeNumber({ min: 1, max: 16 }).default(1),
+  /** Failed sign-ins of one account before the next one has to wait. */
+  AUTH_LOGIN_FREE_ATTEMPTS: wholeNumber({ min: 1, max: 1_000 }).default(5),
+  /** The longest such wait, in seconds. */
+  AUTH_LOGIN_MAX_DELAY_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(900),
 }) {}

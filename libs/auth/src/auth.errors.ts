@@ -43,6 +43,18 @@ export class ReadOnlyMemberError extends DomainError {
   }
 }
 
+/** Too many wrong passwords for this account lately; the right one will do after the wait. */
+export class SignInDelayedError extends DomainError {
+  constructor(retryAfterSeconds: number) {
+    super(
+      'rate_limited',
+      'sign_in_delayed',
+      'Too many attempts to sign in to this account. Wait as long as Retry-After says.',
+      { retryAfterSeconds },
+    );
+  }
+}
+
 /** More people sign in at this moment than passwords can be checked. */
 export class SignInOverloadedError extends DomainError {
   constructor() {

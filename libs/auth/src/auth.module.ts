@@ -14,6 +14,7 @@ import { SessionReadModel } from './session/session.read-model.js';
 import { SessionService } from './session/session.service.js';
 import { PasswordHasher } from './user/password-hasher.js';
 import { RegistrationService } from './user/registration.service.js';
+import { SignInDelay } from './user/sign-in-delay.js';
 import { SignInService } from './user/sign-in.service.js';
 import { User } from './user/user.entity.js';
 import { UserService } from './user/user.service.js';
@@ -32,6 +33,7 @@ import { UserService } from './user/user.service.js';
     RegistrationService,
     SessionReadModel,
     SessionService,
+    SignInDelay,
     SignInService,
     UserService,
   ],

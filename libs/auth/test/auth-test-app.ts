@@ -38,6 +38,13 @@ class ProbeController {
 @Module({ controllers: [ProbeController] })
 class ProbeModule {}
 
+/** The limits of sign-ins have their own test. */
+const GENEROUS = {
+  AUTH_LOGIN_FREE_ATTEMPTS: '1000',
+  RATE_LIMIT_LOGIN_PER_MINUTE: '10000',
+  RATE_LIMIT_REFRESH_PER_MINUTE: '10000',
+};
+
 export interface AuthTestApp {
   readonly app: NestFastifyApplication;
   readonly clock: FixedClock;
@@ -50,7 +57,12 @@ export interface AuthTestApp {
 export async function startAuthTestApp(extra: Record<string, string> = {}): Promise<AuthTestApp> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'budgetsync-auth-'));
-  const environment = { ...testEnvironment(database, folder), ...authTestEnvironment(), ...extra };
+  const environment = {
+    ...testEnvironment(database, folder),
+    ...authTestEnvironment(),
+    ...GENEROUS,
+    ...extra,
+  };
   const settings = [DatabaseSettings, QueueSettings, StorageSettings, HttpSettings, AuthSettings];
   const clock = new FixedClock(new Date());
   const testing = await Test.createTestingModule({

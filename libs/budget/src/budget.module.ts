@@ -41,6 +41,7 @@ import { TransactionService } from './transaction/transaction.service.js';
     CategoryService,
     LedgerReadModel,
     SpendByCategoryReadModel,
+    TransactionReadModel,
     TransactionRecorder,
     TransactionService,
   ],

@@ -49,7 +49,7 @@ describe('an account', () => {
         const open: Account[] = [];
         for (const opening of [0n, 5_000n]) {
           const draft = accountDraft({ openingBalance: Money.of(opening, 'EUR') });
-          open.push((await accounts.createAccount(householdId, draft)).entity);
+          open.push((await accounts.createAccount({ householdId }, draft)).entity);
         }
         const expected = new Map(open.map(({ id, openingBalanceUnits }) => [id, openingBalanceUnits]));
         const living: Transaction[] = [];
@@ -62,7 +62,7 @@ describe('an account', () => {
               amountUnits: move.amount,
               splits: splitsOf(move.amount, move.parts),
             });
-            living.push((await transactions.createTransaction(householdId, request)).entity);
+            living.push((await transactions.createTransaction({ householdId }, request)).entity);
           } else if (move.kind === 'reopen') {
             const { id } = open[move.account]!;
             await accounts.updateAccount(householdId, id, { openingBalanceUnits: move.amount });
@@ -91,10 +91,10 @@ describe('an account', () => {
 
   it('moves its revision when a transaction moves its balance, and only then', async () => {
     const householdId = await openTestHousehold(app);
-    const { entity } = await accounts.createAccount(householdId, accountDraft());
-    const { entity: other } = await accounts.createAccount(householdId, accountDraft());
+    const { entity } = await accounts.createAccount({ householdId }, accountDraft());
+    const { entity: other } = await accounts.createAccount({ householdId }, accountDraft());
     const created = await transactions.createTransaction(
-      householdId,
+      { householdId },
       newTransaction({ accountId: entity.id }),
     );
     expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.entity.revision);
@@ -107,8 +107,11 @@ describe('an account', () => {
 
   it('cannot be deleted while it has transactions', async () => {
     const householdId = await openTestHousehold(app);
-    const { id } = (await accounts.createAccount(householdId, accountDraft())).entity;
-    const { entity } = await transactions.createTransaction(householdId, newTransaction({ accountId: id }));
+    const { id } = (await accounts.createAccount({ householdId }, accountDraft())).entity;
+    const { entity } = await transactions.createTransaction(
+      { householdId },
+      newTransaction({ accountId: id }),
+    );
     await expect(accounts.deleteAccount(householdId, id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'account_has_transactions',

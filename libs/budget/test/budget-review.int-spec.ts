@@ -27,11 +27,11 @@ describe('a budget in a period', () => {
   afterAll(() => running.close());
 
   const addCategory = async (parentId: string | null) =>
-    (await app.get(CategoryService).createCategory(householdId, categoryDraft({ parentId }))).entity.id;
+    (await app.get(CategoryService).createCategory({ householdId }, categoryDraft({ parentId }))).entity.id;
 
   const openBooks = async () => {
     householdId = await openTestHousehold(app);
-    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+    accountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
     food = await addCategory(null);
     bread = await addCategory(food);
     sweets = await addCategory(bread);
@@ -39,10 +39,10 @@ describe('a budget in a period', () => {
   beforeEach(openBooks);
 
   const spend = (wishes: Partial<Parameters<typeof newTransaction>[0]>) =>
-    app.get(TransactionService).createTransaction(householdId, newTransaction({ accountId, ...wishes }));
+    app.get(TransactionService).createTransaction({ householdId }, newTransaction({ accountId, ...wishes }));
 
   const review = async (draft: Parameters<typeof budgetDraft>[0], firstDay: string, today = firstDay) => {
-    const { entity } = await app.get(BudgetService).createBudget(householdId, budgetDraft(draft));
+    const { entity } = await app.get(BudgetService).createBudget({ householdId }, budgetDraft(draft));
     return app.get(BudgetReviewService).reviewPeriod(householdId, entity.id, firstDay, today);
   };
 
@@ -75,7 +75,7 @@ describe('a budget in a period', () => {
 
   it('counts only its own currency', async () => {
     const dollars = accountDraft({ openingBalance: Money.zero('USD') });
-    const dollarAccount = (await app.get(AccountService).createAccount(householdId, dollars)).entity.id;
+    const dollarAccount = (await app.get(AccountService).createAccount({ householdId }, dollars)).entity.id;
     await spend({ amountUnits: -100n, categoryId: food });
     await spend({ amountUnits: -999n, categoryId: food, accountId: dollarAccount });
     const { totals } = await review({ lines: [{ categoryId: food, amountUnits: 300n }] }, '2026-11-01');

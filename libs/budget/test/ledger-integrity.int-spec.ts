@@ -23,8 +23,8 @@ describe('the ledger in the database', () => {
 
   beforeEach(async () => {
     householdId = await openTestHousehold(app);
-    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
-    categoryId = (await app.get(CategoryService).createCategory(householdId, categoryDraft())).entity.id;
+    accountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
+    categoryId = (await app.get(CategoryService).createCategory({ householdId }, categoryDraft())).entity.id;
   });
 
   /** Raw SQL in one transaction that has bumped the household's revision, as every proper write does. */
@@ -66,7 +66,7 @@ describe('the ledger in the database', () => {
 
   const addSplitTransaction = async () => {
     const { entity } = await app.get(TransactionService).createTransaction(
-      householdId,
+      { householdId },
       newTransaction({
         accountId,
         amountUnits: -1000n,
@@ -176,9 +176,11 @@ describe('the ledger in the database', () => {
 
   it("refuses a transaction on another household's account or category", async () => {
     const stranger = await openTestHousehold(app);
-    const theirs = (await app.get(AccountService).createAccount(stranger, accountDraft())).entity.id;
-    const theirCategory = (await app.get(CategoryService).createCategory(stranger, categoryDraft())).entity
-      .id;
+    const theirs = (await app.get(AccountService).createAccount({ householdId: stranger }, accountDraft()))
+      .entity.id;
+    const theirCategory = (
+      await app.get(CategoryService).createCategory({ householdId: stranger }, categoryDraft())
+    ).entity.id;
     await expect(
       bumped((manager) => insertTransaction(manager, { account_id: theirs })),
     ).rejects.toMatchObject({
@@ -197,9 +199,9 @@ describe('the ledger in the database', () => {
 
   it('refuses a category cycle, however long', async () => {
     const categories = app.get(CategoryService);
-    const child = (await categories.createCategory(householdId, categoryDraft({ parentId: categoryId })))
+    const child = (await categories.createCategory({ householdId }, categoryDraft({ parentId: categoryId })))
       .entity.id;
-    const grandchild = (await categories.createCategory(householdId, categoryDraft({ parentId: child })))
+    const grandchild = (await categories.createCategory({ householdId }, categoryDraft({ parentId: child })))
       .entity.id;
     for (const parent of [categoryId, child, grandchild]) {
       const change = bumped((manager) =>

@@ -24,18 +24,19 @@ describe('spend by category', () => {
 
   beforeEach(async () => {
     householdId = await openTestHousehold(app);
-    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+    accountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
     const categories = app.get(CategoryService);
-    food = (await categories.createCategory(householdId, categoryDraft())).entity.id;
-    bread = (await categories.createCategory(householdId, categoryDraft({ name: 'Bread', parentId: food })))
-      .entity.id;
-    salary = (await categories.createCategory(householdId, categoryDraft({ kind: 'income' }))).entity.id;
+    food = (await categories.createCategory({ householdId }, categoryDraft())).entity.id;
+    bread = (
+      await categories.createCategory({ householdId }, categoryDraft({ name: 'Bread', parentId: food }))
+    ).entity.id;
+    salary = (await categories.createCategory({ householdId }, categoryDraft({ kind: 'income' }))).entity.id;
   });
 
   const book = (amountUnits: bigint, wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
     app
       .get(TransactionService)
-      .createTransaction(householdId, newTransaction({ accountId, amountUnits, ...wishes }));
+      .createTransaction({ householdId }, newTransaction({ accountId, amountUnits, ...wishes }));
 
   const bumpRevision = (manager: EntityManager) =>
     manager.query(
@@ -113,7 +114,7 @@ describe('spend by category', () => {
 
   it('keeps currencies apart', async () => {
     const yen = accountDraft({ openingBalance: Money.zero('JPY') });
-    const yenAccount = (await app.get(AccountService).createAccount(householdId, yen)).entity.id;
+    const yenAccount = (await app.get(AccountService).createAccount({ householdId }, yen)).entity.id;
     await book(-10n, { categoryId: food });
     await book(-9000n, { categoryId: food, accountId: yenAccount });
     await book(-500n, { categoryId: food, accountId: yenAccount });

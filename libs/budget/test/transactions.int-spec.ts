@@ -29,13 +29,13 @@ describe('transactions', () => {
 
   beforeEach(async () => {
     householdId = await openTestHousehold(app);
-    accountId = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
-    food = (await app.get(CategoryService).createCategory(householdId, categoryDraft())).entity.id;
-    fun = (await app.get(CategoryService).createCategory(householdId, categoryDraft())).entity.id;
+    accountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
+    food = (await app.get(CategoryService).createCategory({ householdId }, categoryDraft())).entity.id;
+    fun = (await app.get(CategoryService).createCategory({ householdId }, categoryDraft())).entity.id;
   });
 
   const create = async (wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
-    (await transactions.createTransaction(householdId, newTransaction({ accountId, ...wishes }))).entity;
+    (await transactions.createTransaction({ householdId }, newTransaction({ accountId, ...wishes }))).entity;
 
   describe('recorded inside the transaction of another lib', () => {
     const record = (draft: Parameters<typeof transactionDraft>[0]) =>
@@ -71,7 +71,9 @@ describe('transactions', () => {
 
     it("is refused with another household's category in a split", async () => {
       const stranger = await openTestHousehold(app);
-      const theirs = (await app.get(CategoryService).createCategory(stranger, categoryDraft())).entity.id;
+      const theirs = (
+        await app.get(CategoryService).createCategory({ householdId: stranger }, categoryDraft())
+      ).entity.id;
       const splits = [food, theirs].map((categoryId) => ({
         amount: Money.of(-5n, 'EUR'),
         categoryId,
@@ -95,7 +97,7 @@ describe('transactions', () => {
   it('are created once when the same request races itself', async () => {
     const request = newTransaction({ accountId, id: newId() });
     const results = await Promise.all(
-      Array.from({ length: 5 }, () => transactions.createTransaction(householdId, request)),
+      Array.from({ length: 5 }, () => transactions.createTransaction({ householdId }, request)),
     );
     expect(results.filter(({ created }) => created)).toHaveLength(1);
     expect((await app.get(AccountService).getAccount(householdId, accountId)).balanceUnits).toBe(-1250n);
@@ -147,7 +149,7 @@ describe('transactions', () => {
     });
 
     it('are found by every filter, alone', async () => {
-      const other = (await app.get(AccountService).createAccount(householdId, accountDraft())).entity.id;
+      const other = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
       const plain = await create({ postedOn: '2026-03-01', amountUnits: 5_000n, status: 'pending' });
       const split = await create({
         amountUnits: -30n,

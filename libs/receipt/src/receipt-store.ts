@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource, Not } from 'typeorm';
 import { Clock, NotFoundError } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Outbox } from '#shared/queue';
@@ -20,9 +21,19 @@ export interface StatusChange {
 @Injectable()
 export class ReceiptStore {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
+
+  findById(householdId: string, id: string): Promise<Receipt | null> {
+    return this.dataSource.manager.findOneBy(Receipt, { householdId, id });
+  }
+
+  /** The receipt with exactly these bytes, unless it was rejected. */
+  findBySha256(householdId: string, sha256: string): Promise<Receipt | null> {
+    return this.dataSource.manager.findOneBy(Receipt, { householdId, sha256, status: Not('rejected') });
+  }
 
   async get(tx: HouseholdTransaction, id: string): Promise<Receipt> {
     const receipt = await tx.manager.findOneBy(Receipt, { householdId: tx.householdId, id });

@@ -93,6 +93,16 @@ export class ReceiptsReadModel {
     return toView(row);
   }
 
+  /** Those of the receipts that exist, in any order. */
+  async findReceipts(
+    manager: EntityManager,
+    householdId: string,
+    ids: readonly string[],
+  ): Promise<ReceiptView[]> {
+    const rows = await manager.query<ReceiptRow[]>(`${VIEW} AND r.id = ANY($2)`, [householdId, ids]);
+    return rows.map(toView);
+  }
+
   /** Newest first; up to `limit` after the position `(createdAt, id)`. */
   async listReceipts(
     householdId: string,

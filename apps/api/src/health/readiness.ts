@@ -40,8 +40,17 @@ export class Readiness implements BeforeApplicationShutdown {
     ]);
   }
 
-  beforeApplicationShutdown(): void {
+  /** From now on this process asks for no more traffic. */
+  startDraining(): void {
     this.draining = true;
+  }
+
+  isDraining(): boolean {
+    return this.draining;
+  }
+
+  beforeApplicationShutdown(): void {
+    this.startDraining();
   }
 
   private attempt(name: string, check: () => Promise<void>) {

@@ -9,6 +9,7 @@ import { AuthController } from './auth.controller.js';
 import { HouseholdController } from './household.controller.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
+import { RequestAdmission } from './request-admission.js';
 import { ResolvedAccessCheck } from './resolved-access-check.js';
 import { SessionController } from './session.controller.js';
 
@@ -20,6 +21,7 @@ import { SessionController } from './session.controller.js';
   providers: [
     AccessTokenStrategy,
     AccessTokenVerifier,
+    RequestAdmission,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: AccessCheck, useClass: ResolvedAccessCheck },
   ],

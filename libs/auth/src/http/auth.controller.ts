@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal, Public } from '#shared/http';
+import { ApiProblems, CurrentAccess, Personal, Public, RateLimited } from '#shared/http';
 import { SessionService } from '../session/session.service.js';
 import { RegistrationService } from '../user/registration.service.js';
 import { SignInService } from '../user/sign-in.service.js';
@@ -38,6 +38,7 @@ export class AuthController {
   ) {}
 
   @Public()
+  @RateLimited('general')
   @Post('register')
   @ApiOperation({ summary: 'Create a user with a personal household, and sign in', security: [] })
   @ApiCreatedResponse({ standardSchema: registrationSchema })
@@ -50,6 +51,7 @@ export class AuthController {
   }
 
   @Public()
+  @RateLimited('login')
   @Post('login')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in', security: [] })
@@ -63,6 +65,7 @@ export class AuthController {
   }
 
   @Public()
+  @RateLimited('refresh')
   @Post('refresh')
   @HttpCode(200)
   @ApiOperation({
@@ -73,7 +76,7 @@ export class AuthController {
     security: [],
   })
   @ApiOkResponse({ standardSchema: tokensSchema })
-  @ApiProblems(401, 422)
+  @ApiProblems(401, 422, 429)
   async refresh(
     @Body({ schema: refreshRequest }) body: RefreshRequest,
     @UserAgent() userAgent: string | null,

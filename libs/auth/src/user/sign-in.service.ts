@@ -4,6 +4,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidCredentialsError } from '../auth.errors.js';
 import { SessionService, type TokenPair } from '../session/session.service.js';
 import { PasswordHasher } from './password-hasher.js';
+import { SignInDelay } from './sign-in-delay.js';
 import { User } from './user.entity.js';
 
 export interface Credentials {
@@ -21,15 +22,17 @@ export class SignInService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
+    private readonly delay: SignInDelay,
     private readonly sessions: SessionService,
     private readonly audit: AuditTrail,
   ) {}
 
   /**
    * Opens a session. An unknown address takes the same path, statements and time as a wrong password.
-   * @throws InvalidCredentialsError, SignInOverloadedError
+   * @throws InvalidCredentialsError, SignInDelayedError, SignInOverloadedError
    */
   async signIn({ email, password }: Credentials, userAgent: string | null): Promise<TokenPair> {
+    await this.delay.begin(email);
     const [stored] = await this.dataSource.query<[StoredCredentials?]>(
       'SELECT id, password_hash FROM auth."user" WHERE lower(email) = lower($1)',
       [email],
@@ -42,6 +45,7 @@ export class SignInService {
       });
       throw new InvalidCredentialsError();
     }
+    await this.delay.succeed(email);
     const { id: userId, password_hash: passwordHash } = stored;
     const turn = await this.dataSource.transaction(async (manager) => {
       // A password changed in the meantime wins over the same old one hashed anew.

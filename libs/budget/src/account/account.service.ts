@@ -10,6 +10,7 @@ import {
   HouseholdWriter,
   requireRevision,
   violatedConstraint,
+  type WriteScope,
 } from '#shared/database';
 import { StillInUseError } from '../budget.errors.js';
 import { Account, type AccountType } from './account.entity.js';
@@ -57,10 +58,10 @@ export class AccountService {
     return loadAccount(this.accounts.manager, householdId, id);
   }
 
-  createAccount(householdId: string, draft: AccountDraft): Promise<Created<Account>> {
+  createAccount(scope: WriteScope<Account>, draft: AccountDraft): Promise<Created<Account>> {
     return createOnce(draft, {
-      find: (id) => this.findAccount(householdId, id),
-      create: () => this.openAccount(householdId, draft),
+      find: (id) => this.findAccount(scope.householdId, id),
+      create: () => this.openAccount(scope, draft),
       primaryKey: 'pk_account',
     });
   }
@@ -106,9 +107,10 @@ export class AccountService {
       });
   }
 
-  private openAccount(householdId: string, draft: AccountDraft): Promise<Account> {
+  private openAccount(scope: WriteScope<Account>, draft: AccountDraft): Promise<Account> {
+    const { householdId } = scope;
     const id = draft.id ?? newId();
-    return this.writer.change(householdId, async ({ manager }) => {
+    return this.writer.change(scope, async ({ manager }) => {
       await manager.insert(Account, {
         householdId,
         id,

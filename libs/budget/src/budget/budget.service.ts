@@ -9,6 +9,7 @@ import {
   type ExpectedRevisions,
   HouseholdWriter,
   requireRevision,
+  type WriteScope,
 } from '#shared/database';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { Category } from '../category/category.entity.js';
@@ -53,6 +54,11 @@ export class BudgetService {
     return addLines(this.budgets.manager, householdId, budgets);
   }
 
+  /** Those of the budgets that exist, in any order. */
+  async findBudgets(manager: EntityManager, householdId: string, ids: readonly string[]): Promise<Budget[]> {
+    return addLines(manager, householdId, await manager.findBy(Budget, { householdId, id: In([...ids]) }));
+  }
+
   findBudget(householdId: string, id: string): Promise<Budget | null> {
     return findBudget(this.budgets.manager, householdId, id);
   }
@@ -63,10 +69,10 @@ export class BudgetService {
   }
 
   /** @throws UnknownReferenceError (a line's category), InvalidFieldError (two lines for one), IdAlreadyUsedError */
-  createBudget(householdId: string, draft: BudgetDraft): Promise<Created<Budget>> {
+  createBudget(scope: WriteScope<Budget>, draft: BudgetDraft): Promise<Created<Budget>> {
     return createOnce(draft, {
-      find: (id) => this.findBudget(householdId, id),
-      create: () => this.addBudget(householdId, draft),
+      find: (id) => this.findBudget(scope.householdId, id),
+      create: () => this.addBudget(scope, draft),
       primaryKey: 'pk_budget',
     });
   }
@@ -99,9 +105,10 @@ export class BudgetService {
     });
   }
 
-  private addBudget(householdId: string, draft: BudgetDraft): Promise<Budget> {
+  private addBudget(scope: WriteScope<Budget>, draft: BudgetDraft): Promise<Budget> {
+    const { householdId } = scope;
     const { id = newId(), digest: createDigest, lines, ...plan } = draft;
-    return this.writer.change(householdId, async ({ manager }) => {
+    return this.writer.change(scope, async ({ manager }) => {
       await requireCategories(manager, householdId, lines);
       await manager.insert(Budget, { ...plan, householdId, id, createDigest });
       await insertLines(manager, householdId, id, lines);

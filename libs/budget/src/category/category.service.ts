@@ -10,6 +10,7 @@ import {
   HouseholdWriter,
   requireRevision,
   violatedConstraint,
+  type WriteScope,
 } from '#shared/database';
 import { StillInUseError, UnknownReferenceError } from '../budget.errors.js';
 import { Category, type CategoryKind, type TaxTreatment } from './category.entity.js';
@@ -59,10 +60,10 @@ export class CategoryService {
   }
 
   /** @throws UnknownReferenceError (parent), InvalidFieldError (kind is not the parent's), IdAlreadyUsedError */
-  createCategory(householdId: string, draft: CategoryDraft): Promise<Created<Category>> {
+  createCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Created<Category>> {
     return createOnce(draft, {
-      find: (id) => this.findCategory(householdId, id),
-      create: () => this.addCategory(householdId, draft),
+      find: (id) => this.findCategory(scope.householdId, id),
+      create: () => this.addCategory(scope, draft),
       primaryKey: 'pk_category',
     });
   }
@@ -101,9 +102,10 @@ export class CategoryService {
       });
   }
 
-  private addCategory(householdId: string, draft: CategoryDraft): Promise<Category> {
+  private addCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Category> {
+    const { householdId } = scope;
     const id = draft.id ?? newId();
-    return this.writer.change(householdId, async ({ manager }) => {
+    return this.writer.change(scope, async ({ manager }) => {
       const parent = await requireParentOfKind(manager, householdId, draft.parentId, draft.kind);
       await manager.insert(Category, {
         householdId,

@@ -18,8 +18,14 @@ import {
   CursorCodec,
   idParams,
   toPage,
+  ApiOncePerKey,
+  Once,
+  OncePerKey,
+  sendAnswer,
+  type Answer,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
+import type { Account } from '../account/account.entity.js';
 import { AccountService } from '../account/account.service.js';
 import {
   accountPageSchema,
@@ -50,16 +56,19 @@ export class AccountController {
   })
   @ApiCreatedResponse({ standardSchema: accountSchema })
   @ApiOkResponse({ standardSchema: accountSchema })
+  @ApiOncePerKey()
   @ApiProblems(409, 422)
   async create(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Body({ schema: createAccountSchema }) body: z.output<typeof createAccountSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountDto> {
-    const { entity, created } = await this.accounts.createAccount(access.householdId, toAccountDraft(body));
-    void reply.code(created ? 201 : 200);
-    setEntityTag(reply, entity);
-    return toAccountDto(entity);
+    const { entity, created } = await this.accounts.createAccount(
+      once.in(access.householdId, presentAccount),
+      toAccountDraft(body),
+    );
+    return sendAnswer(reply, { ...presentAccount(entity), status: created ? 201 : 200 });
   }
 
   @Get()
@@ -130,4 +139,8 @@ export class AccountController {
   ): Promise<void> {
     await this.accounts.deleteAccount(access.householdId, id, expected);
   }
+}
+
+function presentAccount(entity: Account): Answer<AccountDto> {
+  return { status: 201, revision: entity.revision, body: toAccountDto(entity) };
 }

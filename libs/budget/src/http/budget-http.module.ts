@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BudgetModule } from '../budget.module.js';
 import { AccountController } from './account.controller.js';
 import { BudgetController } from './budget.controller.js';
+import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { TransactionController } from './transaction.controller.js';
 
@@ -9,5 +10,6 @@ import { TransactionController } from './transaction.controller.js';
 @Module({
   imports: [BudgetModule],
   controllers: [AccountController, BudgetController, CategoryController, TransactionController],
+  providers: [BudgetSyncSource],
 })
 export class BudgetHttpModule {}

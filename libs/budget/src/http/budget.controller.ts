@@ -18,9 +18,15 @@ import {
   CursorCodec,
   idParams,
   toPage,
+  ApiOncePerKey,
+  Once,
+  OncePerKey,
+  sendAnswer,
+  type Answer,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
 import { BudgetReviewService } from '../budget/budget-review.service.js';
+import type { Budget } from '../budget/budget.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
 import {
   budgetPageSchema,
@@ -57,16 +63,19 @@ export class BudgetController {
   })
   @ApiCreatedResponse({ standardSchema: budgetSchema })
   @ApiOkResponse({ standardSchema: budgetSchema })
+  @ApiOncePerKey()
   @ApiProblems(404, 409, 422)
   async create(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Body({ schema: createBudgetSchema }) body: z.output<typeof createBudgetSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BudgetDto> {
-    const { entity, created } = await this.budgets.createBudget(access.householdId, toBudgetDraft(body));
-    void reply.code(created ? 201 : 200);
-    setEntityTag(reply, entity);
-    return toBudgetDto(entity);
+    const { entity, created } = await this.budgets.createBudget(
+      once.in(access.householdId, presentBudget),
+      toBudgetDraft(body),
+    );
+    return sendAnswer(reply, { ...presentBudget(entity), status: created ? 201 : 200 });
   }
 
   @Get()
@@ -138,4 +147,8 @@ export class BudgetController {
   ): Promise<void> {
     await this.budgets.deleteBudget(access.householdId, id, expected);
   }
+}
+
+function presentBudget(entity: Budget): Answer<BudgetDto> {
+  return { status: 201, revision: entity.revision, body: toBudgetDto(entity) };
 }

@@ -18,8 +18,14 @@ import {
   CursorCodec,
   idParams,
   toPage,
+  ApiOncePerKey,
+  Once,
+  OncePerKey,
+  sendAnswer,
+  type Answer,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
+import type { Category } from '../category/category.entity.js';
 import { CategoryService } from '../category/category.service.js';
 import {
   categoryPageSchema,
@@ -49,19 +55,19 @@ export class CategoryController {
   })
   @ApiCreatedResponse({ standardSchema: categorySchema })
   @ApiOkResponse({ standardSchema: categorySchema })
+  @ApiOncePerKey()
   @ApiProblems(404, 409, 422)
   async create(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Body({ schema: createCategorySchema }) body: z.output<typeof createCategorySchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CategoryDto> {
     const { entity, created } = await this.categories.createCategory(
-      access.householdId,
+      once.in(access.householdId, presentCategory),
       toCategoryDraft(body),
     );
-    void reply.code(created ? 201 : 200);
-    setEntityTag(reply, entity);
-    return toCategoryDto(entity);
+    return sendAnswer(reply, { ...presentCategory(entity), status: created ? 201 : 200 });
   }
 
   @Get()
@@ -127,4 +133,8 @@ export class CategoryController {
   ): Promise<void> {
     await this.categories.deleteCategory(access.householdId, id, expected);
   }
+}
+
+function presentCategory(entity: Category): Answer<CategoryDto> {
+  return { status: 201, revision: entity.revision, body: toCategoryDto(entity) };
 }

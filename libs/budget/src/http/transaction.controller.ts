@@ -18,8 +18,14 @@ import {
   CursorCodec,
   idParams,
   toPage,
+  ApiOncePerKey,
+  Once,
+  OncePerKey,
+  sendAnswer,
+  type Answer,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
+import type { Transaction } from '../transaction/transaction.entity.js';
 import { TransactionService } from '../transaction/transaction.service.js';
 import {
   toTransactionDto,
@@ -53,19 +59,19 @@ export class TransactionController {
   })
   @ApiCreatedResponse({ standardSchema: transactionSchema })
   @ApiOkResponse({ standardSchema: transactionSchema })
+  @ApiOncePerKey()
   @ApiProblems(404, 409, 422)
   async create(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Body({ schema: createTransactionSchema }) body: z.output<typeof createTransactionSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TransactionDto> {
     const { entity, created } = await this.transactions.createTransaction(
-      access.householdId,
+      once.in(access.householdId, presentTransaction),
       toNewTransaction(body),
     );
-    void reply.code(created ? 201 : 200);
-    setEntityTag(reply, entity);
-    return toTransactionDto(entity);
+    return sendAnswer(reply, { ...presentTransaction(entity), status: created ? 201 : 200 });
   }
 
   @Get()
@@ -143,4 +149,8 @@ export class TransactionController {
   ): Promise<void> {
     await this.transactions.deleteTransaction(access.householdId, id, expected);
   }
+}
+
+function presentTransaction(entity: Transaction): Answer<TransactionDto> {
+  return { status: 201, revision: entity.revision, body: toTransactionDto(entity) };
 }

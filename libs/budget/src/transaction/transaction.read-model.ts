@@ -72,6 +72,19 @@ export class TransactionReadModel {
     return rows[0] ? toTransaction(rows[0]) : null;
   }
 
+  /** Those of the transactions that exist, in any order. */
+  async findTransactions(
+    manager: EntityManager,
+    householdId: string,
+    ids: readonly string[],
+  ): Promise<Transaction[]> {
+    const rows = await manager.query<Row[]>(`${SELECT} WHERE t.household_id = $1 AND t.id = ANY($2)`, [
+      householdId,
+      ids,
+    ]);
+    return rows.map(toTransaction);
+  }
+
   /** Up to `count` transactions, newest first (posting date, then id), after `after`. */
   async listTransactions(
     householdId: string,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Money, NotFoundError, type LocalDate } from '#shared';
 import {
   type Created,
@@ -7,6 +8,7 @@ import {
   type ExpectedRevisions,
   HouseholdWriter,
   requireRevision,
+  type WriteScope,
 } from '#shared/database';
 import { AccountService } from '../account/account.service.js';
 import { UnknownReferenceError } from '../budget.errors.js';
@@ -68,15 +70,19 @@ export class TransactionService {
     return this.transactions.listTransactions(householdId, filter, count, after);
   }
 
-  /** @throws NotFoundError */
-  async getTransaction(householdId: string, id: string): Promise<Transaction> {
-    const transaction = await this.transactions.findTransaction(householdId, id);
+  /**
+   * @param manager to read inside an open transaction.
+   * @throws NotFoundError
+   */
+  async getTransaction(householdId: string, id: string, manager?: EntityManager): Promise<Transaction> {
+    const transaction = await this.transactions.findTransaction(householdId, id, manager);
     if (!transaction) throw new NotFoundError('transaction');
     return transaction;
   }
 
   /** Throws as `TransactionRecorder.recordTransaction`, and IdAlreadyUsedError. */
-  createTransaction(householdId: string, request: NewTransaction): Promise<Created<Transaction>> {
+  createTransaction(scope: WriteScope<Transaction>, request: NewTransaction): Promise<Created<Transaction>> {
+    const { householdId } = scope;
     return createOnce(request, {
       find: (id) => this.transactions.findTransaction(householdId, id),
       create: async () => {
@@ -87,7 +93,7 @@ export class TransactionService {
           source: 'manual',
           receiptId: null,
         };
-        return this.writer.change(householdId, (tx) => this.recorder.recordTransaction(tx, draft));
+        return this.writer.change(scope, (tx) => this.recorder.recordTransaction(tx, draft));
       },
       primaryKey: 'pk_transaction',
     });

@@ -28,10 +28,29 @@ describe('review verdict', () => {
     expect(reviewVerdict(receipt).reasons).toEqual(['The tip is uncertain.']);
   });
 
-  it('quotes the equation that fails', () => {
+  it.each([
+    ['MYR', 56457, 900, 'expected 564.57 MYR, printed 9.00 MYR'],
+    ['JPY', 1200, 1250, 'expected 1200 JPY, printed 1250 JPY'],
+    ['KWD', -1200, 0, 'expected -1.200 KWD, printed 0.000 KWD'],
+  ])('quotes the equation that fails in %s', (currency, expected, actual, quoted) => {
+    const checks = [{ equation: 'items = subtotal', ok: false, expected, actual }];
+    const receipt = { ...readableReceipt(), currency: certain(currency), checks };
+    expect(reviewVerdict(receipt).reasons).toEqual([`Does not hold: items = subtotal (${quoted}).`]);
+  });
+
+  it.each([null, 'ZZZ'])('quotes plain figures where the currency is %s', (currency) => {
     const checks = [{ equation: 'items = subtotal', ok: false, expected: 1200, actual: 1250 }];
-    expect(reviewVerdict({ ...readableReceipt(), checks }).reasons).toEqual([
+    const receipt = { ...readableReceipt(), currency: { ...certain('USD'), value: currency }, checks };
+    expect(reviewVerdict(receipt).reasons).toContain(
       'Does not hold: items = subtotal (expected 1200, printed 1250).',
+    );
+  });
+
+  it('quotes dates as they are', () => {
+    const equation = 'purchase date <= upload date + 2 days';
+    const checks = [{ equation, ok: false, expected: '2026-03-12', actual: '2026-04-01' }];
+    expect(reviewVerdict({ ...readableReceipt(), checks }).reasons).toEqual([
+      `Does not hold: ${equation} (expected 2026-03-12, printed 2026-04-01).`,
     ]);
   });
 });

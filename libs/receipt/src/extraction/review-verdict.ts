@@ -1,4 +1,5 @@
-import type { Extraction, Field } from './extraction.js';
+import { Money, isCurrencyCode } from '#shared';
+import type { Check, Extraction, Field } from './extraction.js';
 
 export interface ReviewVerdict {
   readonly status: 'ready' | 'needs_review';
@@ -33,10 +34,20 @@ export function reviewVerdict(extraction: Extraction): ReviewVerdict {
   }
   for (const check of extraction.checks) {
     if (!check.ok) {
-      reasons.push(`Does not hold: ${check.equation} (expected ${check.expected}, printed ${check.actual}).`);
+      const [expected, printed] = describeOperands(check, extraction.currency.value);
+      reasons.push(`Does not hold: ${check.equation} (expected ${expected}, printed ${printed}).`);
     }
   }
   return { status: reasons.length === 0 ? 'ready' : 'needs_review', reasons: [...new Set(reasons)] };
+}
+
+/** Integers of a check are money; without a known currency nobody can say how many decimals they have. */
+function describeOperands({ expected, actual }: Check, currency: string | null): [string, string] {
+  const describe = (operand: number | string): string =>
+    typeof operand === 'number' && currency !== null && isCurrencyCode(currency)
+      ? Money.of(operand, currency).toString()
+      : String(operand);
+  return [describe(expected), describe(actual)];
 }
 
 function otherFields(extraction: Extraction): [name: string, field: Field<unknown>][] {

@@ -8,11 +8,18 @@ import { ReceiptConfirmationService } from '../review/receipt-confirmation.servi
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
 import { ReceiptController } from './receipt.controller.js';
+import { ReceiptSyncSource } from './receipt-sync-source.js';
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
   controllers: [ReceiptController],
-  providers: [ReceiptUploadService, ReceiptReviewService, ReceiptConfirmationService, ReceiptImageService],
+  providers: [
+    ReceiptUploadService,
+    ReceiptReviewService,
+    ReceiptConfirmationService,
+    ReceiptImageService,
+    ReceiptSyncSource,
+  ],
 })
 export class ReceiptHttpModule implements OnModuleInit {
   constructor(

@@ -21,15 +21,21 @@ import {
   CurrentAccess,
   CursorCodec,
   idParams,
+  RateLimited,
   toPage,
+  ApiOncePerKey,
+  Once,
+  OncePerKey,
+  sendAnswer,
+  type Answer,
 } from '#shared/http';
 import { IMAGE_VARIANTS } from '../image/image-variant.js';
 import { ReceiptImageService } from '../image/receipt-image.service.js';
-import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 import { correctionsSchema } from '../review/corrections.js';
-import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
+import { ReceiptConfirmationService, type ConfirmedReceipt } from '../review/receipt-confirmation.service.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
-import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
+import { ReceiptUploadService, type OpenedUpload } from '../upload/receipt-upload.service.js';
 import {
   confirmedReceiptSchema,
   confirmReceiptSchema,
@@ -41,6 +47,7 @@ import {
   receiptSchema,
   toExtractionAttemptDto,
   toReceiptDto,
+  type ReceiptDto,
 } from './receipt.dto.js';
 
 const LIST = 'receipts';
@@ -66,33 +73,33 @@ export class ReceiptController {
   })
   @ApiCreatedResponse({ standardSchema: openedUploadSchema })
   @ApiOkResponse({ standardSchema: openedUploadSchema })
+  @ApiOncePerKey()
   @ApiProblems(409, 422)
   async create(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Body({ schema: createReceiptSchema }) body: z.infer<typeof createReceiptSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof openedUploadSchema>> {
-    const { receiptId, created, upload } = await this.uploads.openUpload(access, body);
-    void reply.code(created ? 201 : 200);
-    return {
-      receipt: await this.read(access, receiptId, reply),
-      upload: upload && { ...upload, expiresAt: upload.expiresAt.toISOString() },
-    };
+    const opened = await this.uploads.openUpload(once.in(access.householdId, presentUpload), access, body);
+    return sendAnswer(reply, presentUpload(opened));
   }
 
   @Post(':id/complete')
+  @RateLimited('ai')
   @HttpCode(202)
   @ApiOperation({ summary: 'Say that the bytes have arrived; the receipt is then read' })
   @ApiAcceptedResponse({ standardSchema: receiptSchema })
-  @ApiProblems(404, 409)
+  @ApiOncePerKey()
+  @ApiProblems(404, 409, 429)
   async complete(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.uploads.completeUpload(access.householdId, id);
-    void reply.header('location', `/v1/receipts/${id}`);
-    return this.read(access, id, reply);
+    const scope = once.in(access.householdId, presentAccepted);
+    return sendAnswer(reply, presentAccepted(await this.uploads.completeUpload(scope, id)));
   }
 
   @Get()
@@ -170,18 +177,20 @@ export class ReceiptController {
   }
 
   @Post(':id/extractions')
+  @RateLimited('ai')
   @HttpCode(202)
   @ApiOperation({ summary: 'Read the receipt again' })
   @ApiAcceptedResponse({ standardSchema: receiptSchema })
-  @ApiProblems(404, 409)
+  @ApiOncePerKey()
+  @ApiProblems(404, 409, 429)
   async readAgain(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.reviews.requestReading(access.householdId, id);
-    void reply.header('location', `/v1/receipts/${id}`);
-    return this.read(access, id, reply);
+    const scope = once.in(access.householdId, presentAccepted);
+    return sendAnswer(reply, presentAccepted(await this.reviews.requestReading(scope, id)));
   }
 
   @Get(':id/image')
@@ -205,30 +214,33 @@ export class ReceiptController {
   })
   @ApiCreatedResponse({ standardSchema: confirmedReceiptSchema })
   @ApiOkResponse({ standardSchema: confirmedReceiptSchema })
+  @ApiOncePerKey()
   @ApiProblems(404, 409, 422)
   async confirm(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Body({ schema: confirmReceiptSchema }) body: z.infer<typeof confirmReceiptSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { transaction, created } = await this.confirmations.confirmReceipt(access.householdId, id, body);
-    void reply.code(created ? 201 : 200);
-    return { receipt: await this.read(access, id, reply), transaction: toTransactionDto(transaction) };
+    const scope = once.in(access.householdId, presentConfirmation);
+    return sendAnswer(reply, presentConfirmation(await this.confirmations.confirmReceipt(scope, id, body)));
   }
 
   @Post(':id/reject')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the receipt aside for good' })
   @ApiOkResponse({ standardSchema: receiptSchema })
+  @ApiOncePerKey()
   @ApiProblems(404, 409)
   async reject(
     @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.reviews.rejectReceipt(access.householdId, id);
-    return this.read(access, id, reply);
+    const scope = once.in(access.householdId, presentReceipt);
+    return sendAnswer(reply, presentReceipt(await this.reviews.rejectReceipt(scope, id)));
   }
 
   private async read(access: Access, id: string, reply: FastifyReply) {
@@ -236,4 +248,39 @@ export class ReceiptController {
     setEntityTag(reply, receipt);
     return toReceiptDto(receipt);
   }
+}
+
+function presentReceipt(view: ReceiptView): Answer<ReceiptDto> {
+  return { status: 200, revision: view.revision, body: toReceiptDto(view) };
+}
+
+function presentAccepted(view: ReceiptView): Answer<ReceiptDto> {
+  return { ...presentReceipt(view), status: 202, location: `/v1/receipts/${view.id}` };
+}
+
+function presentUpload({
+  receipt,
+  created,
+  upload,
+}: OpenedUpload): Answer<z.infer<typeof openedUploadSchema>> {
+  return {
+    status: created ? 201 : 200,
+    revision: receipt.revision,
+    body: {
+      receipt: toReceiptDto(receipt),
+      upload: upload && { ...upload, expiresAt: upload.expiresAt.toISOString() },
+    },
+  };
+}
+
+function presentConfirmation({
+  receipt,
+  transaction,
+  created,
+}: ConfirmedReceipt): Answer<z.infer<typeof confirmedReceiptSchema>> {
+  return {
+    status: created ? 201 : 200,
+    revision: receipt.revision,
+    body: { receipt: toReceiptDto(receipt), transaction: toTransactionDto(transaction) },
+  };
 }

@@ -9,12 +9,12 @@ import {
   type TransactionDraft,
 } from '#budget';
 import { Money } from '#shared';
-import { HouseholdWriter } from '#shared/database';
+import { HouseholdWriter, type WriteScope } from '#shared/database';
 import type { Extraction } from '../extraction/extraction.js';
 import { ReceiptCurrencyMismatchError, ValueNeededError } from '../receipt.errors.js';
 import { canMove, ReceiptStatusConflictError } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
-import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 
 /** What the person decides when confirming; everything else comes from the reading. */
 export interface Confirmation {
@@ -30,6 +30,7 @@ export interface Confirmation {
 }
 
 export interface ConfirmedReceipt {
+  readonly receipt: ReceiptView;
   readonly transaction: Transaction;
   /** False when the receipt was confirmed before: the same transaction is answered again. */
   readonly created: boolean;
@@ -52,32 +53,43 @@ export class ReceiptConfirmationService {
    *   ReceiptCurrencyMismatchError; ReceiptStatusConflictError before the reading is done.
    */
   async confirmReceipt(
-    householdId: string,
+    scope: WriteScope<ConfirmedReceipt>,
     receiptId: string,
     confirmation: Confirmation,
   ): Promise<ConfirmedReceipt> {
+    const { householdId } = scope;
     // Read ahead of the transaction, which must not wait for a second connection; a currency never changes.
     const account = await this.accounts.findAccount(householdId, confirmation.accountId);
-    const { transactionId, created } = await this.householdWriter.change(householdId, async (tx) => {
+    return this.householdWriter.change(scope, async (tx) => {
       const receipt = await this.store.get(tx, receiptId);
       const view = await this.receipts.getReceipt(householdId, receiptId, tx.manager);
-      if (view.transactionId !== null) return { transactionId: view.transactionId, created: false };
+      if (view.transactionId !== null) {
+        const transaction = await this.transactions.getTransaction(
+          householdId,
+          view.transactionId,
+          tx.manager,
+        );
+        return { receipt: view, transaction, created: false };
+      }
       // A confirmed receipt whose transaction was deleted may be confirmed anew.
       if (receipt.status !== 'confirmed' && !canMove(receipt.status, 'confirmed')) {
         throw new ReceiptStatusConflictError(receipt.status, 'confirmed');
       }
       if (!account) throw new UnknownReferenceError('account', '/accountId');
       const draft = draftTransaction(receiptId, account, view.extraction, confirmation);
-      const { id } = await this.recorder.recordTransaction(tx, draft);
+      const transaction = await this.recorder.recordTransaction(tx, draft);
       await tx.manager.query(
         'INSERT INTO receipt.transaction_link (household_id, receipt_id, transaction_id) VALUES ($1, $2, $3)',
-        [householdId, receiptId, id],
+        [householdId, receiptId, transaction.id],
       );
       if (receipt.status === 'confirmed') await this.store.save(tx, receipt);
       else await this.store.move(tx, receipt, { to: 'confirmed', action: 'confirmed' });
-      return { transactionId: id, created: true };
+      return {
+        receipt: await this.receipts.getReceipt(householdId, receiptId, tx.manager),
+        transaction,
+        created: true,
+      };
     });
-    return { transaction: await this.transactions.getTransaction(householdId, transactionId), created };
   }
 }
 

@@ -6,13 +6,14 @@ import {
   requireRevision,
   type ExpectedRevisions,
   type HouseholdTransaction,
+  type WriteScope,
 } from '#shared/database';
 import { Outbox } from '#shared/queue';
 import { removeReceiptFilesJob } from '../remove-receipt-files.job.js';
 import { Receipt } from '../receipt.entity.js';
 import { ReceiptStatusConflictError } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
-import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 import { reviewVerdict } from '../extraction/review-verdict.js';
 import { mergeCorrections, type correctionsSchema } from './corrections.js';
 
@@ -46,22 +47,25 @@ export class ReceiptReviewService {
   }
 
   /** Reads the receipt once more, as a new attempt; the person's corrections stay. */
-  async requestReading(householdId: string, id: string): Promise<void> {
-    await this.householdWriter.change(householdId, async (tx) => {
+  async requestReading(scope: WriteScope<ReceiptView>, id: string): Promise<ReceiptView> {
+    return this.householdWriter.change(scope, async (tx) => {
       const receipt = await this.store.get(tx, id);
       receipt.attempt += 1;
       receipt.crashes = 0;
       await this.store.move(tx, receipt, { to: 'uploaded', action: 'read again' });
       await this.store.handOut(tx, receipt);
+      return this.receipts.getReceipt(tx.householdId, id, tx.manager);
     });
   }
 
   /** Puts the receipt aside for good; a repeat changes nothing. */
-  async rejectReceipt(householdId: string, id: string): Promise<void> {
-    await this.householdWriter.change(householdId, async (tx) => {
+  async rejectReceipt(scope: WriteScope<ReceiptView>, id: string): Promise<ReceiptView> {
+    return this.householdWriter.change(scope, async (tx) => {
       const receipt = await this.store.get(tx, id);
-      if (receipt.status === 'rejected') return;
-      await this.store.move(tx, receipt, { to: 'rejected', action: 'rejected' });
+      if (receipt.status !== 'rejected') {
+        await this.store.move(tx, receipt, { to: 'rejected', action: 'rejected' });
+      }
+      return this.receipts.getReceipt(tx.householdId, id, tx.manager);
     });
   }
 

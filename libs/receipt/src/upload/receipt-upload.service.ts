@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Clock, localDateIn, newId, requestDigest } from '#shared';
-import { HouseholdWriter, IdAlreadyUsedError } from '#shared/database';
+import {
+  HouseholdWriter,
+  IdAlreadyUsedError,
+  violatedConstraint,
+  type HouseholdTransaction,
+  type WriteScope,
+} from '#shared/database';
 import { ObjectStorage, type SignedUpload } from '#shared/storage';
 import { ReceiptSettings } from '../receipt.config.js';
 import { Receipt } from '../receipt.entity.js';
 import { UploadMissingError } from '../receipt.errors.js';
 import { ReceiptStore } from '../receipt-store.js';
+import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 import type { DocumentMediaType } from './document-type.js';
 
 export interface NewReceipt {
@@ -17,21 +23,30 @@ export interface NewReceipt {
   readonly sha256: string;
 }
 
+/** Who uploads, and in which zone their calendar runs. */
+export interface Uploader {
+  readonly userId: string;
+  readonly timeZone: string;
+}
+
 export interface OpenedUpload {
-  readonly receiptId: string;
+  readonly receipt: ReceiptView;
   /** False when the household already has this receipt (same id or same bytes). */
   readonly created: boolean;
   /** Null once the bytes have arrived. */
   readonly upload: SignedUpload | null;
 }
 
+/** By these the loser of a race between equal creates learns that it lost. */
+const LOST_RACE: ReadonlySet<string | undefined> = new Set(['pk_receipt', 'uq_receipt_sha256']);
+
 /** Takes a document in: announces it, lets the client send the bytes to storage, hands it to the pipeline. */
 @Injectable()
 export class ReceiptUploadService {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly householdWriter: HouseholdWriter,
     private readonly store: ReceiptStore,
+    private readonly receipts: ReceiptsReadModel,
     private readonly storage: ObjectStorage,
     private readonly settings: ReceiptSettings,
     private readonly clock: Clock,
@@ -42,84 +57,96 @@ export class ReceiptUploadService {
    * @throws IdAlreadyUsedError when the chosen id belongs to a receipt with other properties.
    */
   async openUpload(
-    uploader: { householdId: string; userId: string; timeZone: string },
+    scope: WriteScope<OpenedUpload>,
+    uploader: Uploader,
     input: NewReceipt,
   ): Promise<OpenedUpload> {
-    const { householdId } = uploader;
-    const { receipt, created } =
-      (await this.findExisting(householdId, input)) ??
-      (await this.householdWriter.change(householdId, async (tx) => {
-        // Looked for again under the household's lock: a parallel request may have been first.
-        const existing = await this.findExisting(householdId, input, tx.manager);
-        if (existing) return existing;
-        const now = this.clock.now();
-        const receipt = tx.manager.create(Receipt, {
-          householdId,
-          id: input.id ?? newId(),
-          status: 'awaiting_upload',
-          statusCode: null,
-          statusReason: null,
-          fileName: input.fileName,
-          contentType: input.contentType,
-          byteSize: input.byteSize,
-          sha256: input.sha256,
-          epoch: 0,
-          attempt: 0,
-          crashes: 0,
-          corrections: {},
-          touchedAt: now,
-          uploadedBy: uploader.userId,
-          uploadedOn: localDateIn(uploader.timeZone, now),
-          createdAt: now,
-          createDigest: requestDigest(input),
-        });
-        await tx.manager.insert(Receipt, receipt);
-        return { receipt, created: true };
-      }));
-    const upload = receipt.status === 'awaiting_upload' ? await this.signUpload(receipt) : null;
-    return { receiptId: receipt.id, created, upload };
+    const { householdId } = scope;
+    const existing = await this.findExisting(householdId, input);
+    if (existing) return existing;
+    const receipt = this.announce(householdId, uploader, input);
+    const upload = await this.signUpload(receipt);
+    try {
+      return await this.householdWriter.change(scope, async ({ manager }) => {
+        await manager.insert(Receipt, receipt);
+        return {
+          receipt: await this.receipts.getReceipt(householdId, receipt.id, manager),
+          created: true,
+          upload,
+        };
+      });
+    } catch (error) {
+      const winner = LOST_RACE.has(violatedConstraint(error))
+        ? await this.findExisting(householdId, input)
+        : null;
+      if (winner) return winner;
+      throw error;
+    }
   }
 
   /**
    * The client says that the bytes are there. Hands the receipt to the pipeline; a repeat changes nothing.
    * @throws UploadMissingError while storage has nothing under the receipt's key.
    */
-  async completeUpload(householdId: string, receiptId: string): Promise<void> {
-    const receipt = await this.dataSource.manager.findOneBy(Receipt, { householdId, id: receiptId });
+  async completeUpload(scope: WriteScope<ReceiptView>, receiptId: string): Promise<ReceiptView> {
+    const { householdId } = scope;
+    const receipt = await this.store.findById(householdId, receiptId);
     const arrived = receipt?.status === 'awaiting_upload' ? await this.storage.head(receipt.objectKey) : null;
-    await this.householdWriter.change(householdId, async (tx) => {
+    return this.householdWriter.change(scope, async (tx) => {
       const current = await this.store.get(tx, receiptId);
-      if (current.status !== 'awaiting_upload') return;
-      if (!arrived) throw new UploadMissingError();
-      if (arrived.byteSize !== current.byteSize) {
-        const reason = `The file has ${arrived.byteSize} bytes, but ${current.byteSize} were declared. Upload it again.`;
-        await this.store.move(tx, current, { to: 'failed', action: 'read', code: 'size_mismatch', reason });
-        return;
+      if (current.status === 'awaiting_upload') {
+        if (!arrived) throw new UploadMissingError();
+        await this.takeIn(tx, current, arrived.byteSize);
       }
-      current.attempt = 1;
-      await this.store.move(tx, current, { to: 'uploaded', action: 'read' });
-      await this.store.handOut(tx, current);
+      return this.receipts.getReceipt(householdId, receiptId, tx.manager);
     });
   }
 
-  private async findExisting(
-    householdId: string,
-    input: NewReceipt,
-    manager = this.dataSource.manager,
-  ): Promise<{ receipt: Receipt; created: false } | null> {
-    const byId = input.id ? await manager.findOneBy(Receipt, { householdId, id: input.id }) : null;
-    if (byId) {
-      if (!byId.createDigest.equals(requestDigest(input))) throw new IdAlreadyUsedError();
-      return { receipt: byId, created: false };
+  private async takeIn(tx: HouseholdTransaction, receipt: Receipt, arrivedBytes: number): Promise<void> {
+    if (arrivedBytes !== receipt.byteSize) {
+      const reason = `The file has ${arrivedBytes} bytes, but ${receipt.byteSize} were declared. Upload it again.`;
+      await this.store.move(tx, receipt, { to: 'failed', action: 'read', code: 'size_mismatch', reason });
+      return;
     }
-    const sameBytes = await manager
-      .createQueryBuilder(Receipt, 'receipt')
-      .where("household_id = :householdId AND sha256 = :sha256 AND status <> 'rejected'", {
-        householdId,
-        sha256: input.sha256,
-      })
-      .getOne();
-    return sameBytes && { receipt: sameBytes, created: false };
+    receipt.attempt = 1;
+    await this.store.move(tx, receipt, { to: 'uploaded', action: 'read' });
+    await this.store.handOut(tx, receipt);
+  }
+
+  private async findExisting(householdId: string, input: NewReceipt): Promise<OpenedUpload | null> {
+    const sameId = input.id === undefined ? null : await this.store.findById(householdId, input.id);
+    if (sameId && !sameId.createDigest.equals(requestDigest(input))) throw new IdAlreadyUsedError();
+    const existing = sameId ?? (await this.store.findBySha256(householdId, input.sha256));
+    if (!existing) return null;
+    return {
+      receipt: await this.receipts.getReceipt(householdId, existing.id),
+      created: false,
+      upload: existing.status === 'awaiting_upload' ? await this.signUpload(existing) : null,
+    };
+  }
+
+  private announce(householdId: string, { userId, timeZone }: Uploader, input: NewReceipt): Receipt {
+    const now = this.clock.now();
+    return Object.assign(new Receipt(), {
+      householdId,
+      id: input.id ?? newId(),
+      status: 'awaiting_upload' as const,
+      statusCode: null,
+      statusReason: null,
+      fileName: input.fileName,
+      contentType: input.contentType,
+      byteSize: input.byteSize,
+      sha256: input.sha256,
+      epoch: 0,
+      attempt: 0,
+      crashes: 0,
+      corrections: {},
+      touchedAt: now,
+      uploadedBy: userId,
+      uploadedOn: localDateIn(timeZone, now),
+      createdAt: now,
+      createDigest: requestDigest(input),
+    });
   }
 
   private signUpload(receipt: Receipt): Promise<SignedUpload> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotFoundError } from '#shared';
+import { claimRequest, storeAnswer, type OnceOnly } from './idempotency.js';
 import { RevisionAnnouncer } from './revision-announcer.js';
 
 /** An open transaction that holds one household's revision; handed to everything that writes in it. */
@@ -11,6 +12,12 @@ export interface HouseholdTransaction {
   readonly revision: bigint;
   /** Runs after the commit and only then: nudges, mails, enqueues. Must not throw; losing it must be harmless. */
   afterCommit(effect: () => void): void;
+}
+
+/** Whose data is changed, and whether the change answers a request that must have its effect once. */
+export interface WriteScope<T> {
+  readonly householdId: string;
+  readonly once?: OnceOnly<T>;
 }
 
 /**
@@ -26,14 +33,25 @@ export class HouseholdWriter {
 
   /**
    * Runs `work` in one transaction and commits it. Never call anything outside the database in `work`.
-   * @throws NotFoundError when the household does not exist.
+   * Lock order: idempotency key, then revision, then the rest.
+   * @throws NotFoundError when the household does not exist; AnsweredBefore, RequestInProgressError,
+   *   KeyReusedError when the scope's request is no first one.
    */
-  async change<T>(householdId: string, work: (tx: HouseholdTransaction) => Promise<T>): Promise<T> {
+  async change<T>(scope: string | WriteScope<T>, work: (tx: HouseholdTransaction) => Promise<T>): Promise<T> {
+    const { householdId, once }: WriteScope<T> = typeof scope === 'string' ? { householdId: scope } : scope;
     const effects: (() => void)[] = [];
     let revision = 0n;
     const result = await this.dataSource.transaction(async (manager) => {
+      if (once) await claimRequest(manager, once);
       revision = await bumpRevision(manager, householdId);
-      return work({ manager, householdId, revision, afterCommit: (effect) => effects.push(effect) });
+      const worked = await work({
+        manager,
+        householdId,
+        revision,
+        afterCommit: (effect) => effects.push(effect),
+      });
+      if (once) await storeAnswer(manager, once, once.present(worked));
+      return worked;
     });
     this.announcer.announce(householdId, revision);
     effects.forEach((effect) => {

@@ -20,12 +20,14 @@ export function allowOrigins(fastify: FastifyInstance, origins: readonly string[
     const { origin } = request.headers;
     // A cache must not give one origin's answer to another.
     void reply.header('vary', 'Origin');
-    if (origin === undefined || !allowed.has(origin)) return done();
+    if (origin === undefined || !allowed.has(origin)) {
+      done();
+      return;
+    }
     void reply.headers({
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
       'access-control-expose-headers': EXPOSED_HEADERS,
-      'cross-origin-resource-policy': 'cross-origin',
     });
     const isPreflight =
       request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { Clock, NotFoundError } from '#shared';
 import { DiskObjectStorage, ObjectStorage } from '#shared/storage';
 import { Public } from './access.js';
+import { LongLived } from './overload/overload-gate.js';
 
 /** What S3 does in production: takes and serves the bytes behind signed links. Trusts the token alone. */
 @ApiExcludeController()
@@ -17,6 +18,7 @@ export class DiskStorageController {
   ) {}
 
   @Put(':token')
+  @LongLived()
   @HttpCode(204)
   async put(@Param('token') token: string, @Req() request: FastifyRequest): Promise<void> {
     const body = (request.body ?? request.raw) as Readable;
@@ -24,6 +26,7 @@ export class DiskStorageController {
   }
 
   @Get(':token')
+  @LongLived()
   async get(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const object = await this.disk().openDownload(token, this.clock.now());
     await reply

@@ -8,12 +8,15 @@ export {
   type AccessedRequest,
 } from './access.js';
 export { ApiProblems } from './api-problems.js';
+export { allowOrigins } from './cors.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';
 export { ApiIfMatch, IfMatch, setEntityTag } from './entity-tag.js';
 export { HttpSettings } from './http.config.js';
 export { SharedHttpModule } from './http.module.js';
+export { refuseUnknownMethods } from './known-methods.js';
 export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
+export { OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
@@ -30,3 +33,5 @@ export {
   textSchema,
   timeZoneSchema,
 } from './schemas.js';
+export { sendAnswer, Once, type Answer } from './idempotency/once.js';
+export { ApiOncePerKey, OncePerKey } from './idempotency/once-per-key.js';

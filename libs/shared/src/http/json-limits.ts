@@ -20,7 +20,11 @@ export function findJsonFault(value: unknown, level = 0): JsonFault | null {
   if (typeof value === 'string') return isStorable(value) ? null : unstorable();
   if (typeof value !== 'object' || value === null) return null;
   if (level === MOST_LEVELS) {
-    throw new DomainError('bad_request', 'too_deep', `The request is nested more than ${MOST_LEVELS} levels deep.`);
+    throw new DomainError(
+      'bad_request',
+      'too_deep',
+      `The request is nested more than ${MOST_LEVELS} levels deep.`,
+    );
   }
   return Array.isArray(value) ? faultInArray(value, level) : faultInObject(Object.entries(value), level);
 }

@@ -13,20 +13,28 @@ interface KnownPath {
 export function refuseUnknownMethods(fastify: FastifyInstance): void {
   const known = new Map<string, KnownPath>();
   fastify.addHook('onRoute', ({ url, method }) => {
+    // A route for everything says nothing about a path.
+    if (/^\/?\*$/.test(url)) return;
     const path = known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
     for (const one of [method].flat()) path.methods.add(one);
     known.set(url, path);
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) return done();
-    const path = request.url.split('?')[0] ?? '';
-    const methods = [...known.values()].flatMap(({ pattern, methods }) =>
-      pattern.test(path) ? [...methods] : [],
-    );
-    if (methods.length === 0) return done();
-    void reply.header('allow', [...new Set(methods)].sort().join(', '));
-    done(new MethodNotAllowedException());
+    const methods = request.is404 ? methodsOf(request.url.split('?')[0] ?? '', known.values()) : [];
+    if (methods.length === 0) done();
+    else {
+      void reply.header('allow', methods.join(', '));
+      done(new MethodNotAllowedException());
+    }
   });
+}
+
+function methodsOf(path: string, known: Iterable<KnownPath>): string[] {
+  const methods = new Set<string>();
+  for (const candidate of known) {
+    if (candidate.pattern.test(path)) candidate.methods.forEach((method) => methods.add(method));
+  }
+  return [...methods].sort();
 }
 
 /** `/v1/accounts/:id` as a pattern: a parameter is one segment, `*` the rest. */

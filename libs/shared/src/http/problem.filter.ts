@@ -1,7 +1,9 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '#shared';
-import { isTransientDatabaseError } from '#shared/database';
+import { DomainError, newId } from '#shared';
+import { AnsweredBefore, isTransientDatabaseError } from '#shared/database';
 import { statusOf, toProblem } from './problem.js';
 
 /** Codes and sentences for failures that the framework raises itself; nothing of its own text gets out. */
@@ -17,6 +19,11 @@ const FRAMEWORK_PROBLEMS: Readonly<Record<number, readonly [code: string, detail
   415: ['unsupported_media_type', 'Send application/json.'],
   431: ['headers_too_large', 'The request headers are too large.'],
   503: ['unavailable', 'The service is not available for the moment. Try again.'],
+};
+/** What Node says about a connection that never became a request; anything else is 400. */
+const CONNECTION_STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 const INTERNAL = [
   'internal_error',
@@ -40,6 +47,12 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    if (error instanceof AnsweredBefore) {
+      const { status, headers, body } = error.answer;
+      void reply.code(status).headers(headers).header('idempotency-replayed', 'true');
+      void reply.type('application/json; charset=utf-8').send(body);
+      return;
+    }
     const { status, code, detail, fields, retryAfterSeconds } = this.classify(error, request);
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
     if (status === 401) void reply.header('www-authenticate', 'Bearer');
@@ -50,6 +63,17 @@ export class ProblemFilter implements ExceptionFilter {
       .header('x-request-id', request.id)
       .type('application/problem+json')
       .send(JSON.stringify(toProblem({ status, code, detail, instance, requestId: request.id, fields })));
+  }
+
+  /** For what is no HTTP, or comes too slowly to become a request: an answer written by hand, then the end. */
+  answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+    const { status, code, detail } = withText(CONNECTION_STATUS[error.code ?? ''] ?? 400);
+    const body = JSON.stringify(toProblem({ status, code, detail, instance: '/', requestId: newId() }));
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
+        `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
   }
 
   private classify(error: unknown, request: FastifyRequest) {

@@ -1,32 +1,34 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Signals } from '#shared/queue';
-import { ObjectStorage } from '#shared/storage';
+import type { DataSource } from 'typeorm';
 
-/** Round trips to what a process cannot work without. Each throws when its dependency does not answer. */
-@Injectable()
+/** What a process cannot work without, as far as asking whether it answers. */
+export interface Dependencies {
+  readonly dataSource: DataSource;
+  readonly redis: { ping(): Promise<void> };
+  readonly storage: { check(): Promise<void> };
+}
+
+/**
+ * Round trips to what a process cannot work without. Each throws when its dependency does not answer.
+ * Put together by the apps: the rooms it asks write logs and metrics, so this one must not import them.
+ */
 export class DependencyChecks {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly signals: Signals,
-    private readonly storage: ObjectStorage,
-  ) {}
+  constructor(private readonly dependencies: Dependencies) {}
 
   async checkDatabase(): Promise<void> {
-    await this.dataSource.query('SELECT 1');
+    await this.dependencies.dataSource.query('SELECT 1');
   }
 
   async checkRedis(): Promise<void> {
-    await this.signals.ping();
+    await this.dependencies.redis.ping();
   }
 
   async checkStorage(): Promise<void> {
-    await this.storage.check();
+    await this.dependencies.storage.check();
   }
 
   /** @throws Error naming the migrations of `expected` (timestamps) that the database has not seen. */
   async checkMigrations(expected: readonly string[]): Promise<void> {
-    const rows = await this.dataSource.query<{ timestamp: string }[]>(
+    const rows = await this.dependencies.dataSource.query<{ timestamp: string }[]>(
       'SELECT timestamp FROM schema_migration',
     );
     const applied = new Set(rows.map((row) => row.timestamp));

@@ -1,3 +1,10 @@
+export { watchBacklog } from './backlog-metrics.js';
 export { DependencyChecks } from './dependency-checks.js';
+export { observeJob } from './job-log.js';
 export { JsonLogger } from './json-logger.js';
+export { metrics } from './metric-registry.js';
 export { ObservabilitySettings } from './observability.config.js';
+export { RequestLog } from './request-log.js';
+export { Telemetry } from './telemetry.js';
+export { beginSpan, currentTraceParent, endSpan, traceParentOf } from './tracing.js';
+export { currentWork, runInContext, type WorkContext } from './work-context.js';

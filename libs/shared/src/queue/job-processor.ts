@@ -1,6 +1,7 @@
 import { WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import { UnrecoverableError, type Job } from 'bullmq';
+import { observeJob } from '#shared/observability';
 import type { JobDefinition } from './job-definition.js';
 
 /** What a handler may know about its run. */
@@ -30,15 +31,24 @@ export abstract class JobProcessor<P> extends WorkerHost {
   override async process(job: Job<unknown>): Promise<void> {
     const payload = this.definition.payload.safeParse(job.data);
     if (!payload.success) throw new UnrecoverableError(`Payload of ${job.name} does not match its schema`);
-    const attempt = job.attemptsMade + 1;
+    const run: JobRun = {
+      jobId: job.id ?? '',
+      attempt: job.attemptsMade + 1,
+      isLastAttempt: job.attemptsMade + 1 >= this.definition.attempts,
+    };
     try {
-      await this.handle(payload.data, {
-        jobId: job.id ?? '',
-        attempt,
-        isLastAttempt: attempt >= this.definition.attempts,
-      });
+      await observeJob(
+        {
+          job: job.name,
+          jobId: run.jobId,
+          attempt: run.attempt,
+          payload: payload.data,
+          traceParent: job.opts.telemetry?.metadata,
+        },
+        () => this.handle(payload.data, run),
+        (error) => !run.isLastAttempt && !(error instanceof PermanentJobError),
+      );
     } catch (error) {
-      this.logger.warn({ jobId: job.id, attempt, err: error }, 'job failed');
       if (error instanceof PermanentJobError) throw new UnrecoverableError(error.message);
       throw error;
     }

@@ -9,6 +9,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '#shared';
+import { beginSpan, endSpan, traceParentOf } from '#shared/observability';
 import { JobRegistry } from './job-registry.js';
 import { OUTBOX_TOPIC } from './outbox.js';
 import { PollLoop } from './poll-loop.js';
@@ -21,6 +22,9 @@ interface OutboxRow {
   readonly job: string;
   readonly job_id: string;
   readonly payload: unknown;
+  readonly created_at: Date;
+  /** Of the request that promised the job; null while traces are off. */
+  readonly trace_parent: string | null;
 }
 
 const BATCH = 100;
@@ -77,8 +81,9 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       return;
     }
     const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
+    const traced = rows.map((row) => ({ row, span: beginPublishing(row) }));
     const added = queue.addBulk(
-      rows.map((row) => ({
+      traced.map(({ row, span }) => ({
         name,
         data: row.payload,
         opts: {
@@ -87,17 +92,32 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
           backoff: { type: 'exponential', delay: definition.backoffMs, jitter: 0.5 },
           removeOnComplete: { age: 3_600, count: 1_000 },
           removeOnFail: { age: 86_400, count: 10_000 },
+          ...traceOption(traceParentOf(span) ?? row.trace_parent),
         },
       })),
     );
     // The row locks must not wait for a Redis that is away.
-    await within(HAND_OVER_DEADLINE_MS, added);
+    await within(HAND_OVER_DEADLINE_MS, added).finally(() => {
+      for (const { span } of traced) endSpan(span);
+    });
   }
+}
+
+/** The time a promise spent in the outbox, as part of its request's trace. */
+function beginPublishing({ job, job_id, trace_parent, created_at }: OutboxRow) {
+  if (trace_parent === null) return undefined;
+  const attributes = { 'messaging.destination.name': job, 'messaging.message.id': job_id };
+  return beginSpan('publish', `publish ${job}`, attributes, trace_parent, created_at);
+}
+
+/** BullMQ carries it to the worker unread. */
+function traceOption(traceParent: string | null) {
+  return traceParent === null ? {} : { telemetry: { metadata: traceParent } };
 }
 
 function claimRows(manager: EntityManager): Promise<OutboxRow[]> {
   return manager.query<OutboxRow[]>(
-    `SELECT o.id, o.household_id, o.job, o.job_id, o.payload
+    `SELECT o.id, o.household_id, o.job, o.job_id, o.payload, o.created_at, o.trace_parent
        FROM platform.outbox o
       WHERE o.id IN (
               SELECT id FROM (

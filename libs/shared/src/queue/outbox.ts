@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
+import { currentTraceParent } from '#shared/observability';
 import type { JobDefinition } from './job-definition.js';
 import { Signals } from './signals.js';
 
@@ -24,8 +25,8 @@ export class Outbox {
     availableAt?: Date,
   ): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at)
-       VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()))
+      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, trace_parent)
+       VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()), $7)
        ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
       [
         newId(),
@@ -34,6 +35,7 @@ export class Outbox {
         jobId,
         JSON.stringify(job.payload.parse(payload)),
         availableAt ?? null,
+        currentTraceParent(),
       ],
     );
     tx.afterCommit(() => {

@@ -3,6 +3,7 @@ import {
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
@@ -20,18 +21,19 @@ const REDIS_DEADLINE_MS = 5_000;
  * occurrence is one job however many they are.
  */
 @Injectable()
-export class ScheduledJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ScheduledJobs implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new PollLoop('job schedules', INTERVAL_MS, () => this.alignAll());
 
   constructor(
     private readonly moduleRef: ModuleRef,
     @Inject(DECLARED_JOBS) private readonly jobs: readonly JobDefinition[],
-  ) {
-    for (const { name, schedule, payload } of jobs) {
+  ) {}
+
+  onModuleInit(): void {
+    for (const { name, schedule, payload } of this.jobs) {
       if (schedule === undefined) continue;
       if (!payload.safeParse({}).success) throw new Error(`${name} has a schedule but needs a payload`);
-      // Throws for what is no cron pattern.
-      getNextMillis(Date.now(), { pattern: schedule, tz: 'UTC' });
+      if (!isCronPattern(schedule)) throw new Error(`${name} has a schedule that is no cron pattern`);
     }
   }
 
@@ -71,5 +73,13 @@ export class ScheduledJobs implements OnApplicationBootstrap, BeforeApplicationS
         },
       },
     );
+  }
+}
+
+function isCronPattern(pattern: string): boolean {
+  try {
+    return getNextMillis(0, { pattern, tz: 'UTC' }) !== undefined;
+  } catch {
+    return false;
   }
 }

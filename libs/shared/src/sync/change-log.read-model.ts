@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { NotFoundError } from '#shared';
-import type { DeltaPosition, SnapshotPosition } from './sync-position.js';
+import type { ChangePosition, RowPosition, TombstonePosition } from './sync-position.js';
 import type { SyncSource } from './sync-source.js';
 
 /** One entity and the revision that it was last written or deleted in, as far as the reader looked. */
@@ -36,19 +36,26 @@ export async function readExtent(manager: EntityManager, householdId: string): P
 }
 
 /** Up to `count` log rows of these entities after the position, in the order of the log's primary key. */
-export async function readChanges(
+export async function readLog(
   manager: EntityManager,
   householdId: string,
-  { through, within }: DeltaPosition,
+  position: ChangePosition | TombstonePosition,
   entities: readonly string[],
   count: number,
 ): Promise<ChangedEntity[]> {
+  const { through, within } = position;
+  const parameters: unknown[] = [householdId, entities, count, through];
+  const bind = (value: unknown) => `$${parameters.push(value)}`;
+  const isAfter = within
+    ? `(revision, entity, entity_id) > ($4::bigint + 1, ${bind(within.entity)}, ${bind(within.id)}::uuid)`
+    : 'revision > $4';
+  const isTombstone =
+    position.kind === 'tombstones' ? `AND op = 'delete' AND revision <= ${bind(position.pinned)}` : '';
   const rows = await manager.query<ChangedRow[]>(
     `SELECT entity, entity_id AS id, revision, op FROM platform.change_log
-      WHERE household_id = $1 AND entity = ANY($2)
-        AND ${within ? '(revision, entity, entity_id) > ($3::bigint + 1, $5, $6::uuid)' : 'revision > $3'}
-      ORDER BY revision, entity, entity_id LIMIT $4`,
-    [householdId, entities, through, count, ...(within ? [within.entity, within.id] : [])],
+      WHERE household_id = $1 AND entity = ANY($2) AND ${isAfter} ${isTombstone}
+      ORDER BY revision, entity, entity_id LIMIT $3`,
+    parameters,
   );
   return rows.map(toChangedEntity);
 }
@@ -60,7 +67,7 @@ export async function readChanges(
 export async function readRows(
   manager: EntityManager,
   householdId: string,
-  { pinned, id }: SnapshotPosition,
+  { pinned, id }: RowPosition,
   sources: readonly SyncSource[],
   count: number,
 ): Promise<ChangedEntity[]> {
@@ -71,7 +78,7 @@ export async function readRows(
          ORDER BY id LIMIT $3)`,
   );
   const rows = await manager.query<ChangedRow[]>(
-    `${branches.join(' UNION ALL ')} ORDER BY turn, id LIMIT $3`,
+    `SELECT * FROM (${branches.join(' UNION ALL ')}) AS present ORDER BY turn, id LIMIT $3`,
     [householdId, pinned, count, ...(id === null ? [] : [id])],
   );
   return rows.map(toChangedEntity);

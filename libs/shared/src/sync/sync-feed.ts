@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Access } from '#shared';
 import {
-  readChanges,
   readExtent,
+  readLog,
   readRows,
   type ChangedEntity,
   type LogExtent,
@@ -11,9 +11,10 @@ import {
 import { ReadSnapshot } from './read-snapshot.js';
 import {
   positionAfter,
-  type DeltaPosition,
-  type SnapshotPosition,
+  type ChangePosition,
+  type RowPosition,
   type SyncPosition,
+  type TombstonePosition,
 } from './sync-position.js';
 import type { SyncItem, SyncSource } from './sync-source.js';
 import { ResyncRequiredError } from './sync.errors.js';
@@ -32,6 +33,14 @@ export interface SyncPage {
 interface Portion {
   readonly entities: readonly ChangedEntity[];
   readonly next: SyncPosition | null;
+}
+
+/** What the page is read with. */
+interface Read {
+  readonly manager: EntityManager;
+  readonly householdId: string;
+  readonly extent: LogExtent;
+  readonly limit: number;
 }
 
 /** Log rows looked at per entity wanted: an account is logged with each of its transactions and told once. */
@@ -64,6 +73,10 @@ export class SyncFeed {
     this.reserved.push(...collections);
   }
 
+  private get entities(): string[] {
+    return this.sources.map(({ entity }) => entity);
+  }
+
   /** The sources by collection; null = reserved. */
   get collections(): ReadonlyMap<string, SyncSource | null> {
     return new Map<string, SyncSource | null>([
@@ -74,7 +87,7 @@ export class SyncFeed {
 
   /**
    * Up to `limit` entities after the position; fewer, even none, do not mean that it is the last page.
-   * @param from null = the beginning of a full snapshot
+   * @param from null = the beginning of a full copy
    * @param access its revision tells a client that is up to date so without asking the database
    * @throws ResyncRequiredError when the log does not reach back, or not forward, to the position
    */
@@ -83,66 +96,73 @@ export class SyncFeed {
     from: SyncPosition | null,
     limit: number,
   ): Promise<SyncPage> {
-    if (from?.kind === 'delta' && from.through === revision && from.within === null) {
+    if (from?.kind === 'changes' && from.through === revision && from.within === null) {
       return { revision, ...this.sort([], new Map()), next: null };
     }
     return this.snapshot.read(async (manager) => {
       const extent = await readExtent(manager, householdId);
-      const position = from ?? this.beginSnapshot(extent);
+      const position = from ?? beginCopy(extent);
       requireKnown(position, extent);
-      const { entities, next } =
-        position.kind === 'snapshot'
-          ? await this.pickRows(manager, householdId, position, extent, limit)
-          : await this.pickChanges(manager, householdId, position, limit);
+      const { entities, next } = await this.pick({ manager, householdId, extent, limit }, position);
       const items = await this.load(manager, householdId, entities);
       return { revision: extent.revision, ...this.sort(entities, items), next };
     });
   }
 
-  private beginSnapshot({ revision }: LogExtent): SyncPosition {
-    const [first] = this.sources;
-    return first
-      ? { kind: 'snapshot', pinned: revision, entity: first.entity, id: null }
-      : positionAfter(revision);
+  private pick(read: Read, position: SyncPosition): Promise<Portion> {
+    switch (position.kind) {
+      case 'tombstones':
+        return this.pickTombstones(read, position);
+      case 'rows':
+        return this.pickRows(read, position);
+      case 'changes':
+        return this.pickChanges(read, position);
+    }
   }
 
-  /** What has changed since the pinned revision is left to the delta that follows the snapshot. */
+  /** A full copy that is begun again finds the client with a part of an earlier one: what is gone is told first. */
+  private async pickTombstones(read: Read, position: TombstonePosition): Promise<Portion> {
+    const { manager, householdId, limit } = read;
+    const found = await readLog(manager, householdId, position, this.entities, limit + 1);
+    const tombstones = latestOf(found.slice(0, limit));
+    const last = found.length > limit ? tombstones.at(-1) : undefined;
+    if (last) return { entities: tombstones, next: { ...position, ...positionOf(last) } };
+    const [first] = this.entities;
+    if (first === undefined) return { entities: [], next: null };
+    const rows = await this.pickRows(
+      { ...read, limit: limit - tombstones.length },
+      { kind: 'rows', pinned: position.pinned, entity: first, id: null },
+    );
+    // Deleted and made again under the same id is there.
+    return { entities: latestOf([...tombstones, ...rows.entities]), next: rows.next };
+  }
+
+  /** What has changed since the pinned revision is left to the changes that follow. */
   private async pickRows(
-    manager: EntityManager,
-    householdId: string,
-    position: SnapshotPosition,
-    { revision }: LogExtent,
-    limit: number,
+    { manager, householdId, extent, limit }: Read,
+    position: RowPosition,
   ): Promise<Portion> {
     const { pinned } = position;
-    const begun = this.sources.findIndex(({ entity }) => entity === position.entity);
+    const begun = this.entities.indexOf(position.entity);
     // A position of an earlier release, about something that is not synced any more.
     if (begun < 0) throw new ResyncRequiredError();
     const rows = await readRows(manager, householdId, position, this.sources.slice(begun), limit + 1);
     const entities = rows.slice(0, limit);
-    const last = entities.at(-1);
-    if (rows.length > limit && last) {
-      return { entities, next: { kind: 'snapshot', pinned, entity: last.entity, id: last.id } };
-    }
-    return { entities, next: pinned === revision ? null : positionAfter(pinned) };
+    const { entity, id } = entities.at(-1) ?? position;
+    if (rows.length > limit) return { entities, next: { kind: 'rows', pinned, entity, id } };
+    return { entities, next: pinned === extent.revision ? null : positionAfter(pinned) };
   }
 
   private async pickChanges(
-    manager: EntityManager,
-    householdId: string,
-    position: DeltaPosition,
-    limit: number,
+    { manager, householdId, limit }: Read,
+    position: ChangePosition,
   ): Promise<Portion> {
     const count = limit * LOOK_AHEAD;
-    const known = this.sources.map(({ entity }) => entity);
-    const rows = await readChanges(manager, householdId, position, known, count);
-    const latest = new Map(rows.map((row) => [keyOf(row), row]));
-    const distinct = rows.filter((row) => latest.get(keyOf(row)) === row);
-    const entities = distinct.slice(0, limit);
-    const last = distinct.length > limit ? entities.at(-1) : rows.length === count ? rows.at(-1) : undefined;
-    if (!last) return { entities, next: null };
-    const { entity, id, revision } = last;
-    return { entities, next: { kind: 'delta', through: revision - 1n, within: { entity, id } } };
+    const rows = await readLog(manager, householdId, position, this.entities, count);
+    const latest = latestOf(rows);
+    const entities = latest.slice(0, limit);
+    const last = latest.length > limit ? entities.at(-1) : rows.length === count ? rows.at(-1) : undefined;
+    return { entities, next: last ? { ...position, ...positionOf(last) } : null };
   }
 
   private async load(
@@ -184,13 +204,27 @@ export class SyncFeed {
   }
 }
 
+/** Nothing is told twice in a page: of several entries for one entity the last one counts. */
+function latestOf(entities: readonly ChangedEntity[]): ChangedEntity[] {
+  const latest = new Map(entities.map((entity) => [keyOf(entity), entity]));
+  return entities.filter((entity) => latest.get(keyOf(entity)) === entity);
+}
+
 function keyOf({ entity, id }: { readonly entity: string; readonly id: string }): string {
   return `${entity}/${id}`;
 }
 
+function positionOf({ entity, id, revision }: ChangedEntity): Omit<ChangePosition, 'kind'> {
+  return { through: revision - 1n, within: { entity, id } };
+}
+
+function beginCopy({ revision, horizon }: LogExtent): TombstonePosition {
+  return { kind: 'tombstones', pinned: revision, through: horizon, within: null };
+}
+
 /** A position after the current revision was given out by a database that has since been set back. */
 function requireKnown(position: SyncPosition, { revision, horizon }: LogExtent): void {
-  const told = position.kind === 'snapshot' ? position.pinned : position.through;
-  const seen = position.kind === 'delta' && position.within ? told + 1n : told;
-  if (told < horizon || seen > revision) throw new ResyncRequiredError();
+  const isBetween = position.kind === 'changes' && position.within !== null;
+  const told = position.kind === 'changes' ? position.through : position.pinned;
+  if (told < horizon || told > revision - (isBetween ? 1n : 0n)) throw new ResyncRequiredError();
 }

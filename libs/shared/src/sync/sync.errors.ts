@@ -6,7 +6,7 @@ export class ResyncRequiredError extends DomainError {
     super(
       'gone',
       'resync_required',
-      'The changes since then are not known any more. Drop what you hold and begin again with since=0.',
+      'The changes since then are not known any more. Drop your copy and begin again without `since`.',
     );
   }
 }

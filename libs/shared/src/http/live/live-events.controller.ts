@@ -1,10 +1,12 @@
-import { Controller, Get, Headers, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { Controller, Get, Headers, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
 import { REVISION_TOPIC, Signals } from '#shared/queue';
 import { AccessCheck } from '../access-check.js';
 import { CurrentAccess } from '../access.js';
+import { LongLived } from '../overload/overload-gate.js';
 import { LiveEvents } from './live-events.js';
 import { EventStream } from './event-stream.js';
 
@@ -25,6 +27,7 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   }
 
   @Get()
+  @LongLived()
   @ApiOperation({
     summary: 'Live states of receipts, imports, budgets and exports',
     description:
@@ -35,16 +38,15 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   stream(
     @CurrentAccess() access: Access,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
     const resumeFrom = /^\d{1,18}$/.test(lastEventId ?? '') ? BigInt(lastEventId ?? 0) : access.revision;
     reply.hijack();
     reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
-      'x-request-id': request.id,
     });
     const stream = new EventStream(reply.raw, access.householdId, resumeFrom, {
       read: (revision) => this.events.readAfter(access.householdId, revision),

@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '#shared';
@@ -34,7 +34,7 @@ const SAMPLE_MS = 250;
  * lags: whoever is admitted is then served in good time, instead of everybody late. Health is always answered.
  */
 export class OverloadGate {
-  private readonly histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private readonly sampler: NodeJS.Timeout;
   private readonly working = new WeakSet<FastifyRequest>();
   private inFlight = 0;
@@ -52,7 +52,7 @@ export class OverloadGate {
     });
     // Counted only when its body is there: a slow sender occupies a socket but nothing of ours.
     fastify.addHook('preHandler', (request, _reply, done) => {
-      if (!request.routeOptions.config?.longLived) {
+      if (!request.routeOptions.config.longLived) {
         this.working.add(request);
         this.inFlight++;
       }

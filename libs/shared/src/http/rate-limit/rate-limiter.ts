@@ -90,15 +90,14 @@ export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
   private async askRedis(requests: readonly TokenRequest[]): Promise<TokenAnswer | null> {
     const now = performance.now();
     if (now < this.restUntil) return null;
-    const wasAway = this.restUntil > 0;
-    if (wasAway) this.restUntil = now + REST_MS;
+    if (this.restUntil > 0) this.restUntil = now + REST_MS;
     try {
       const answer = await this.shared.take(requests);
       this.restUntil = 0;
       return answer;
     } catch (error) {
+      if (this.restUntil === 0) this.logger.warn({ err: error }, 'limits are not counted in Redis');
       this.restUntil = performance.now() + REST_MS;
-      if (!wasAway) this.logger.warn({ err: error }, 'limits are not counted in Redis for the moment');
       return null;
     }
   }

@@ -26,8 +26,8 @@ export class SyncCursors {
         ? { position: null, since: 0 }
         : { position: positionAfter(BigInt(since)), since };
     }
-    const parts = this.codec.decode(listOf(householdId), cursor);
-    const begun = Number(parts[0]);
+    const [sinceThen, ...parts] = this.codec.decode(listOf(householdId), cursor);
+    const begun = Number(sinceThen);
     if (since !== undefined && since !== begun) {
       throw new DomainError('bad_request', 'invalid_cursor', `This cursor belongs to since=${begun}.`);
     }
@@ -44,19 +44,22 @@ function listOf(householdId: string): string {
 }
 
 function toParts(position: SyncPosition): string[] {
-  if (position.kind === 'snapshot') {
-    const { kind, pinned, entity, id } = position;
-    return [kind, String(pinned), entity, ...(id === null ? [] : [id])];
-  }
-  const { kind, through, within } = position;
-  return [kind, String(through), ...(within ? [within.entity, within.id] : [])];
+  const { kind } = position;
+  if (kind === 'rows') return [kind, String(position.pinned), '', position.entity, position.id ?? ''];
+  const pinned = kind === 'tombstones' ? String(position.pinned) : '';
+  const { entity, id } = position.within ?? { entity: '', id: '' };
+  return [kind, pinned, String(position.through), entity, id];
 }
 
 /** The signature says that `toParts` wrote it. */
-function toPosition([, kind, revision = '', entity, id]: readonly string[]): SyncPosition {
-  if (kind === 'snapshot') {
-    return { kind, pinned: BigInt(revision), entity: entity ?? '', id: id ?? null };
-  }
-  const within = entity === undefined || id === undefined ? null : { entity, id };
-  return { kind: 'delta', through: BigInt(revision), within };
+function toPosition([
+  kind,
+  pinned = '',
+  through = '',
+  entity = '',
+  id = '',
+]: readonly string[]): SyncPosition {
+  if (kind === 'rows') return { kind, pinned: BigInt(pinned), entity, id: id || null };
+  const log = { through: BigInt(through), within: entity ? { entity, id } : null };
+  return kind === 'tombstones' ? { kind, pinned: BigInt(pinned), ...log } : { kind: 'changes', ...log };
 }

@@ -48,6 +48,8 @@ export function findAmounts(text: string, format: NumberFormat): Amount[] {
     const { sign, currency, innerSign, number = '', trailing } = match.groups!;
     const hasCurrency = currency !== undefined;
     const start = match.index;
+    // "NO.32" is a number in an address.
+    if (/^[.,]/.test(number) && !hasCurrency && /\p{L}$/u.test(text.slice(0, start))) continue;
     const value = readNumber(number, format, hasCurrency || !followsLetter(text, start));
     if (value === null) continue;
     if (value.isBare && !hasCurrency && (format.printsDecimals || !endsColumn(text, match))) continue;

@@ -32,11 +32,14 @@ export function toleranceFor(phrase: string): number {
 
 /**
  * Cost of the best approximate occurrence of `phrase` inside `text` (Sellers' algorithm), both folded.
- * @returns weighted edits, or null when the best occurrence needs more than the phrase's tolerance.
+ * @returns weighted edits, or null when the best occurrence needs more than the tolerance.
  */
-export function findFuzzy(phrase: string, text: string): number | null {
+export function findFuzzy(
+  phrase: string,
+  text: string,
+  tolerance: number = toleranceFor(phrase),
+): number | null {
   if (text.includes(phrase)) return 0;
-  const tolerance = toleranceFor(phrase);
   if (tolerance === 0 || text.length < phrase.length - tolerance) return null;
   let previous = Array.from({ length: phrase.length + 1 }, (_, row) => row * EDIT_COST);
   let current = [...previous];

@@ -1,7 +1,10 @@
 import type { Field } from '../../extraction.js';
+import { PIECE_SEPARATOR } from '../text-rows.js';
 import type { Amount } from './amounts.js';
+import { isColumnHeader } from './column-header.js';
 import { evidenceOf, weakestCharacter } from './evidence.js';
-import { isColumnHeader, type ReceiptRow, type ReceiptText } from './receipt-text.js';
+import { findFuzzy, foldText, toleranceFor } from './fuzzy-text.js';
+import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 import { labelsOf } from './row-labels.js';
 import type { RowLabel } from './vocabulary.js';
 
@@ -21,19 +24,22 @@ export interface LabelledAmount {
 }
 
 const NO_LABELS: readonly RowLabel[] = [];
+const CHANGE: readonly RowLabel[] = ['change'];
 
 /**
  * Pairs every amount with the labels of the words between it and the amount before ("Cash 10.00  Change 1.00"),
- * or with a label that stands alone on the row above.
+ * or with a label that stands alone on the row above. A count shares its row with others ("Item count 7  Change  0.10"):
+ * there the nearest words count.
  */
 export function labelAmounts({ rows, taxSummary }: ReceiptText): LabelledAmount[] {
   return rows.flatMap((row) => {
     const above = rows[row.index - 1];
+    const misread = isMisreadChange(row, above) ? CHANGE : NO_LABELS;
     const carried = row.labels.length === 0 && above ? labelsStandingAlone(above) : NO_LABELS;
     return row.amounts.map((amount, position) => {
       const isLast = position === row.amounts.length - 1;
       const isCarried = isLast && carried.length > 0;
-      const labels = isCarried ? carried : labelsBefore(row, position);
+      const labels = misread.length > 0 ? misread : isCarried ? carried : labelsBefore(row, position);
       return {
         minor: amount.minor,
         label: labels[0] ?? null,
@@ -48,14 +54,27 @@ export function labelAmounts({ rows, taxSummary }: ReceiptText): LabelledAmount[
   });
 }
 
+/** "CHIANGE  1.30": below the money that was given a word may be misread by one letter more than elsewhere. */
+function isMisreadChange(row: ReceiptRow, above: ReceiptRow | undefined): boolean {
+  const isBelowTender = above?.amounts.length === 1 && above.labels[0] === 'tendered';
+  if (!isBelowTender || row.labels.length > 0 || row.amounts.length !== 1) return false;
+  const words = foldText(row.text.slice(0, row.amounts[0]!.start));
+  return words.length <= 'change'.length + 1 && findFuzzy('change', words, toleranceFor('changes')) !== null;
+}
+
 function labelsStandingAlone(row: ReceiptRow): readonly RowLabel[] {
   return row.amounts.length > 0 || isColumnHeader(row) ? NO_LABELS : row.labels;
 }
 
 function labelsBefore({ text, amounts, labels }: ReceiptRow, position: number): readonly RowLabel[] {
-  if (amounts.length === 1 || labels.length === 0) return labels;
+  if (labels.length === 0) return labels;
   const start = position === 0 ? 0 : amounts[position - 1]!.end;
-  return labelsOf(text.slice(start, amounts[position]!.start));
+  const words = text.slice(start, amounts[position]!.start);
+  if (labels[0] === 'count') {
+    const beside = labelsOf(words.slice(words.trimEnd().lastIndexOf(PIECE_SEPARATOR) + 1));
+    if (beside.length > 0) return beside;
+  }
+  return amounts.length === 1 ? labels : labelsOf(words);
 }
 
 /**

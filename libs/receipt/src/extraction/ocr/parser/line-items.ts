@@ -1,138 +1,136 @@
 import type { Field, LineItem } from '../../extraction.js';
+import type { Amount } from './amounts.js';
 import { evidenceOf } from './evidence.js';
-import { fieldOf, type LabelledAmount } from './labelled-amounts.js';
-import { isColumnHeader, type ReceiptRow, type ReceiptText } from './receipt-text.js';
-import type { RowLabel } from './vocabulary.js';
+import { findPlacedQuantity, findProvenQuantity, withoutQuantity } from './item-quantity.js';
+import { readingConfidence } from './labelled-amounts.js';
+import { hasUnreadableAmount, lineTotalOf, UNREADABLE_CONFIDENCE } from './line-amounts.js';
+import type { ReceiptRow } from './receipt-text.js';
 
-/** Labels that end the list of items. */
-const SUMMARY_LABELS: ReadonlySet<RowLabel> = new Set<RowLabel>([
-  'subtotal',
-  'net',
-  'due',
-  'total',
-  'rounded',
-  'rounding',
-  'tax',
-  'tax_summary',
-  'tendered',
-  'card',
-  'change',
-  'count',
-  'savings',
-  'tip',
-  'fee',
-]);
-/** "2 x 1.41", "2 @ 1.41", "3pc @ 13.69" */
-const QUANTITY_TIMES_PRICE =
-  /(?<![\d.,])(?<quantity>\d{1,4}(?:[.,]\d{1,3})?) ?(?:pcs?|kg|g|st|ea|nos|pkts?|boxs?)? ?[x×*@] ?(?=\D{0,4}\d)/i;
-/** "2 Iced tea", "2x Iced tea", and "2ICED TEA" where the recogniser lost the space. */
-const LEADING_QUANTITY = /^(?<quantity>\d{1,2}) ?(?:[x×] ?|pcs? )?(?=\p{L}{3})/iu;
-/** "RAMEN x2" */
-const TRAILING_QUANTITY = /\s[x×] ?(?<quantity>\d{1,3})$/iu;
-const LONE_NUMBER = /(?<![\d.,/-])(?<quantity>\d{1,3}(?:\.\d{1,3})?)(?![\d.,/-])/;
 const MIN_LETTERS = 3;
 const MAX_ITEMS = 200;
+/** Names of goods run over two rows at most; what is farther away belongs to something else. */
+const MAX_DESCRIPTION_ROWS = 2;
 
-/** Index of the first row that sums up, or the number of rows. */
-export function findFirstSummaryRow({ rows }: ReceiptText): number {
-  const firstItem = rows.findIndex(({ amounts }) => amounts.length > 0);
-  const index = rows.findIndex(
-    (row) =>
-      row.index >= firstItem &&
-      row.labels.slice(0, 1).some((label) => SUMMARY_LABELS.has(label)) &&
-      !isColumnHeader(row) &&
-      row.amounts.length > 0,
-  );
-  return index < 0 ? rows.length : index;
+/** A row with the price of a line, and the rows around it that have none. */
+interface PricedRow {
+  readonly row: ReceiptRow;
+  /** Null where a figure stands in the right-most column that cannot be read as money. */
+  readonly total: number | null;
+  readonly above: readonly ReceiptRow[];
+  readonly below: readonly ReceiptRow[];
 }
 
 /**
- * The goods: every amount at the end of a row above the summary, with the words beside it or on the rows
- * above it.
+ * The goods: every row of the table with an amount in its right-most column, with the words beside it or, if there
+ * are none, on the rows above or below it.
  */
-export function readLineItems(
-  text: ReceiptText,
-  amounts: readonly LabelledAmount[],
-  firstSummaryRow: number,
-): Field<LineItem>[] {
+export function readLineItems(rows: readonly ReceiptRow[]): Field<LineItem>[] {
+  const priced = findPricedRows(rows);
+  const side = namesStandBelow(priced) ? 'below' : 'above';
   const items: Field<LineItem>[] = [];
-  let description: ReceiptRow[] = [];
-  for (const row of text.rows.slice(findFirstItemRow(text), firstSummaryRow)) {
-    const last = amounts.find((amount) => amount.row === row && amount.isLast);
+  for (const line of priced) {
     const previous = items.at(-1);
-    if (isColumnHeader(row)) continue;
-    if (!last) {
-      description.push(row);
-    } else if (previous && (row.labels[0] === 'discount' || last.minor < 0)) {
-      items[items.length - 1] = withDiscount(previous, Math.abs(last.minor));
+    if (previous && isDiscountOn(previous.value!, line)) {
+      items[items.length - 1] = withDiscount(previous, Math.abs(line.total!));
     } else if (items.length < MAX_ITEMS) {
-      const item = toItem(row, description, last);
+      const item = toItem(line, side);
       if (item) items.push(item);
-      description = [];
     }
   }
   return items;
 }
 
-/** The row after the column titles, or else the first priced row and the words directly above it. */
-function findFirstItemRow({ rows }: ReceiptText): number {
-  const header = rows.findLastIndex((row) => isColumnHeader(row));
-  const firstPriced = rows.findIndex(({ amounts }) => amounts.length > 0);
-  if (header >= 0 && (firstPriced < 0 || header < firstPriced)) return header + 1;
-  return Math.max(0, firstPriced - 1);
+function findPricedRows(rows: readonly ReceiptRow[]): PricedRow[] {
+  const isPriced = rows.map(
+    (row, index) =>
+      hasUnreadableAmount(row) || (lineTotalOf(row) !== null && !isUnitPriceOfNext(row, rows[index + 1])),
+  );
+  const positions = rows.flatMap((_, index) => (isPriced[index] ? index : []));
+  return positions.map((position, order) => ({
+    row: rows[position]!,
+    total: lineTotalOf(rows[position]!)?.minor ?? null,
+    above: rows.slice((positions[order - 1] ?? -1) + 1, position),
+    below: rows.slice(position + 1, positions[order + 1]),
+  }));
 }
 
-function toItem(row: ReceiptRow, above: readonly ReceiptRow[], last: LabelledAmount): Field<LineItem> | null {
-  const beside = wordsOf(row);
-  const description =
-    letterCount(beside) >= MIN_LETTERS ? beside : above.map(wordsOf).filter(Boolean).slice(-2).join(' ');
-  if (letterCount(description) < MIN_LETTERS) return null;
-  const total = fieldOf(last);
-  const { quantity, unitPrice } = readQuantity(row, last.minor);
+/** Name and unit price on one row, quantity and total on the next: the two rows prove it by multiplication. */
+function isUnitPriceOfNext(row: ReceiptRow, next: ReceiptRow | undefined): boolean {
+  const total = next && lineTotalOf(next);
+  if (!total || next.amounts.length > 1 || !isNamed(row) || isNamed(next)) return false;
+  const proven = findProvenQuantity(next, [row.amounts.at(-1)!.minor], total.minor);
+  return proven !== null && Number(proven.quantity) !== 1;
+}
+
+/** Where prices stand beside codes, the names are on the rows below or above: the same way in the whole table. */
+function namesStandBelow(priced: readonly PricedRow[]): boolean {
+  const nameless = priced.filter(({ row, total }) => (total ?? 0) >= 0 && !isNamed(row));
+  const countOf = (side: 'above' | 'below'): number =>
+    nameless.filter((line) => line[side].some(isNamed)).length;
+  return countOf('below') > countOf('above');
+}
+
+/** Null for a row of nothing but amounts: the sums of the columns. */
+function toItem({ row, total, above, below }: PricedRow, side: 'above' | 'below'): Field<LineItem> | null {
+  const named = side === 'above' ? above.slice(-MAX_DESCRIPTION_ROWS) : below.slice(0, MAX_DESCRIPTION_ROWS);
+  const around = named.map(wordsOf).filter(Boolean).join(' ');
+  const description = isNamed(row) || around === '' ? wordsOf(row) || codesOf(row) : around;
+  if (description === '') return null;
+  const prices = [...row.amounts.slice(0, -1), ...above.slice(-1).flatMap(({ amounts }) => amounts)];
+  const proven = total === null ? null : findProvenQuantity(row, minorsOf(prices), total);
   const value: LineItem = {
-    description: description.replace(LEADING_QUANTITY, '').replace(TRAILING_QUANTITY, '').trim(),
-    quantity,
-    unitPrice,
+    description: withoutQuantity(description),
+    ...(proven ?? { quantity: findPlacedQuantity(row), unitPrice: null }),
     discount: null,
     taxRate: null,
-    total: last.minor,
+    total,
     categoryGuess: null,
   };
-  return { value, confidence: total.confidence, evidence: evidenceOf(row), source: 'ocr' };
+  const confidence =
+    total === null ? UNREADABLE_CONFIDENCE : readingConfidence({ row, amount: row.amounts.at(-1)! });
+  return { value, confidence, evidence: evidenceOf(row), source: 'ocr' };
 }
 
-/** A number is a quantity if it times a printed price is the line's total, or by where it stands. */
-function readQuantity(row: ReceiptRow, total: number): Pick<LineItem, 'quantity' | 'unitPrice'> {
-  const prices = row.amounts.slice(0, -1).map(({ minor }) => minor);
-  const numbers = [QUANTITY_TIMES_PRICE, LEADING_QUANTITY, LONE_NUMBER]
-    .map((pattern) => pattern.exec(row.text)?.groups?.quantity?.replace(',', '.'))
-    .filter((quantity) => quantity !== undefined);
-  for (const quantity of numbers) {
-    const unitPrice = prices.find((price) => Math.abs(price * Number(quantity) - total) <= 1);
-    if (unitPrice !== undefined && Number(quantity) > 0) return { quantity, unitPrice };
-  }
-  const beforeTotal = row.text.slice(0, row.amounts.at(-1)!.start).trimEnd();
-  const placed = LEADING_QUANTITY.exec(row.text) ?? TRAILING_QUANTITY.exec(beforeTotal);
-  return { quantity: placed?.groups?.quantity ?? null, unitPrice: null };
-}
-
-/** The row without its amounts, barcodes and column marks. */
+/** The row without its amounts, its tax code, barcodes and column marks. */
 function wordsOf(row: ReceiptRow): string {
-  let words = '';
-  let position = 0;
-  for (const { start, end } of row.amounts) {
-    words += `${row.text.slice(position, start)} `;
-    position = end;
-  }
-  return (words + row.text.slice(position))
+  return textBeside(row)
     .replace(/\b\d{6,}\b/g, ' ')
     .replace(/(?:\s[A-Z]{1,2}|\s[*x@]|\s\d{1,3})+\s*$/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-function letterCount(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+/** What is printed beside the amounts where there are no words: a code, or a quantity. */
+function codesOf(row: ReceiptRow): string {
+  return textBeside(row).replace(/\s+/g, ' ').trim();
+}
+
+function textBeside(row: ReceiptRow): string {
+  let beside = '';
+  let position = 0;
+  for (const { start, end } of row.amounts) {
+    beside += `${row.text.slice(position, start)} `;
+    position = end;
+  }
+  return lineTotalOf(row) ? beside : beside + row.text.slice(position);
+}
+
+/** Whether goods are named in words: codes and units ("6724MIX", "8.00 PKTS") do not count. */
+function isNamed(row: ReceiptRow): boolean {
+  const words = wordsOf(row).replace(/\b(?:\d{4,}[A-Z]{0,4}|pcs?|nos|pkts?|b[o0]xe?s?|ea|units?)\b/gi, ' ');
+  return (words.match(/\p{L}/gu)?.length ?? 0) >= MIN_LETTERS;
+}
+
+function minorsOf(amounts: readonly Amount[]): number[] {
+  return amounts.map(({ minor }) => minor);
+}
+
+/** Of a refund every amount is negative, and goods that were given back have a quantity and a price. */
+function isDiscountOn(item: LineItem, { row, total }: PricedRow): boolean {
+  if (total === null) return false;
+  if (row.labels[0] === 'discount') return true;
+  const isBelowZero = total < 0 && item.total !== null && item.total >= 0;
+  return isBelowZero && findProvenQuantity(row, minorsOf(row.amounts.slice(0, -1)), total) === null;
 }
 
 function withDiscount(item: Field<LineItem>, discount: number): Field<LineItem> {

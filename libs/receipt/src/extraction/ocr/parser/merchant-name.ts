@@ -18,9 +18,20 @@ const ADDRESS =
 const DOCUMENT_TITLE =
   /invo[il1]ce|receipt|\bbill\b|cash ?sale|quittung|rechnung|kassenbon|beleg|ticket|factura|facture|fattura|scontrino|领收|領収|resit|order\b|copy|reprint|duplicate|original|simplified/i;
 const REFERENCE =
-  /\b(?:gst|sst|vat|tax|tin|abn|ust|p\.?iva)\b|\breg\b|company no|co\.? ?(?:no|reg)|\btel|\bfax|phone|h\/p|hotline|mobile|www|http|@\w+\.|\.com|e-?mail|facebook/i;
+  /\b(?:gst|sst|vat|tax|tin|abn|ust|p\.?iva)\b|\breg\b|company no|co\.? ?(?:no|reg)|\btel|\bfax|phone|h\/p|hotline|mobile|www|http|@[a-z]\w*\.|\.com|e-?mail|facebook/i;
 const TILL_WORD =
   /cashier|kassier|served by|server|waiter|table|tisch|\bpax\b|member|customer|guest|welcome|thank|date|datum|terminal|operator|\bpos\b|counter|trans\b|\bqty\b|item|descript|amount|price|your|please|self|dine|take ?away|eat[ -]in|number is/i;
+
+/** Address, document title, register or till words: a row about the shop or the visit, not about goods. */
+export function isAboutShop(text: string): boolean {
+  const withoutCodes = text.replace(/\d{6,}/g, ' ');
+  return (
+    [ADDRESS, REFERENCE, TILL_WORD, LEGAL_FORM].some((words) => words.test(withoutCodes)) ||
+    (DOCUMENT_TITLE.test(text) && !/\d/.test(text)) ||
+    /:.*\d/.test(text) ||
+    findDates(text).length > 0
+  );
+}
 
 /** Names that run over more rows are not told apart from name and address. */
 const MAX_NAME_ROWS = 3;

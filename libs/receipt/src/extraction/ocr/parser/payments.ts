@@ -1,6 +1,7 @@
 import type { Field, Payment, PaymentMethod } from '../../extraction.js';
 import { evidenceOf } from './evidence.js';
 import { readingConfidence, type LabelledAmount } from './labelled-amounts.js';
+import { hasUnreadableAmount, UNREADABLE_CONFIDENCE } from './line-amounts.js';
 import type { ReceiptText } from './receipt-text.js';
 
 const METHODS: readonly (readonly [PaymentMethod, RegExp])[] = [
@@ -32,11 +33,16 @@ export function readPayments(text: ReceiptText, amounts: readonly LabelledAmount
     const method = label === 'change' ? 'change' : methodOf(row.text, label === 'card' ? 'card' : 'other');
     const minor = method === 'change' ? -given : given;
     const key = method === 'change' ? 'change' : String(minor);
+    const isUnreadable = method === 'change' && hasUnreadableAmount(row);
     const earlier = payments.get(key);
     if (earlier && earlier.value!.method !== 'other') continue;
     payments.set(key, {
-      value: { method, amount: minor, cardLast4: method === 'card' ? lastFour(text, row.index) : null },
-      confidence: readingConfidence(labelled),
+      value: {
+        method,
+        amount: isUnreadable ? null : minor,
+        cardLast4: method === 'card' ? lastFour(text, row.index) : null,
+      },
+      confidence: isUnreadable ? UNREADABLE_CONFIDENCE : readingConfidence(labelled),
       evidence: evidenceOf(row),
       source: 'ocr',
     });

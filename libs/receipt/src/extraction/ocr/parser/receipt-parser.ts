@@ -1,11 +1,12 @@
 import { checkExtraction } from '../../checks.js';
-import { unknownField, type Extraction, type Field } from '../../extraction.js';
+import { unknownField, type Extraction, type Field, type LineItem } from '../../extraction.js';
 import type { ReadHints } from '../../receipt-reader.js';
 import type { TextRow } from '../text-rows.js';
 import { rankCandidates, type Candidate } from './candidate-ranker.js';
 import { readDocumentType, readLanguage, readPurchaseTime, readReceiptNumber } from './document-fields.js';
 import { labelAmounts } from './labelled-amounts.js';
-import { findFirstSummaryRow, readLineItems } from './line-items.js';
+import { findItemTable } from './item-table.js';
+import { readLineItems } from './line-items.js';
 import { weighLocale, type LocaleEvidence } from './locale-evidence.js';
 import { readMerchantDetails } from './merchant-details.js';
 import { merchantCandidates } from './merchant-name.js';
@@ -14,7 +15,7 @@ import type { LearnedField, ParserModel } from './parser-model.js';
 import { readPayments } from './payments.js';
 import { purchaseDateCandidates } from './purchase-date.js';
 import { limitRows, readReceiptText, type ReceiptText } from './receipt-text.js';
-import { readSummaryFields } from './summary-fields.js';
+import { readSummaryFields, type SummaryFields } from './summary-fields.js';
 import { readTaxLines } from './tax-lines.js';
 import { totalCandidates } from './total.js';
 
@@ -48,10 +49,15 @@ export function parseReceipt(rows: readonly TextRow[], hints: ReadHints, model: 
   const { text, locale, candidates, amounts } = understand(rows, hints);
   const total = choose(candidates.total, model.total);
   const purchasedOn = choose(candidates.purchasedOn, model.purchasedOn);
-  const firstSummaryRow = findFirstSummaryRow(text);
-  const summary = readSummaryFields(amounts, firstSummaryRow);
-  const lineItems = readLineItems(text, amounts, firstSummaryRow);
-  const taxes = readTaxLines(text, amounts, taxesAreContained(summary, total));
+  const table = findItemTable(text);
+  const belowTable = amounts.filter(({ row }) => row.index >= table.end);
+  const summary = readSummaryFields(belowTable);
+  const lineItems = readLineItems(table.rows);
+  const taxes = readTaxLines(
+    text.rows.slice(table.end),
+    belowTable,
+    taxesAreContained(summary, lineItems, total),
+  );
   const fields = {
     merchant: { name: choose(candidates.merchant, model.merchant), ...readMerchantDetails(text) },
     documentType: readDocumentType(text),
@@ -62,7 +68,7 @@ export function parseReceipt(rows: readonly TextRow[], hints: ReadHints, model: 
     ...summary,
     taxes,
     total,
-    payments: readPayments(text, amounts),
+    payments: readPayments(text, belowTable),
     lineItems,
     language: readLanguage(text, locale),
     rawText: text.rawText,
@@ -119,15 +125,20 @@ function dateRowOf(
   return [row ?? null, evidence.text];
 }
 
-/** What the printed arithmetic says about where the taxes are; null when it fits both or neither. */
+/**
+ * What the printed arithmetic says about where the taxes are; null when it fits both or neither, also where the
+ * prices contain the taxes and the subtotal does not.
+ */
 function taxesAreContained(
-  { subtotal, discount, tax, tip, fees, rounding }: ReturnType<typeof readSummaryFields>,
+  { subtotal, discount, tax, tip, fees, rounding }: SummaryFields,
+  lineItems: readonly Field<LineItem>[],
   total: Field<number>,
 ): boolean | null {
   if (subtotal.value === null || tax.value === null || tax.value === 0 || total.value === null) return null;
   const rest = (tip.value ?? 0) + (fees.value ?? 0) + (rounding.value ?? 0);
   const bases = [subtotal.value + rest, subtotal.value + rest - (discount.value ?? 0)];
-  const contained = bases.includes(total.value);
+  const items = lineItems.reduce((sum, { value }) => sum + (value!.total ?? 0), 0);
+  const contained = bases.includes(total.value) || items === subtotal.value + tax.value;
   const added = bases.includes(total.value - tax.value);
   return contained === added ? null : contained;
 }

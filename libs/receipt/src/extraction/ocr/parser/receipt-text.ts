@@ -61,14 +61,6 @@ export function readReceiptText(
   };
 }
 
-const COLUMN_TITLES =
-  /\b(?:qty|quantity|item|descr?\w*|price|amount|amt|menge|artikel|preis|désignation|prix|harga|code)\b/gi;
-
-/** Titles of the items' columns ("Qty  Description  Amount"); their words label no figure. */
-export function isColumnHeader({ text, amounts }: ReceiptRow): boolean {
-  return amounts.length === 0 && (text.match(COLUMN_TITLES)?.length ?? 0) >= 2;
-}
-
 /** Where no decimals are printed, the parts of a date look like amounts. */
 function withoutDates(amounts: readonly Amount[], text: string): Amount[] {
   const dates = findDates(text).filter(({ repaired }) => !repaired);

@@ -33,7 +33,7 @@ const PHRASES: readonly Phrase[] = LABEL_PHRASES.flatMap(([label, phrases]) =>
 
 /** Masked card numbers, and words that contain a label's word without meaning it. */
 const MISLEADING_WORDS =
-  /[x*]{4,}[\dx*]*|cashier|kassierer|exchange|changed|paid\s*ti[mn]e|tax\s*inv|card\s*no|barcode|totally/gi;
+  /[x*]{4,}[\dx*]*|cashier|kassierer|exchange|changed|paid\s*ti[mn]e|tax\s*inv|card\s*no|barcode|totally|orange/gi;
 
 /** A label's row is a few words; longer text is prose such as a return policy. */
 const MAX_LABEL_LENGTH = 60;

@@ -1,5 +1,6 @@
 import { unknownField, type Extraction } from '../../extraction.js';
 import { fieldOf, sumField, type LabelledAmount } from './labelled-amounts.js';
+import { LARGEST_ROUNDING } from './total.js';
 import type { RowLabel } from './vocabulary.js';
 
 export type SummaryFields = Pick<Extraction, 'subtotal' | 'discount' | 'tax' | 'tip' | 'fees' | 'rounding'>;
@@ -10,22 +11,19 @@ const SUGGESTION = /suggest|guide|would be|recommend|vorschlag/i;
 const TAX_TOTAL = /total|summe|jumlah|gesamt/i;
 
 /**
- * The labelled figures between the items and the total.
+ * The labelled figures that sum up.
  *
- * @param firstSummaryRow index of the first row that sums up; discounts above it belong to single items.
+ * @param amounts those below the items: a discount or a bag fee among the items belongs to them.
  */
-export function readSummaryFields(
-  amounts: readonly LabelledAmount[],
-  firstSummaryRow: number,
-): SummaryFields {
+export function readSummaryFields(amounts: readonly LabelledAmount[]): SummaryFields {
   const labelled = (label: RowLabel): LabelledAmount[] =>
     amounts.filter((amount) => amount.label === label && !amount.inTaxSummary);
 
-  const subtotal = labelled('subtotal')[0] ?? labelled('net')[0];
-  const rounding = labelled('rounding').at(-1);
+  const subtotal = labelled('subtotal')[0] ?? onlyNet(labelled('net'));
+  const rounding = labelled('rounding').findLast(({ minor }) => Math.abs(minor) <= LARGEST_ROUNDING);
   const tips = labelled('tip').filter(({ row }) => !SUGGESTION.test(row.text));
   const fees = labelled('fee');
-  const discounts = labelled('discount').filter(({ row }) => row.index >= firstSummaryRow);
+  const discounts = labelled('discount');
   const taxes = labelled('tax');
   const taxTotal = taxes.find(({ row }) => TAX_TOTAL.test(row.text));
 
@@ -37,4 +35,9 @@ export function readSummaryFields(
     fees: fees.length > 0 ? sumField(fees, 'signed') : unknownField(),
     rounding: rounding ? fieldOf(rounding) : unknownField(),
   };
+}
+
+/** Several different net sums are one per tax rate, and none of them is the subtotal. */
+function onlyNet(nets: readonly LabelledAmount[]): LabelledAmount | undefined {
+  return new Set(nets.map(({ minor }) => minor)).size === 1 ? nets[0] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Field, TaxLine } from '../../extraction.js';
 import { evidenceOf } from './evidence.js';
 import { readingConfidence, type LabelledAmount } from './labelled-amounts.js';
-import type { ReceiptRow, ReceiptText } from './receipt-text.js';
+import type { ReceiptRow } from './receipt-text.js';
 
 const RATE = /(?<![\d.,])(?<rate>\d{1,2}(?:[.,] ?\d{1,3})?) ?%/;
 const TAX_NAME =
@@ -18,24 +18,31 @@ const MAX_TAX_LINES = 8;
  * Tables print net, tax and gross in any order and with or without the gross column; the pair that agrees
  * with the printed rate says which is which.
  *
+ * @param rows those below the items.
  * @param inclusive whether the document's arithmetic shows that prices contain the tax; null when unknown.
  */
 export function readTaxLines(
-  text: ReceiptText,
+  rows: readonly ReceiptRow[],
   amounts: readonly LabelledAmount[],
   inclusive: boolean | null,
 ): Field<TaxLine>[] {
-  const lines: Field<TaxLine>[] = [];
-  const seen = new Set<string>();
-  for (const row of text.rows) {
-    const line = readTableRow(row, inclusive) ?? readSingleTax(row, amounts, inclusive);
-    if (line === null) continue;
-    const key = `${line.value!.rate} ${line.value!.amount}`;
-    if (seen.has(key)) mergeBase(lines, line);
-    else lines.push(line);
-    seen.add(key);
-  }
-  return lines.slice(0, MAX_TAX_LINES);
+  const table = rows.flatMap((row) => readTableRow(row, inclusive) ?? []);
+  const tableRates = new Set(table.map(({ value }) => value!.rate));
+  const singles = rows.flatMap((row) => readSingleTax(row, amounts, inclusive) ?? []);
+  const lines = [
+    ...table,
+    // A table lists every rate: a tax without a rate is its sum, and one with its rate is printed twice.
+    ...singles.filter(
+      ({ value }) => table.length === 0 || (value!.rate !== null && !tableRates.has(value!.rate)),
+    ),
+  ];
+  return withoutRepetitions(lines).slice(0, MAX_TAX_LINES);
+}
+
+/** The same line may stand above the total and again on the card slip. */
+function withoutRepetitions(lines: readonly Field<TaxLine>[]): Field<TaxLine>[] {
+  const keyOf = ({ value }: Field<TaxLine>): string => `${value!.rate} ${value!.base} ${value!.amount}`;
+  return lines.filter((line, index) => lines.findIndex((other) => keyOf(other) === keyOf(line)) === index);
 }
 
 function readTableRow(row: ReceiptRow, inclusive: boolean | null): Field<TaxLine> | null {
@@ -77,19 +84,6 @@ function readSingleTax(
     confidence: readingConfidence(labelled),
     evidence: evidenceOf(row),
     source: 'ocr',
-  };
-}
-
-/** The same tax printed above the total and again in the table: the table knows the base. */
-function mergeBase(lines: Field<TaxLine>[], repeated: Field<TaxLine>): void {
-  const index = lines.findIndex(
-    ({ value }) => value!.rate === repeated.value!.rate && value!.amount === repeated.value!.amount,
-  );
-  const earlier = lines[index]!;
-  if (earlier.value!.base !== null || repeated.value!.base === null) return;
-  lines[index] = {
-    ...repeated,
-    value: { ...repeated.value!, name: earlier.value!.name ?? repeated.value!.name },
   };
 }
 

@@ -5,7 +5,7 @@ import type { ReceiptText } from './receipt-text.js';
 import type { RowLabel } from './vocabulary.js';
 
 /** Cash rounding steps are a few minor units; more is a total on a row that says "rounding". */
-const LARGEST_ROUNDING = 99;
+export const LARGEST_ROUNDING = 99;
 
 /** Every amount of the document, one candidate per distinct value. */
 export function totalCandidates(text: ReceiptText, amounts: readonly LabelledAmount[]): Candidate<number>[] {

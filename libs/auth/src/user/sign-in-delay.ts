@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
+import { connectForCommands, QueueSettings } from '#shared/queue';
+import { AuthSettings } from '../auth.config.js';
+import { SignInDelayedError } from '../auth.errors.js';
+
+/** Failures are forgotten so long after the last delay ended. */
+const REMEMBERED_SECONDS = 3_600;
+const MOST_ACCOUNTS = 10_000;
+
+/**
+ * KEYS: the account. ARGV: free attempts, longest delay, seconds to remember. Answers the milliseconds to wait; at 0
+ * the attempt counts and has set the delay of the next one.
+ */
+const BEGIN_ATTEMPT = `
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local known = redis.call('HMGET', KEYS[1], 'attempts', 'closedUntil')
+  local wait = tonumber(known[2] or 0) - now
+  if wait > 0 then return wait end
+  local attempts = tonumber(known[1] or 0) + 1
+  local delay = 0
+  if attempts >= tonumber(ARGV[1]) then
+    delay = math.min(2 ^ math.min(attempts - ARGV[1], 30), tonumber(ARGV[2]))
+  end
+  redis.call('HSET', KEYS[1], 'attempts', attempts, 'closedUntil', string.format('%.0f', now + delay * 1000))
+  redis.call('EXPIRE', KEYS[1], delay + ARGV[3])
+  return 0`;
+
+type ScriptedRedis = Redis & {
+  beginSignInAttempt(key: string, free: number, longest: number, remembered: number): Promise<number>;
+};
+
+interface Attempts {
+  readonly count: number;
+  readonly closedUntil: number;
+}
+
+/**
+ * Makes guessing one account's password slow, from however many addresses: after some free attempts each further one
+ * has to wait, 1 s doubling up to a limit, until one succeeds. An attempt counts when it begins, so that many at once
+ * are no way around it. Only signing in waits; who is signed in stays so, and an unknown address behaves the same.
+ */
+@Injectable()
+export class SignInDelay implements OnApplicationShutdown {
+  private readonly logger = new Logger(SignInDelay.name);
+  private readonly redis: ScriptedRedis;
+  /** Stands in while Redis is away. */
+  private readonly own = new LRUCache<string, Attempts>({ max: MOST_ACCOUNTS });
+
+  constructor(
+    private readonly auth: AuthSettings,
+    private readonly queue: QueueSettings,
+  ) {
+    const redis = connectForCommands(queue.REDIS_URL);
+    redis.defineCommand('beginSignInAttempt', { numberOfKeys: 1, lua: BEGIN_ATTEMPT });
+    this.redis = redis as ScriptedRedis;
+  }
+
+  /** Counts an attempt. @throws SignInDelayedError while the account's next attempt is not due */
+  async begin(email: string): Promise<void> {
+    const key = this.keyOf(email);
+    const { AUTH_LOGIN_FREE_ATTEMPTS: free, AUTH_LOGIN_MAX_DELAY_SECONDS: longest } = this.auth;
+    const waitMs = await this.redis
+      .beginSignInAttempt(key, free, longest, REMEMBERED_SECONDS)
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'sign-in attempts are counted in this process for the moment');
+        return this.beginHere(key);
+      });
+    if (waitMs > 0) throw new SignInDelayedError(Math.ceil(waitMs / 1_000));
+  }
+
+  /** The password was right: forgets the attempts before. */
+  async succeed(email: string): Promise<void> {
+    const key = this.keyOf(email);
+    this.own.delete(key);
+    // Without Redis there is nothing to forget there but what expires by itself.
+    await this.redis.del(key).catch(() => undefined);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+
+  private beginHere(key: string): number {
+    const now = performance.now();
+    const { count, closedUntil } = this.own.get(key) ?? { count: 0, closedUntil: 0 };
+    if (closedUntil > now) return closedUntil - now;
+    const { AUTH_LOGIN_FREE_ATTEMPTS: free, AUTH_LOGIN_MAX_DELAY_SECONDS: longest } = this.auth;
+    const delay = count + 1 >= free ? Math.min(2 ** Math.min(count + 1 - free, 30), longest) : 0;
+    this.own.set(key, { count: count + 1, closedUntil: now + delay * 1_000 });
+    return 0;
+  }
+
+  /** Redis need not know who has an account here. */
+  private keyOf(email: string): string {
+    const digest = createHash('sha256').update(email.toLowerCase()).digest('base64url');
+    return `${this.queue.QUEUE_PREFIX}:sign-in:${digest}`;
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { SyncFeed } from '#shared/sync';
+import { Account } from '../account/account.entity.js';
+import { BudgetService } from '../budget/budget.service.js';
+import { Category } from '../category/category.entity.js';
+import { TransactionReadModel } from '../transaction/transaction.read-model.js';
+import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
+import { accountSchema, toAccountDto } from './account.dto.js';
+import { budgetSchema, toBudgetDto } from './budget.dto.js';
+import { categorySchema, toCategoryDto } from './category.dto.js';
+
+/** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
+@Injectable()
+export class BudgetSyncSource implements OnModuleInit {
+  constructor(
+    private readonly feed: SyncFeed,
+    private readonly transactions: TransactionReadModel,
+    private readonly budgets: BudgetService,
+  ) {}
+
+  onModuleInit(): void {
+    this.feed.register(
+      {
+        entity: 'account',
+        collection: 'accounts',
+        table: 'budget.account',
+        schema: accountSchema,
+        load: async (manager, householdId, ids) =>
+          (await manager.findBy(Account, { householdId, id: In([...ids]) })).map(toAccountDto),
+      },
+      {
+        entity: 'category',
+        collection: 'categories',
+        table: 'budget.category',
+        schema: categorySchema,
+        load: async (manager, householdId, ids) =>
+          (await manager.findBy(Category, { householdId, id: In([...ids]) })).map(toCategoryDto),
+      },
+      {
+        entity: 'transaction',
+        collection: 'transactions',
+        table: 'budget.transaction',
+        schema: transactionSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.transactions.findTransactions(manager, householdId, ids)).map(toTransactionDto),
+      },
+      {
+        entity: 'budget',
+        collection: 'budgets',
+        table: 'budget.budget',
+        schema: budgetSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.budgets.findBudgets(manager, householdId, ids)).map(toBudgetDto),
+      },
+    );
+    this.feed.reserve('rules', 'recurring');
+  }
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
+import fc from 'fast-check';
+import type { FastifyReply } from 'fastify';
+import { Redis } from 'ioredis';
+import { readSettings } from '#shared/config';
+import { HttpSettings, RateLimiter } from '#shared/http';
+import { QueueSettings } from '#shared/queue';
+import { eventually } from '#shared/testing';
+
+const REDIS_URL = process.env['TEST_REDIS_URL'] ?? '';
+const CURSOR_SIGNING_KEY = Buffer.alloc(32).toString('base64url');
+
+/** A wire to Redis that can be cut, and mended on the same port. */
+class RedisWire {
+  private readonly sockets = new Set<Socket>();
+  private server: Server | undefined;
+  private port = 0;
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async mend(): Promise<void> {
+    const { hostname, port } = new URL(REDIS_URL);
+    this.server = createServer((client) => {
+      const upstream = connect(Number(port), hostname);
+      for (const socket of [client, upstream]) {
+        this.sockets.add(socket);
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          client.destroy();
+          upstream.destroy();
+        });
+      }
+      client.pipe(upstream).pipe(client);
+    });
+    await new Promise<void>((resolve) => this.server?.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  async cut(): Promise<void> {
+    const closed = new Promise((resolve) => this.server?.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
+    await closed;
+  }
+}
+
+describe('the rate limiter', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  const started: RateLimiter[] = [];
+
+  /** One api process's limiter. */
+  async function startLimiter(environment: Record<string, string>): Promise<RateLimiter> {
+    const settings = readSettings({ REDIS_URL, CURSOR_SIGNING_KEY, ...environment }, [
+      HttpSettings,
+      QueueSettings,
+    ]);
+    const limiter = new RateLimiter(
+      settings.get(HttpSettings) as HttpSettings,
+      settings.get(QueueSettings) as QueueSettings,
+    );
+    await limiter.onModuleInit();
+    started.push(limiter);
+    return limiter;
+  }
+
+  afterEach(() => {
+    for (const limiter of started.splice(0)) limiter.onApplicationShutdown();
+  });
+
+  type Limit = 'general' | 'login' | 'ai';
+  /** The headers of an admitted request, or what it was refused with. */
+  async function ask(limiter: RateLimiter, ...charges: [Limit, string][]) {
+    const headers: Record<string, string> = {};
+    const reply = { headers: (values: object) => Object.assign(headers, values) } as unknown as FastifyReply;
+    const refusal = await limiter
+      .admit(
+        reply,
+        charges.map(([limit, subject]) => ({ limit, subject })),
+      )
+      .then(() => null)
+      .catch((error: unknown) => error);
+    return { admitted: refusal === null, headers, refusal };
+  }
+
+  const prefix = () => `test-${randomBytes(6).toString('hex')}`;
+
+  it('lets two processes together admit no more than burst and rate × time, and no less than the burst', async () => {
+    const limits = fc.record({
+      rate: fc.integer({ min: 1, max: 400 }),
+      burst: fc.integer({ min: 1, max: 60 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(limits, async ({ rate, burst }) => {
+        const environment = {
+          QUEUE_PREFIX: prefix(),
+          RATE_LIMIT_GENERAL_PER_SECOND: String(rate),
+          RATE_LIMIT_GENERAL_BURST: String(burst),
+        };
+        const processes = await Promise.all([startLimiter(environment), startLimiter(environment)]);
+        const begin = performance.now();
+        let admitted = 0;
+        const client = async (limiter: RateLimiter) => {
+          while (performance.now() - begin < 150) {
+            const answers = await Promise.all(
+              Array.from({ length: 8 }, () => ask(limiter, ['general', 'ann'])),
+            );
+            admitted += answers.filter((answer) => answer.admitted).length;
+          }
+        };
+        await Promise.all(processes.map(client));
+        const seconds = (performance.now() - begin) / 1_000;
+        expect(admitted).toBeGreaterThanOrEqual(burst);
+        expect(admitted).toBeLessThanOrEqual(burst + Math.floor(rate * seconds));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('keeps users apart', async () => {
+    const limiter = await startLimiter({ QUEUE_PREFIX: prefix(), RATE_LIMIT_LOGIN_PER_MINUTE: '1' });
+
+    expect((await ask(limiter, ['login', '10.0.0.1'])).admitted).toBe(true);
+    expect((await ask(limiter, ['login', '10.0.0.1'])).admitted).toBe(false);
+    expect((await ask(limiter, ['login', '10.0.0.2'])).admitted).toBe(true);
+  });
+
+  it('takes from several buckets together or from none', async () => {
+    const limiter = await startLimiter({
+      QUEUE_PREFIX: prefix(),
+      RATE_LIMIT_AI_BURST: '1',
+      RATE_LIMIT_AI_PER_MINUTE: '6',
+    });
+    const both: [Limit, string][] = [
+      ['general', 'ann'],
+      ['ai', 'home'],
+    ];
+
+    expect((await ask(limiter, ...both)).headers).toEqual({
+      'ratelimit-policy': '"general";q=600;w=6, "ai";q=1;w=10',
+      ratelimit: '"general";r=599;t=1, "ai";r=0;t=10',
+    });
+    const refused = await ask(limiter, ...both);
+    expect(refused.refusal).toMatchObject({ kind: 'rate_limited', retryAfterSeconds: 10 });
+    expect((await ask(limiter, ['general', 'ann'])).headers['ratelimit']).toMatch(/^"general";r=59[89];t=1$/);
+  });
+
+  it('goes on when Redis has forgotten the script', async () => {
+    const limiter = await startLimiter({ QUEUE_PREFIX: prefix(), RATE_LIMIT_LOGIN_PER_MINUTE: '2' });
+    const redis = new Redis(REDIS_URL);
+
+    await ask(limiter, ['login', 'x']);
+    await redis.script('FLUSH');
+    expect((await ask(limiter, ['login', 'x'])).admitted).toBe(true);
+    expect((await ask(limiter, ['login', 'x'])).admitted).toBe(false);
+    redis.disconnect();
+  });
+
+  it('without Redis admits everybody in general, counts sign-ins by itself, and returns to Redis', async () => {
+    const wire = new RedisWire();
+    await wire.mend();
+    const environment = {
+      QUEUE_PREFIX: prefix(),
+      RATE_LIMIT_LOGIN_PER_MINUTE: '2',
+      RATE_LIMIT_GENERAL_BURST: '1',
+    };
+    const limiter = await startLimiter({ ...environment, REDIS_URL: wire.url });
+    await ask(limiter, ['login', 'x']);
+    await wire.cut();
+
+    const general = await Promise.all(Array.from({ length: 5 }, () => ask(limiter, ['general', 'ann'])));
+    expect(general.map(({ admitted, headers }) => [admitted, headers])).toEqual(Array(5).fill([true, {}]));
+    const logins = [];
+    for (let attempt = 0; attempt < 3; attempt++) logins.push((await ask(limiter, ['login', 'x'])).admitted);
+    expect(logins).toEqual([true, true, false]);
+
+    await wire.mend();
+    await eventually(async () => {
+      expect((await ask(limiter, ['general', 'bob'])).headers['ratelimit']).toBeDefined();
+    });
+    // Redis knows of the one sign-in before the outage.
+    expect((await ask(limiter, ['login', 'x'])).admitted).toBe(true);
+    expect((await ask(limiter, ['login', 'x'])).admitted).toBe(false);
+    limiter.onApplicationShutdown();
+    await wire.cut();
+  });
+});
