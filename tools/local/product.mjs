@@ -81,12 +81,20 @@ export async function startProduct(group, { adapt = (_name, program) => program,
   };
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...withDefaults(defaults), PORT: port };
+  // One machine has only one port 9464; both addresses stand in the run file.
+  const metrics = { api: String(await freePort()), worker: String(await freePort()) };
   await migrate(group, environment);
 
   const started = performance.now();
   let millisecondsToReady = 0;
-  const api = keepRunning('api', adapt('api', appProgram('api', environment)));
-  const worker = keepRunning('worker', adapt('worker', appProgram('worker', environment)));
+  const api = keepRunning(
+    'api',
+    adapt('api', appProgram('api', { METRICS_PORT: metrics.api, ...environment })),
+  );
+  const worker = keepRunning(
+    'worker',
+    adapt('worker', appProgram('worker', { METRICS_PORT: metrics.worker, ...environment })),
+  );
   const localUrl = `http://${localAddress(host)}:${port}`;
   const workerHealthUrl = `http://127.0.0.1:${environment.WORKER_HEALTH_PORT}`;
   await Promise.all([
@@ -102,6 +110,10 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     pid: process.pid,
     url,
     workerHealthUrl,
+    metricsUrls: {
+      api: `http://127.0.0.1:${environment.METRICS_PORT ?? metrics.api}/metrics`,
+      worker: `http://127.0.0.1:${environment.METRICS_PORT ?? metrics.worker}/metrics`,
+    },
     databaseUrl,
     redisUrl,
     startedAt: new Date().toISOString(),

@@ -8,6 +8,8 @@ export interface RunningProduct {
   readonly pid: number;
   readonly url: string;
   readonly workerHealthUrl: string;
+  /** Prometheus metrics of each process. */
+  readonly metricsUrls: { readonly api: string; readonly worker: string };
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly startedAt: string;

@@ -90,7 +90,7 @@ describe('an api that is told to stop', () => {
     const failures: unknown[] = [];
     const watch = async (target: Target) => {
       while (target.ready) {
-        target.ready = (await get(target, '/health/ready', true)) === 200;
+        target.ready = (await get(target, '/health/ready', true).catch(() => 0)) === 200;
         await setTimeout(50);
       }
     };

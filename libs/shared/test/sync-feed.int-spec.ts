@@ -157,6 +157,16 @@ describe('a page of delta sync', () => {
     expect(shapesOf(pages)).toEqual([2, 2, 2, 1]);
   });
 
+  it('holds nothing when all it looked at has changed again since', async () => {
+    const [busy] = someIds(1) as [string];
+    for (let time = 0; time < 10; time++) await put([busy]);
+
+    const pages = await readAll(openFeed(), positionAfter(1n), 1);
+
+    expect(shapesOf(pages)).toEqual([0, 0, 1]);
+    expect(pages.at(-1)!.changes.get('notes')).toEqual([{ id: busy, revision: 11 }]);
+  });
+
   it('leaves what changed since a full copy began to the changes that follow it', async () => {
     const ids = someIds(6).sort();
     await put(ids);

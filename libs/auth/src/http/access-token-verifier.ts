@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '#shared';
+import { metrics } from '#shared/observability';
 import type { AccessTokenClaims } from '../access/access-token.js';
 import { AccessTokenStrategy, type TokenBearer } from './access-token.strategy.js';
 
 const CACHED_TOKENS = 10_000;
 const CACHED_FOR_MS = 5 * 60 * 1000;
+
+const lookups = metrics.counter({
+  name: 'access_token_cache_lookups_total',
+  help: 'Access tokens looked up among the already verified ones: hit or miss.',
+  labels: ['result'],
+});
 
 /** A passport strategy during one authentication: it answers through functions that its caller attaches. */
 interface StrategyRun {
@@ -33,7 +40,9 @@ export class AccessTokenVerifier {
 
   /** The claims of a good token, null for any other text. */
   async verify(token: string): Promise<AccessTokenClaims | null> {
-    const claims = this.verified.get(token) ?? (await this.runStrategy(token));
+    const known = this.verified.get(token);
+    lookups.inc({ result: known ? 'hit' : 'miss' });
+    const claims = known ?? (await this.runStrategy(token));
     return claims && claims.exp * 1000 > this.clock.now().getTime() ? claims : null;
   }
 

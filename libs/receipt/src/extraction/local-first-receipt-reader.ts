@@ -5,6 +5,7 @@ import {
   OpenAiUnavailableError,
 } from './openai/openai.errors.js';
 import type { OpenAiReceiptReader } from './openai/openai-receipt-reader.js';
+import { measureReading } from './reading-metrics.js';
 import { ReceiptReader, type ReadHints } from './receipt-reader.js';
 
 /**
@@ -22,10 +23,12 @@ export class LocalFirstReceiptReader extends ReceiptReader {
 
   /** @throws the local reader's error; OpenAiUnavailableError while another attempt may reach the model. */
   async read(pages: readonly Uint8Array[], hints: ReadHints): Promise<Extraction> {
-    const reading = await this.local.read(pages, hints);
-    if (!this.online) return { ...reading, degraded: { reason: 'no_key', willRetryAt: null } };
+    const { local, online } = this;
+    const reading = await measureReading('local', () => local.read(pages, hints));
+    if (!online) return { ...reading, degraded: { reason: 'no_key', willRetryAt: null } };
     try {
-      return await this.online.read(pages, { ...hints, transcript: reading.rawText });
+      const hintsOfModel = { ...hints, transcript: reading.rawText };
+      return await measureReading('openai', () => online.read(pages, hintsOfModel));
     } catch (error) {
       if (error instanceof OpenAiRejectedError) return reading;
       const degraded = this.degradationFor(error, hints.isFinalAttempt ?? false);

@@ -15,7 +15,7 @@ export function violatedConstraint(error: unknown): string | undefined {
   return faultOf(error).constraint;
 }
 
-const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57P01|57P02|57P03|25006)$/;
+const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57014|57P01|57P02|57P03|25006)$/;
 const TRANSIENT_NODE_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
 const TRANSIENT_MESSAGES =
   /Connection terminated|Query runner already released|timeout exceeded when trying to connect/;

@@ -7,8 +7,7 @@ const COMPLAIN_EVERY_MS = 60_000;
 
 type ExportResult = Parameters<Parameters<SpanExporter['export']>[1]>[0];
 /** The enum lives in a package that we do not use otherwise. */
-const SENT = { code: 0 } as unknown as ExportResult;
-const DROPPED = { code: 1 } as unknown as ExportResult;
+const DONE = { code: 0 } as unknown as ExportResult;
 
 /**
  * Sends spans as OTLP over HTTP in JSON (OpenTelemetry protocol 1.x). What a collector does not take is dropped:
@@ -25,17 +24,15 @@ export class OtlpSpanExporter implements SpanExporter {
   }
 
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
+    // Dropped spans count as done: the SDK would only throw what nobody can handle, at the latest when it closes.
     const sending = this.send(spans)
-      .then(
-        () => {
-          done(SENT);
-        },
-        (error: unknown) => {
-          this.complain(error);
-          done(DROPPED);
-        },
-      )
-      .finally(() => this.underWay.delete(sending));
+      .catch((error: unknown) => {
+        this.complain(error);
+      })
+      .then(() => {
+        this.underWay.delete(sending);
+        done(DONE);
+      });
     this.underWay.add(sending);
   }
 

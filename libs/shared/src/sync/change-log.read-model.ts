@@ -15,6 +15,9 @@ interface ChangedRow extends Omit<ChangedEntity, 'revision'> {
   readonly revision: string;
 }
 
+/** No entity is called so. */
+const BEFORE_ALL = { entity: '', id: '00000000-0000-0000-0000-000000000000' };
+
 export interface LogExtent {
   /** The household's current revision. */
   readonly revision: bigint;
@@ -35,27 +38,31 @@ export async function readExtent(manager: EntityManager, householdId: string): P
   return { revision: BigInt(row.revision), horizon: BigInt(row.horizon) };
 }
 
-/** Up to `count` log rows of these entities after the position, in the order of the log's primary key. */
+// The conditions below begin with the household twice: as a row comparison PostgreSQL does not take it for
+// independent of what follows, expects enough rows, and walks the primary key instead of sorting all of them.
+
+/** Up to `count` log rows after the position, in the order of the log's primary key. */
 export async function readLog(
   manager: EntityManager,
   householdId: string,
   position: ChangePosition | TombstonePosition,
-  entities: readonly string[],
   count: number,
 ): Promise<ChangedEntity[]> {
-  const { through, within } = position;
-  const parameters: unknown[] = [householdId, entities, count, through];
-  const bind = (value: unknown) => `$${parameters.push(value)}`;
-  const isAfter = within
-    ? `(revision, entity, entity_id) > ($4::bigint + 1, ${bind(within.entity)}, ${bind(within.id)}::uuid)`
-    : 'revision > $4';
-  const isTombstone =
-    position.kind === 'tombstones' ? `AND op = 'delete' AND revision <= ${bind(position.pinned)}` : '';
+  const { entity, id } = position.within ?? BEFORE_ALL;
+  const isTombstone = position.kind === 'tombstones' ? "AND op = 'delete' AND revision <= $6" : '';
   const rows = await manager.query<ChangedRow[]>(
     `SELECT entity, entity_id AS id, revision, op FROM platform.change_log
-      WHERE household_id = $1 AND entity = ANY($2) AND ${isAfter} ${isTombstone}
-      ORDER BY revision, entity, entity_id LIMIT $3`,
-    parameters,
+      WHERE household_id = $1 AND (household_id, revision, entity, entity_id) > ($1, $2::bigint, $3, $4::uuid)
+            ${isTombstone}
+      ORDER BY revision, entity, entity_id LIMIT $5`,
+    [
+      householdId,
+      position.through + 1n,
+      entity,
+      id,
+      count,
+      ...(position.kind === 'tombstones' ? [position.pinned] : []),
+    ],
   );
   return rows.map(toChangedEntity);
 }
@@ -74,7 +81,7 @@ export async function readRows(
   const branches = sources.map(
     (source, turn) =>
       `(SELECT ${turn} AS turn, '${source.entity}' AS entity, id, revision, 'upsert' AS op FROM ${source.table}
-         WHERE household_id = $1 AND revision <= $2 ${turn === 0 && id !== null ? 'AND id > $4' : ''}
+         WHERE household_id = $1 AND revision <= $2 ${turn === 0 && id !== null ? 'AND (household_id, id) > ($1, $4::uuid)' : ''}
          ORDER BY id LIMIT $3)`,
   );
   const rows = await manager.query<ChangedRow[]>(

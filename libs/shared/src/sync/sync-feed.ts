@@ -29,7 +29,7 @@ export interface SyncPage {
   readonly next: SyncPosition | null;
 }
 
-/** Entities to tell, each once and in the order of their positions, and where it goes on. */
+/** Entities to tell, also of kinds without a source, each once and in the order of their positions, and where it goes on. */
 interface Portion {
   readonly entities: readonly ChangedEntity[];
   readonly next: SyncPosition | null;
@@ -103,7 +103,8 @@ export class SyncFeed {
       const extent = await readExtent(manager, householdId);
       const position = from ?? beginCopy(extent);
       requireKnown(position, extent);
-      const { entities, next } = await this.pick({ manager, householdId, extent, limit }, position);
+      const { entities: picked, next } = await this.pick({ manager, householdId, extent, limit }, position);
+      const entities = picked.filter(({ entity }) => this.entities.includes(entity));
       const items = await this.load(manager, householdId, entities);
       return { revision: extent.revision, ...this.sort(entities, items), next };
     });
@@ -123,7 +124,7 @@ export class SyncFeed {
   /** A full copy that is begun again finds the client with a part of an earlier one: what is gone is told first. */
   private async pickTombstones(read: Read, position: TombstonePosition): Promise<Portion> {
     const { manager, householdId, limit } = read;
-    const found = await readLog(manager, householdId, position, this.entities, limit + 1);
+    const found = await readLog(manager, householdId, position, limit + 1);
     const tombstones = latestOf(found.slice(0, limit));
     const last = found.length > limit ? tombstones.at(-1) : undefined;
     if (last) return { entities: tombstones, next: { ...position, ...positionOf(last) } };
@@ -158,7 +159,7 @@ export class SyncFeed {
     position: ChangePosition,
   ): Promise<Portion> {
     const count = limit * LOOK_AHEAD;
-    const rows = await readLog(manager, householdId, position, this.entities, count);
+    const rows = await readLog(manager, householdId, position, count);
     const latest = latestOf(rows);
     const entities = latest.slice(0, limit);
     const last = latest.length > limit ? entities.at(-1) : rows.length === count ? rows.at(-1) : undefined;
@@ -191,12 +192,10 @@ export class SyncFeed {
   ): Pick<SyncPage, 'changes' | 'deleted'> {
     const changes = new Map<string, SyncItem[]>();
     for (const [collection, source] of this.collections) {
-      const changed = entities
-        .filter(({ entity, op }) => entity === source?.entity && op === 'upsert')
-        .flatMap((each) => {
-          const item = items.get(keyOf(each));
-          return item && BigInt(item.revision) === each.revision ? [item] : [];
-        });
+      const changed = entities.flatMap((each) => {
+        const item = each.entity === source?.entity ? items.get(keyOf(each)) : undefined;
+        return item && BigInt(item.revision) === each.revision ? [item] : [];
+      });
       changes.set(collection, changed);
     }
     const deleted = entities.filter(({ op }) => op === 'delete').map(({ entity, id }) => ({ entity, id }));

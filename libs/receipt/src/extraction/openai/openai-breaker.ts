@@ -1,6 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
 import type { Clock } from '#shared';
+import { metrics } from '#shared/observability';
 import type { CallOutcome } from './call-outcome.js';
 import { OpenAiBreakerOpenError } from './openai.errors.js';
 
@@ -33,6 +34,14 @@ export interface BreakerReport {
   readonly failures: number;
 }
 
+const breakerState = metrics.gauge({
+  name: 'circuit_breaker_state',
+  help: 'State of a breaker in this process: 0 closed, 1 half open, 2 open.',
+  labels: ['breaker'],
+  emf: { unit: 'None', by: ['breaker'] },
+});
+const STATE_NUMBERS: Readonly<Record<BreakerReport['state'], number>> = { closed: 0, half_open: 1, open: 2 };
+
 /** Others ask again after this while a probe is under way. */
 const PROBE_PATIENCE_MS = 5_000;
 const WINDOW_BUCKETS = 12;
@@ -49,6 +58,9 @@ export class OpenAiBreaker implements OnApplicationShutdown {
   private readonly circuit: CircuitBreaker<[Call], CallOutcome>;
   private openReason: BreakerReport['openReason'] = null;
   private openedAt: Date | null = null;
+  private readonly stopReporting = metrics.readBeforeExport('openai_breaker', [breakerState], () => {
+    breakerState.set({ breaker: 'openai' }, STATE_NUMBERS[this.report().state]);
+  });
 
   constructor(
     private readonly clock: Clock,
@@ -96,6 +108,7 @@ export class OpenAiBreaker implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    this.stopReporting();
     this.circuit.shutdown();
   }
 

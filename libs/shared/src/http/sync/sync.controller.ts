@@ -36,7 +36,8 @@ export class SyncController implements OnApplicationBootstrap {
       'ask again with `nextCursor` and the same `since`; when it is false the copy is the state of `revision`, ' +
       'which is the next `since`. A page may be repeated, and a sync begun again from its `since`, at any time. ' +
       'A page may hold fewer entities than `limit`, or none. Without `since`, or with 0, the pages are a full ' +
-      'copy. 410 `resync_required`: the log does not reach there (90 days); drop the copy and begin without `since`.',
+      'copy, for a client that holds nothing or a part of a copy that it began within 90 days. 410 `resync_required`: ' +
+      'the log does not reach there (90 days); drop the copy and begin without `since`.',
   })
   @ApiProblems(400, 410)
   async readPage(

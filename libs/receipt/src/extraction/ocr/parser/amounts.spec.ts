@@ -37,6 +37,7 @@ describe('amounts', () => {
     ['Time 10.15:30', POINT],
     ['Tel 03-7887.0693', POINT],
     ['Fuel 2.159 / litre', POINT],
+    ['NO.32&33, JALAN MELUR', POINT],
     ['Invoice CS00489817', YEN],
     ['No. 4711', YEN],
     ['Qty 3', POINT],

@@ -49,7 +49,7 @@ export function findAmounts(text: string, format: NumberFormat): Amount[] {
     const hasCurrency = currency !== undefined;
     const start = match.index;
     // "NO.32" is a number in an address.
-    if (/^[.,]/.test(number) && !hasCurrency && /\p{L}$/u.test(text.slice(0, start))) continue;
+    if (/^O?[.,]/i.test(number) && !hasCurrency && /\p{L}$/u.test(text.slice(0, start))) continue;
     const value = readNumber(number, format, hasCurrency || !followsLetter(text, start));
     if (value === null) continue;
     if (value.isBare && !hasCurrency && (format.printsDecimals || !endsColumn(text, match))) continue;

@@ -95,7 +95,7 @@ function toItem({ row, total, above, below }: PricedRow, side: 'above' | 'below'
 function wordsOf(row: ReceiptRow): string {
   return textBeside(row)
     .replace(/\b\d{6,}\b/g, ' ')
-    .replace(/(?:\s[A-Z]{1,2}|\s[*x@]|\s\d{1,3})+\s*$/g, ' ')
+    .replace(/(?:\s[A-Z]{1,2}|\s[*x@]|\s-?\d{1,3})+\s*$/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -27,6 +27,7 @@ describe('row labels', () => {
     ['Gratuity', 'tip'],
     ['Service Charge 10%', 'fee'],
     ['GST Summary', 'tax_summary'],
+    ['GST payable (6%)', 'tax'],
   ])('call %p a %s', (text, label) => {
     expect(labelsOf(text)[0]).toBe(label);
   });
@@ -34,6 +35,7 @@ describe('row labels', () => {
   it.each([
     'CHOCOLATE BAR 100G',
     'DRAFT ROOT BEER',
+    'ORANGE',
     'Cashier: Maria',
     'NESCAFE CLASSIC ARABICA',
     'TAX INVOICE',
