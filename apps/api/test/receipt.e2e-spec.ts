@@ -138,6 +138,28 @@ describe('receipts', () => {
     expect((await call('GET', `/v1/accounts/${account.id}`)).json().balance).toBe(-truth.total);
   });
 
+  it('tell that their transaction was deleted, and may be confirmed anew', async () => {
+    const { image, truth } = await renderSampleReceipt(16);
+    const id = await upload(image);
+    await whenRead(id);
+    const account = (
+      await call('POST', '/v1/accounts', { name: 'Wallet', type: 'cash', currency: truth.currency })
+    ).json();
+    const confirmation = { accountId: account.id };
+    const { receipt, transaction } = (await call('POST', `/v1/receipts/${id}/confirm`, confirmation)).json();
+    expect((await call('DELETE', `/v1/transactions/${transaction.id}`)).statusCode).toBe(204);
+
+    const alone = (await call('GET', `/v1/receipts/${id}`)).json();
+    expect(alone).toMatchObject({ status: 'confirmed', transactionId: null });
+    expect(alone.revision).toBeGreaterThan(receipt.revision);
+    const { changes } = (await call('GET', `/v1/sync?since=${receipt.revision}`)).json();
+    expect(changes.receipts.map((changed: { id: string }) => changed.id)).toEqual([id]);
+
+    const again = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
+    expect(again.statusCode).toBe(201);
+    expect(again.json().transaction.id).not.toBe(transaction.id);
+  });
+
   it('keep what a person corrected, through a new reading too', async () => {
     const { image } = await renderSampleReceipt(9);
     const id = await upload(image);

@@ -68,6 +68,17 @@ export class Receipt1795300300000 implements MigrationInterface {
         CONSTRAINT fk_transaction_link_transaction FOREIGN KEY (household_id, transaction_id)
           REFERENCES budget.transaction (household_id, id) ON DELETE CASCADE
       );
+
+      -- A link goes with its transaction (by cascade); the receipt's answer changes with it.
+      CREATE FUNCTION receipt.touch_unlinked_receipt() RETURNS trigger
+      LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE receipt.receipt SET touched_at = now()
+         WHERE household_id = OLD.household_id AND id = OLD.receipt_id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER touch_unlinked_receipt AFTER DELETE ON receipt.transaction_link
+        FOR EACH ROW EXECUTE FUNCTION receipt.touch_unlinked_receipt();
     `);
   }
 

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { makeSigningJwk } from '#auth/testing';
+
+/** What the api under measurement needs of its surroundings. */
+export interface ApiPlace {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly signingJwk: Readonly<Record<string, string>>;
+}
+
+/** Everything else keeps its default: limits, pool, log level and overload gate are those of production. */
+export function apiEnvironment(place: ApiPlace): Record<string, string> {
+  const secret = () => randomBytes(32).toString('base64url');
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(place.port),
+    METRICS_PORT: '0',
+    LOG_LEVEL: 'info',
+    DATABASE_URL: place.databaseUrl,
+    REDIS_URL: place.redisUrl,
+    QUEUE_PREFIX: `bench-${randomBytes(4).toString('hex')}`,
+    STORAGE_DRIVER: 'disk',
+    STORAGE_DISK_PATH: join(place.folder, 'objects'),
+    STORAGE_SIGNING_KEY: secret(),
+    CURSOR_SIGNING_KEY: secret(),
+    AUTH_SIGNING_KEYS: JSON.stringify({ keys: [place.signingJwk] }),
+    AUTH_REFRESH_KEYS: `bench:${secret()}`,
+  };
+}
+
+export const newSigningJwk = () => makeSigningJwk('bench');
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** Waits until `path` is answered with 200. @throws after 30 s */
+export async function untilReady(port: number, path: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
+    if (answer?.status === 200) return;
+    if (performance.now() > deadline) throw new Error(`Port ${port} does not answer ${path} with 200.`);
+    await wait(25);
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * `npm run bench [-- name ...]`: the real api against a bare server that does the same, on this machine, with own
+ * services. Prints both figures of every case; the last line is one JSON object of ratios. See docs/benchmarks.md.
+ */
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apiEnvironment, freePort, newSigningJwk, untilReady } from './api-process.js';
+import { CASE_NAMES, prepareCase, type CaseName } from './cases.js';
+import { compare, type Comparison, type Processes } from './comparison.js';
+import { sendEach } from './load-generator.js';
+import { PrivateStack } from './private-stack.js';
+import { summariseProfile } from './profile-summary.js';
+import { reportCase, reportCosts } from './report.js';
+import { API_PROGRAM, REPOSITORY } from './repository.js';
+import { countCosts } from './request-costs.js';
+import { seedHouseholds } from './seeded-households.js';
+
+const COUNTED_REQUESTS = 200;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '16' },
+    households: { type: 'string', default: '200' },
+    transactions: { type: 'string', default: '500' },
+    /** Folder for a CPU profile of the api. The ratios of such a run mean nothing. */
+    profile: { type: 'string' },
+  },
+});
+const pace = {
+  rounds: Number(values.rounds),
+  roundMilliseconds: Number(values.seconds) * 1_000,
+  connections: Number(values.connections),
+};
+const chosen = positionals.length > 0 ? positionals : CASE_NAMES;
+const unknown = chosen.filter((name) => !(CASE_NAMES as readonly string[]).includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no case ${unknown.join(', ')}. Cases: ${CASE_NAMES.join(', ')}`);
+  process.exit(2);
+}
+
+const stack = await PrivateStack.open();
+process.once('SIGTERM', () => void stack.stop().then(() => process.exit(143)));
+try {
+  console.log(
+    `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ` +
+      `load ${loadavg()[0]!.toFixed(2)} before the start, ${new Date().toISOString()}`,
+  );
+  const comparisons = await measure(chosen as CaseName[]);
+  console.log(
+    JSON.stringify(Object.fromEntries(comparisons.map(([name, result]) => [name, ratios(name, result)]))),
+  );
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await stack.stop();
+}
+if (values.profile !== undefined) console.error(await summariseProfile(resolve(values.profile)));
+
+async function measure(names: readonly CaseName[]): Promise<[CaseName, Comparison][]> {
+  const { databaseUrl, redisUrl, folder, postgresPid, redisPid } = stack.services;
+  const signingJwk = newSigningJwk();
+  const households = await seedHouseholds(databaseUrl, signingJwk, {
+    households: Number(values.households),
+    transactionsPerHousehold: Number(values.transactions),
+  });
+  const ports = { api: await freePort(), bare: await freePort() };
+  const environment = apiEnvironment({ databaseUrl, redisUrl, folder, port: ports.api, signingJwk });
+  const profiling =
+    values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', resolve(values.profile)];
+  const processes: Processes = {
+    api: await stack.start('api', [...profiling, API_PROGRAM], environment),
+    bare: await stack.start('bare', [join(REPOSITORY, 'dist/tools/bench/bare-server.js')], {
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      PORT: String(ports.bare),
+    }),
+    postgres: postgresPid,
+    redis: redisPid,
+  };
+  await untilReady(ports.api, '/health/ready');
+  await untilReady(ports.bare, '/ready');
+
+  const results: [CaseName, Comparison][] = [];
+  for (const name of names) {
+    const benchCase = await prepareCase(name, ports, households);
+    const costs = await countCosts(
+      { databaseUrl, redisUrl, redisPrefix: environment['QUEUE_PREFIX']! },
+      COUNTED_REQUESTS,
+      () => sendEach(ports.api, Array.from({ length: COUNTED_REQUESTS }, benchCase.api)),
+    );
+    const result = await compare(benchCase, ports, processes, pace);
+    console.log(`\n${reportCase(name, result)}\n${reportCosts(costs)}`);
+    results.push([name, result]);
+  }
+  console.log();
+  return results;
+}
+
+function ratios(name: CaseName, { ratio, p99Ratio }: Comparison): object {
+  const round = (value: number) => Math.round(value * 1_000) / 1_000;
+  return { ratio: round(ratio.median), ...(name === 'list50' ? { p99Ratio: round(p99Ratio) } : {}) };
+}
