@@ -41,9 +41,17 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / 86_400_000);
 }
 
+/** Making a formatter takes longer than a whole cached answer; the runtime knows some 600 zones. */
+const formatterByZone = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date that a wall clock in `timeZone` (IANA name) shows at `instant`. */
 export function localDateIn(timeZone: string, instant: Date): LocalDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
+  let formatter = formatterByZone.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+    formatterByZone.set(timeZone, formatter);
+  }
+  return formatter.format(instant);
 }
 
 /** Whether the runtime knows `value` as an IANA time zone. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Clock, isUuid, type Access, type HouseholdRole } from '#shared';
+import { PreparedReads, type PreparedRead } from '#shared/database';
 
 /** Whom a verified token speaks for. */
 export interface TokenIdentity {
@@ -25,7 +25,9 @@ const NO_HOUSEHOLD = '00000000-0000-0000-0000-000000000000';
  * One row while the session lives, none otherwise; its household columns are NULL for somebody who is no member.
  * Parameters: session, user, household (NULL = the user's own), now.
  */
-const ACCESS_SQL = `
+const ACCESS: PreparedRead = {
+  name: 'access',
+  text: `
   SELECT "user".time_zone, membership.household_id, membership.role, current.revision
     FROM auth.session
     JOIN auth."user" ON "user".id = session.user_id
@@ -33,7 +35,8 @@ const ACCESS_SQL = `
           AND membership.household_id = COALESCE($3::uuid, "user".personal_household_id)
     LEFT JOIN platform.household_revision AS current ON current.household_id = membership.household_id
    WHERE session.id = $1 AND session.user_id = $2
-     AND session.revoked_at IS NULL AND session.expires_at > $4`;
+     AND session.revoked_at IS NULL AND session.expires_at > $4`,
+};
 
 /**
  * Decides what a session may do in a household, from the database and never from memory: a logout, a changed role
@@ -42,7 +45,7 @@ const ACCESS_SQL = `
 @Injectable()
 export class AccessResolver {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reads: PreparedReads,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +55,7 @@ export class AccessResolver {
     householdId: string | undefined,
   ): Promise<AccessDecision> {
     const requested = householdId === undefined || isUuid(householdId) ? householdId : NO_HOUSEHOLD;
-    const [row] = await this.dataSource.query<[AccessRow?]>(ACCESS_SQL, [
+    const [row] = await this.reads.query<AccessRow>(ACCESS, [
       sessionId,
       userId,
       requested ?? null,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { LocalDate } from '#shared';
+import { PreparedReads } from '#shared/database';
 import { TransactionSplit } from './transaction-split.entity.js';
 import { Transaction, type TransactionSource, type TransactionStatus } from './transaction.entity.js';
 
@@ -57,7 +58,10 @@ const SELECT = `
 /** Transactions as they are shown: one statement each, splits included. */
 @Injectable()
 export class TransactionReadModel {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reads: PreparedReads,
+  ) {}
 
   /** @param manager reads inside that transaction */
   async findTransaction(
@@ -97,10 +101,13 @@ export class TransactionReadModel {
     const conditions = ['t.household_id = $1', ...conditionsOf(filter, bind)];
     if (after)
       conditions.push(`(t.posted_on, t.id) < (${bind(after.postedOn)}::date, ${bind(after.id)}::uuid)`);
-    const rows = await this.dataSource.query<Row[]>(
-      `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY t.posted_on DESC, t.id DESC LIMIT ${bind(count)}`,
-      parameters,
-    );
+    const text = `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY t.posted_on DESC, t.id DESC LIMIT ${bind(count)}`;
+    // Only the plain list is prepared: each mix of filters would be one more plan kept by each connection.
+    const name = after ? 'transactions-after' : 'transactions';
+    const isPlain = Object.values(filter).every((value) => value === undefined);
+    const rows = isPlain
+      ? await this.reads.query<Row>({ name, text }, parameters)
+      : await this.dataSource.query<Row[]>(text, parameters);
     return rows.map(toTransaction);
   }
 }

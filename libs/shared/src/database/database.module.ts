@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
 import { HouseholdWriter } from './household-writer.js';
+import { PreparedReads } from './prepared-reads.js';
 
 interface ClientPool {
   on(event: 'connect', listener: (client: NodeJS.EventEmitter) => void): void;
@@ -31,8 +32,8 @@ interface ClientPool {
       }),
     }),
   ],
-  providers: [HouseholdInitializers, HouseholdWriter],
-  exports: [HouseholdInitializers, HouseholdWriter],
+  providers: [HouseholdInitializers, HouseholdWriter, PreparedReads],
+  exports: [HouseholdInitializers, HouseholdWriter, PreparedReads],
 })
 export class DatabaseModule implements OnApplicationBootstrap {
   constructor(private readonly dataSource: DataSource) {}

@@ -5,6 +5,7 @@ export { DatabaseModule } from './database.module.js';
 export { HouseholdInitializer, HouseholdInitializers, type NewHousehold } from './household-initializer.js';
 export { HouseholdWriter, type HouseholdTransaction, type WriteScope } from './household-writer.js';
 export { AnsweredBefore, refuseRepeat, type OnceOnly, type StoredAnswer } from './idempotency.js';
+export { PreparedReads, type PreparedRead } from './prepared-reads.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';
 export { RevisionAnnouncer } from './revision-announcer.js';
 export { createOnce, IdAlreadyUsedError, type Created, type CreateRequest } from './repeatable-create.js';

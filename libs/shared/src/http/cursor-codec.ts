@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#shared';
 import { HttpSettings } from './http.config.js';
@@ -9,7 +9,11 @@ export type CursorPosition = readonly string[];
 /** Opaque, signed list cursors; bound to the list they came from. */
 @Injectable()
 export class CursorCodec {
-  constructor(private readonly http: HttpSettings) {}
+  private readonly key: KeyObject;
+
+  constructor(http: HttpSettings) {
+    this.key = createSecretKey(http.CURSOR_SIGNING_KEY);
+  }
 
   encode(list: string, position: CursorPosition): string {
     const body = Buffer.from(JSON.stringify(position));
@@ -27,7 +31,7 @@ export class CursorCodec {
   }
 
   private mac(list: string, body: Buffer): Buffer {
-    return createHmac('sha256', this.http.CURSOR_SIGNING_KEY)
+    return createHmac('sha256', this.key)
       .update(list)
       .update('\0')
       .update(body)
