@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
-import { QueueModule, QueueSettings, QueueWorkerModule, Signals } from '#shared/queue';
-import { SyncJobsModule } from '#shared/jobs';
+import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRowsJob } from '#shared/queue';
+import { SharedJobsModule } from '#shared/jobs';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
-import { syncJobs } from '#shared/sync';
+import { trimChangeLogJob } from '#shared/sync';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
 import { WorkerSettings } from './worker.config.js';
@@ -23,7 +23,7 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
 ];
 
 /** Everything the worker runs. */
-export const WORKER_JOBS = [...syncJobs, ...receiptJobs];
+export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...receiptJobs];
 
 /** The worker: the api's ground without HTTP, and each lib's jobs. A second process, not a second codebase. */
 @Module({})
@@ -37,7 +37,7 @@ export class WorkerModule {
         QueueModule.forRoot(),
         QueueWorkerModule.forRoot(WORKER_JOBS),
         StorageModule,
-        SyncJobsModule,
+        SharedJobsModule,
         ReceiptJobsModule,
       ],
       providers: [

@@ -1,1 +1,1 @@
-export { SyncJobsModule } from './sync-jobs.module.js';
+export { SharedJobsModule } from './shared-jobs.module.js';

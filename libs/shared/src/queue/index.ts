@@ -8,3 +8,5 @@ export { QueueModule, QueueWorkerModule } from './queue.module.js';
 export { bullConnection, connectForCommands } from './redis-connection.js';
 export { REVISION_TOPIC } from './signalling-revision-announcer.js';
 export { Signals } from './signals.js';
+export { RowRetention } from './row-retention.js';
+export { trimExpiredRowsJob } from './trim-expired-rows.job.js';

@@ -1,12 +1,7 @@
-import { trimChangeLogJob } from './trim-change-log.job.js';
-
 export { ChangeLogRetention } from './change-log-retention.js';
 export { ReadSnapshot } from './read-snapshot.js';
 export { SyncFeed, type SyncPage } from './sync-feed.js';
 export { positionAfter, type SyncPosition } from './sync-position.js';
 export type { SyncItem, SyncSource } from './sync-source.js';
 export { ResyncRequiredError } from './sync.errors.js';
-export { trimChangeLogJob };
-
-/** Every job of this room, for the worker's boot check. */
-export const syncJobs = [trimChangeLogJob] as const;
+export { trimChangeLogJob } from './trim-change-log.job.js';
