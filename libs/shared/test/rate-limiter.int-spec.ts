@@ -121,6 +121,32 @@ describe('the rate limiter', () => {
     );
   });
 
+  it('takes tokens of a large bucket in advance, and together no more than it holds', async () => {
+    const environment = {
+      QUEUE_PREFIX: prefix(),
+      RATE_LIMIT_GENERAL_PER_SECOND: '1',
+      RATE_LIMIT_GENERAL_BURST: '200',
+    };
+    const [here, there] = await Promise.all([startLimiter(environment), startLimiter(environment)]);
+    const remaining = async (limiter: RateLimiter) =>
+      (await ask(limiter, ['general', 'ann'])).headers['ratelimit']!.split(';')[1];
+    expect([await remaining(here), await remaining(here), await remaining(here)]).toEqual([
+      'r=199',
+      'r=198',
+      'r=197',
+    ]);
+    expect(await remaining(here)).toBe('r=196');
+    // Two more are this process's already, so the other one sees them gone.
+    expect(await remaining(there)).toBe('r=193');
+
+    const answers = await Promise.all(
+      Array.from({ length: 400 }, (_, index) => ask(index % 2 ? here : there, ['general', 'ann'])),
+    );
+    const admitted = 5 + answers.filter((answer) => answer.admitted).length;
+    expect(admitted).toBeGreaterThanOrEqual(200 - 2);
+    expect(admitted).toBeLessThanOrEqual(200 + 2);
+  });
+
   it('keeps users apart', async () => {
     const limiter = await startLimiter({ QUEUE_PREFIX: prefix(), RATE_LIMIT_LOGIN_PER_MINUTE: '1' });
 

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Redis } from 'ioredis';
 import { connectForCommands, QueueSettings } from '#shared/queue';
 import { HttpSettings } from '../http.config.js';
+import { LeasedTokenBuckets } from './leased-token-buckets.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 import { RateLimitedError } from './rate-limit.errors.js';
 import { rateLimitPolicies, type RateLimitName, type RateLimitPolicy } from './rate-limit-policy.js';
@@ -26,13 +27,14 @@ export interface Charge {
   readonly subject: string;
 }
 
-/** Counts requests against their limits, all of a request in one round trip to Redis. */
+/** Counts requests against their limits, all of a request in at most one round trip to Redis. */
 @Injectable()
 export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
   readonly policies: Readonly<Record<RateLimitName, RateLimitPolicy>>;
   private readonly logger = new Logger(RateLimiter.name);
   private readonly redis: Redis;
   private readonly shared: RedisTokenBuckets;
+  private readonly leased: LeasedTokenBuckets;
   private readonly own = new InProcessTokenBuckets();
   /** When Redis may be tried again (`performance.now()`); 0 while it answers. */
   private restUntil = 0;
@@ -41,6 +43,7 @@ export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
     this.policies = rateLimitPolicies(http);
     this.redis = connectForCommands(queue.REDIS_URL);
     this.shared = new RedisTokenBuckets(this.redis, queue.QUEUE_PREFIX);
+    this.leased = new LeasedTokenBuckets(this.shared);
   }
 
   /** The first requests are counted like all others; without Redis the api starts all the same. */
@@ -60,11 +63,16 @@ export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
       const policy = this.policies[limit];
       return { policy, key: `${limit}:${subject}`, size: policy };
     });
-    const answer = await this.askRedis(wanted);
+    const [only, ...others] = wanted;
+    const answer =
+      only && others.length === 0
+        ? (this.leased.takeLeased(only, nowMicros()) ??
+          (await this.askRedis(() => this.leased.take(only, nowMicros()))))
+        : await this.askRedis(() => this.shared.take(wanted));
     if (answer) this.conclude(reply, wanted, answer);
     else {
       const held = wanted.filter(({ policy }) => policy.holdsWithoutRedis);
-      if (held.length > 0) this.conclude(reply, held, this.own.take(held, performance.now() * 1_000));
+      if (held.length > 0) this.conclude(reply, held, this.own.take(held, nowMicros()));
     }
   }
 
@@ -87,12 +95,12 @@ export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Null when Redis is away. Whoever waited for it in vain is the last for a while. */
-  private async askRedis(requests: readonly TokenRequest[]): Promise<TokenAnswer | null> {
+  private async askRedis(take: () => Promise<TokenAnswer>): Promise<TokenAnswer | null> {
     const now = performance.now();
     if (now < this.restUntil) return null;
     if (this.restUntil > 0) this.restUntil = now + REST_MS;
     try {
-      const answer = await this.shared.take(requests);
+      const answer = await take();
       this.restUntil = 0;
       return answer;
     } catch (error) {
@@ -102,3 +110,5 @@ export class RateLimiter implements OnModuleInit, OnApplicationShutdown {
     }
   }
 }
+
+const nowMicros = () => performance.now() * 1_000;
