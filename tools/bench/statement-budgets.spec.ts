@@ -12,16 +12,13 @@ import { countCosts } from './request-costs.js';
 import { seedHouseholds, type SeededHousehold } from './seeded-households.js';
 
 /**
- * What a request costs today, and what it shall cost (docs/benchmarks.md). Nobody may make it worse; who makes it
- * better lowers the figure. `statements` counts START TRANSACTION and COMMIT as well.
+ * What a request may cost (docs/benchmarks.md). `statements` counts START TRANSACTION and COMMIT as well. A flurry of
+ * one user takes its tokens from Redis a few at a time, and announcements of new revisions go out together.
  */
 const BUDGETS = {
-  /** Goal: 1 and 1. */
-  list: { statements: 2, redisCommands: 1 },
-  /** Goal: 1, of one row, and 1. */
+  list: { statements: 1, redisCommands: 1 },
   notModified: { statements: 1, redisCommands: 1 },
-  /** Goal: 1 and 1. */
-  create: { statements: 12, redisCommands: 2 },
+  create: { statements: 1, redisCommands: 1 },
 };
 
 const REQUESTS = 20;
@@ -59,8 +56,12 @@ describe('the round trips of a request to the compiled api', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Sends the request a few times and says what each has cost on average; all must be answered with `status`. */
-  async function costOf(status: number, request: () => string) {
+  /** Sends the request a few times; all must be answered with `status` and cost no more than the budget on average. */
+  async function expectCost(
+    status: number,
+    request: () => string,
+    budget: { statements: number; redisCommands: number },
+  ) {
     await sendEach(port, [request()]);
     const services = {
       databaseUrl: database.url,
@@ -71,21 +72,22 @@ describe('the round trips of a request to the compiled api', () => {
       const answers = await sendEach(port, Array.from({ length: REQUESTS }, request));
       expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([status]));
     });
-    return { statements: Math.round(statements), redisCommands: Math.round(redisCommands) };
+    expect(Math.round(statements)).toBe(budget.statements);
+    expect(redisCommands).toBeLessThanOrEqual(budget.redisCommands);
   }
 
   it('are counted for a list', async () => {
-    expect(await costOf(200, () => listRequest(household))).toEqual(BUDGETS.list);
+    await expectCost(200, () => listRequest(household), BUDGETS.list);
   });
 
   it('are counted for a report that has not changed', async () => {
     const [report] = await sendEach(port, [reportRequest(household)]);
     const tag = report!.headers.get('etag');
 
-    expect(await costOf(304, () => reportRequest(household, tag))).toEqual(BUDGETS.notModified);
+    await expectCost(304, () => reportRequest(household, tag), BUDGETS.notModified);
   });
 
   it('are counted for a create', async () => {
-    expect(await costOf(201, () => createRequest(household))).toEqual(BUDGETS.create);
+    await expectCost(201, () => createRequest(household), BUDGETS.create);
   });
 });

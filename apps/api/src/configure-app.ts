@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { HttpException, HttpStatus, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newId } from '#shared';
 import { readSettings, type Environment } from '#shared/config';
 import { allowOrigins, HttpSettings, OverloadGate, ProblemFilter, refuseUnknownMethods } from '#shared/http';
 import { RequestLog, type JsonLogger } from '#shared/observability';
@@ -59,7 +59,7 @@ export async function createApp(
     clientErrorHandler: (error, socket) => problems.answerBrokenConnection(error, socket),
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), adapter, {

@@ -74,6 +74,15 @@ describe('identity in the whole product', () => {
     }
   });
 
+  it('answers 401 on every such route once the session has ended, whatever the body', async () => {
+    const { headers } = await registerUser(product.app);
+    await send('POST', '/v1/auth/logout', headers);
+    for (const { method, url } of operations.filter(({ isPublic }) => !isPublic)) {
+      const answer = await send(method, url, headers, method === 'GET' ? undefined : {});
+      expect([method, url, answer.statusCode]).toEqual([method, url, 401]);
+    }
+  });
+
   it('takes a person from registration over a second sign-in and a refresh to the end of the session', async () => {
     const user = await registerUser(product.app, {
       displayName: 'Ada',

@@ -148,6 +148,8 @@ describe('the books over HTTP', () => {
     const household = { 'x-household-id': person.householdId };
     expect((await call('GET', `/accounts/${id}`, undefined, household, viewer)).statusCode).toBe(200);
     expect((await call('POST', '/accounts', account, household, viewer)).statusCode).toBe(403);
+    expect((await call('GET', '/transactions', undefined, household, viewer)).statusCode).toBe(200);
+    expect((await call('POST', '/transactions', movement(id), household, viewer)).statusCode).toBe(403);
   });
 
   it('pages through a list without loss while rows are added', async () => {
@@ -169,6 +171,32 @@ describe('the books over HTTP', () => {
     expect(new Set(seen)).toEqual(created);
     expect((await call('GET', '/transactions?cursor=AAAA')).statusCode).toBe(400);
     expect((await call('GET', '/transactions?colour=red')).statusCode).toBe(400);
+  });
+
+  it('answers 304 to a list that has not changed, for the same question of the same person only', async () => {
+    const { id: accountId } = await openAccount();
+    await made('/transactions', movement(accountId));
+    const list = (query: string, tag?: string, user = person) =>
+      call(
+        'GET',
+        `/transactions${query}`,
+        undefined,
+        tag === undefined ? {} : { 'if-none-match': tag },
+        user,
+      );
+    const first = await list('?limit=10');
+    const tag = first.headers.etag as string;
+
+    const again = await list('?limit=10', tag);
+    expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', tag]);
+    expect((await list('?limit=11', tag)).statusCode).toBe(200);
+    expect((await list('?limit=10&status=cleared', tag)).statusCode).toBe(200);
+    expect((await list('?limit=10', tag, await registerUser(product.app))).statusCode).toBe(200);
+
+    await made('/accounts', account);
+    const changed = await list('?limit=10', tag);
+    expect([changed.statusCode, changed.body]).toEqual([200, first.body]);
+    expect(changed.headers.etag).not.toBe(tag);
   });
 
   it('shows a transaction in the account, the budget and the period it belongs to', async () => {

@@ -23,6 +23,7 @@ describe('Idempotency-Key', () => {
       headers: { ...user.headers, ...(key === undefined ? {} : { 'idempotency-key': key }) },
     });
   const accountNamed = (name: string) => ({ name, type: 'cash', currency: 'EUR' });
+  const purchase = { accountId: '', postedOn: '2026-11-10', amount: -900 };
   const countAccounts = async (user = person) =>
     (await product.app.inject({ url: '/v1/accounts', headers: user.headers })).json().data.length as number;
 
@@ -33,44 +34,57 @@ describe('Idempotency-Key', () => {
         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE platform.household%'`,
     );
 
-  it('gives a repeat the stored status, headers and body', async () => {
-    const first = await post('/v1/accounts', accountNamed('Wallet'), 'key-1');
-    const repeat = await post('/v1/accounts', accountNamed('Wallet'), 'key-1');
-    expect(first.statusCode).toBe(201);
-    expect(first.headers['idempotency-replayed']).toBeUndefined();
-    expect([repeat.statusCode, repeat.body, repeat.headers.etag]).toEqual([
-      201,
-      first.body,
-      first.headers.etag,
-    ]);
-    expect(repeat.headers['idempotency-replayed']).toBe('true');
-    expect(repeat.headers['content-type']).toBe(first.headers['content-type']);
-    expect(await countAccounts()).toBe(1);
-  });
+  describe.each([
+    ['written by the unit of work', '/v1/accounts', accountNamed],
+    ['written in one statement', '/v1/transactions', (payee: string) => ({ ...purchase, payee })],
+  ])('of a create %s', (_how, url, named) => {
+    const count = async () =>
+      (await product.app.inject({ url, headers: person.headers })).json().data.length as number;
 
-  it('has one effect for 50 parallel requests; the others are told to wait or get the answer', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => post('/v1/accounts', accountNamed('Wallet'), 'key-2')),
-    );
-    const fresh = answers.filter(
-      (answer) => answer.statusCode === 201 && !answer.headers['idempotency-replayed'],
-    );
-    const replayed = answers.filter((answer) => answer.headers['idempotency-replayed'] === 'true');
-    const waiting = answers.filter((answer) => answer.statusCode === 409);
-    expect(fresh).toHaveLength(1);
-    expect(fresh.length + replayed.length + waiting.length).toBe(50);
-    for (const answer of waiting) {
-      expect([answer.json().code, answer.headers['retry-after']]).toEqual(['request_in_progress', '1']);
-    }
-    for (const answer of replayed) expect(answer.body).toBe(fresh[0]!.body);
-    expect(await countAccounts()).toBe(1);
-  });
+    beforeEach(async () => {
+      if (url === '/v1/accounts') return;
+      purchase.accountId = (await post('/v1/accounts', accountNamed('Wallet'))).json().id as string;
+    });
 
-  it('refuses another request under a used key', async () => {
-    await post('/v1/accounts', accountNamed('Wallet'), 'key-3');
-    const other = await post('/v1/accounts', accountNamed('Purse'), 'key-3');
-    expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency_key_reused']);
-    expect(await countAccounts()).toBe(1);
+    it('gives a repeat the stored status, headers and body', async () => {
+      const first = await post(url, named('Wallet'), 'key-1');
+      const repeat = await post(url, named('Wallet'), 'key-1');
+      expect(first.statusCode).toBe(201);
+      expect(first.headers['idempotency-replayed']).toBeUndefined();
+      expect([repeat.statusCode, repeat.body, repeat.headers.etag]).toEqual([
+        201,
+        first.body,
+        first.headers.etag,
+      ]);
+      expect(repeat.headers['idempotency-replayed']).toBe('true');
+      expect(repeat.headers['content-type']).toBe(first.headers['content-type']);
+      expect(await count()).toBe(1);
+    });
+
+    it('has one effect for 50 parallel requests; the others are told to wait or get the answer', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => post(url, named('Wallet'), 'key-2')),
+      );
+      const fresh = answers.filter(
+        (answer) => answer.statusCode === 201 && !answer.headers['idempotency-replayed'],
+      );
+      const replayed = answers.filter((answer) => answer.headers['idempotency-replayed'] === 'true');
+      const waiting = answers.filter((answer) => answer.statusCode === 409);
+      expect(fresh).toHaveLength(1);
+      expect(fresh.length + replayed.length + waiting.length).toBe(50);
+      for (const answer of waiting) {
+        expect([answer.json().code, answer.headers['retry-after']]).toEqual(['request_in_progress', '1']);
+      }
+      for (const answer of replayed) expect(answer.body).toBe(fresh[0]!.body);
+      expect(await count()).toBe(1);
+    });
+
+    it('refuses another request under a used key', async () => {
+      await post(url, named('Wallet'), 'key-3');
+      const other = await post(url, named('Purse'), 'key-3');
+      expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency_key_reused']);
+      expect(await count()).toBe(1);
+    });
   });
 
   it('is one person, household and route', async () => {

@@ -11,7 +11,7 @@ import {
   TransactionRecorder,
   TransactionService,
 } from '#budget';
-import { accountDraft, budgetDraft, categoryDraft, newTransaction, transactionDraft } from '#budget/testing';
+import { accountDraft, budgetDraft, categoryDraft, transactionDraft } from '#budget/testing';
 import { DomainError, Money, newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
 import { JsonLogger } from '#shared/observability';
@@ -481,17 +481,15 @@ describe('GET /v1/sync', () => {
       async () => {
         const accountId = any(known.accounts)!;
         const id = random() < 0.3 ? (gone.pop() ?? newId()) : newId();
-        const amountUnits = amount();
-        const parts = [amountUnits - 5n, 5n].map((part) => ({
-          amountUnits: part,
+        const units = amount();
+        const parts = [units - 5n, 5n].map((part) => ({
+          amount: Money.of(part, 'EUR'),
           categoryId: null,
           memo: null,
         }));
         const splits = random() < 0.5 ? parts : [];
-        await transactions.createTransaction(
-          { householdId },
-          newTransaction({ id, accountId, amountUnits, splits }),
-        );
+        const draft = transactionDraft({ id, accountId, amount: Money.of(units, 'EUR'), splits });
+        await writer.change(householdId, (tx) => recorder.recordTransaction(tx, draft));
         known.transactions.push(id);
       },
       () =>

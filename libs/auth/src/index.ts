@@ -1,4 +1,4 @@
 /** Identity: users, sessions, tokens, households and membership. */
-export { AccessResolver, type AccessDecision, type TokenIdentity } from './access/access-resolver.js';
+export { AccessResolver } from './access/access-resolver.js';
 export { AuthSettings } from './auth.config.js';
 export { AuthModule } from './auth.module.js';

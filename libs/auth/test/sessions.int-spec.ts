@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { Access } from '#shared';
-import { AccessCheck } from '#shared/http';
+import { CallerCheck } from '#shared/database';
 import { refreshTokenForge, registerUser, type TestUser } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
@@ -147,7 +147,7 @@ describe('sessions', () => {
     it('acts at once on the access token, the refresh token and an open stream', async () => {
       const user = await registerUser(running.app);
       const access: Access = (await send('GET', '/v1/probe', user)).json();
-      const streams = running.app.get(AccessCheck);
+      const streams = running.app.get(CallerCheck);
       expect(await streams.isStillGranted(access)).toBe(true);
       expect((await send('POST', '/v1/auth/logout', user)).statusCode).toBe(204);
       expect(await isAlive(user)).toBe(false);

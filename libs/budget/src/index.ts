@@ -23,4 +23,4 @@ export {
   type TransactionDto,
 } from './transaction/transaction-representation.js';
 export type { Transaction } from './transaction/transaction.entity.js';
-export { TransactionService } from './transaction/transaction.service.js';
+export { TransactionService, type NewTransaction } from './transaction/transaction.service.js';

@@ -1,9 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { AccountService, TransactionService, type Account, type Transaction } from '#budget';
-import { accountDraft, newTransaction, openTestHousehold } from '#budget/testing';
+import { accountDraft, openTestHousehold } from '#budget/testing';
 import { Money } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { enterTransaction } from './enter-transaction.js';
 
 type Step =
   | { readonly kind: 'create'; readonly account: number; readonly amount: bigint; readonly parts: number }
@@ -57,12 +58,11 @@ describe('an account', () => {
           const index = 'pick' in move ? move.pick % Math.max(living.length, 1) : 0;
           const chosen = living.at(index);
           if (move.kind === 'create') {
-            const request = newTransaction({
-              accountId: open[move.account]!.id,
-              amountUnits: move.amount,
-              splits: splitsOf(move.amount, move.parts),
-            });
-            living.push((await transactions.createTransaction({ householdId }, request)).entity);
+            const accountId = open[move.account]!.id;
+            const splits = splitsOf(move.amount, move.parts);
+            living.push(
+              await enterTransaction(app, householdId, { accountId, amountUnits: move.amount, splits }),
+            );
           } else if (move.kind === 'reopen') {
             const { id } = open[move.account]!;
             await accounts.updateAccount(householdId, id, { openingBalanceUnits: move.amount });
@@ -93,30 +93,24 @@ describe('an account', () => {
     const householdId = await openTestHousehold(app);
     const { entity } = await accounts.createAccount({ householdId }, accountDraft());
     const { entity: other } = await accounts.createAccount({ householdId }, accountDraft());
-    const created = await transactions.createTransaction(
-      { householdId },
-      newTransaction({ accountId: entity.id }),
-    );
-    expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.entity.revision);
+    const created = await enterTransaction(app, householdId, { accountId: entity.id });
+    expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.revision);
     expect((await accounts.getAccount(householdId, other.id)).revision).toBe(other.revision);
 
-    const edited = await transactions.updateTransaction(householdId, created.entity.id, { memo: 'lunch' });
-    expect(edited.revision).toBe(created.entity.revision + 1n);
-    expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.entity.revision);
+    const edited = await transactions.updateTransaction(householdId, created.id, { memo: 'lunch' });
+    expect(edited.revision).toBe(created.revision + 1n);
+    expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.revision);
   });
 
   it('cannot be deleted while it has transactions', async () => {
     const householdId = await openTestHousehold(app);
     const { id } = (await accounts.createAccount({ householdId }, accountDraft())).entity;
-    const { entity } = await transactions.createTransaction(
-      { householdId },
-      newTransaction({ accountId: id }),
-    );
+    const entered = await enterTransaction(app, householdId, { accountId: id });
     await expect(accounts.deleteAccount(householdId, id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'account_has_transactions',
     });
-    await transactions.deleteTransaction(householdId, entity.id);
+    await transactions.deleteTransaction(householdId, entered.id);
     await accounts.deleteAccount(householdId, id);
     await expect(accounts.getAccount(householdId, id)).rejects.toMatchObject({ kind: 'not_found' });
   });

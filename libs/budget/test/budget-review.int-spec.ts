@@ -5,11 +5,12 @@ import {
   BudgetReviewService,
   BudgetService,
   CategoryService,
-  TransactionService,
+  type NewTransaction,
 } from '#budget';
-import { accountDraft, budgetDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
+import { accountDraft, budgetDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { Money } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { enterTransaction } from './enter-transaction.js';
 
 describe('a budget in a period', () => {
   let running: BudgetTestApp;
@@ -38,8 +39,8 @@ describe('a budget in a period', () => {
   };
   beforeEach(openBooks);
 
-  const spend = (wishes: Partial<Parameters<typeof newTransaction>[0]>) =>
-    app.get(TransactionService).createTransaction({ householdId }, newTransaction({ accountId, ...wishes }));
+  const spend = (wishes: Partial<NewTransaction>) =>
+    enterTransaction(app, householdId, { accountId, ...wishes });
 
   const review = async (draft: Parameters<typeof budgetDraft>[0], firstDay: string, today = firstDay) => {
     const { entity } = await app.get(BudgetService).createBudget({ householdId }, budgetDraft(draft));

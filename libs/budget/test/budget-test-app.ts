@@ -1,9 +1,16 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { BudgetModule } from '#budget';
+import { TransactionCreation, TransactionListReadModel } from '#budget/http';
 import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings } from '#shared/database';
+import {
+  CallerCheck,
+  DatabaseModule,
+  DatabaseSettings,
+  GuardedCommands,
+  GuardedReads,
+} from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
-import { createTestDatabase, testEnvironment } from '#shared/testing';
+import { createTestDatabase, testEnvironment, TrustingCallerCheck } from '#shared/testing';
 
 export interface BudgetTestApp {
   readonly app: TestingModule;
@@ -20,6 +27,13 @@ export async function openBudgetTestApp(): Promise<BudgetTestApp> {
       DatabaseModule,
       QueueModule.forRoot(),
       BudgetModule,
+    ],
+    providers: [
+      GuardedCommands,
+      GuardedReads,
+      TransactionCreation,
+      TransactionListReadModel,
+      { provide: CallerCheck, useClass: TrustingCallerCheck },
     ],
   }).compile();
   await app.init();

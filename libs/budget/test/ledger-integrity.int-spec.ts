@@ -1,9 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccountService, CategoryService, TransactionService } from '#budget';
-import { accountDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
+import { AccountService, CategoryService } from '#budget';
+import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { newId } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { enterTransaction } from './enter-transaction.js';
 
 /** What the DATABASE refuses, whatever the code does: every attempt is raw SQL. */
 describe('the ledger in the database', () => {
@@ -65,18 +66,15 @@ describe('the ledger in the database', () => {
     );
 
   const addSplitTransaction = async () => {
-    const { entity } = await app.get(TransactionService).createTransaction(
-      { householdId },
-      newTransaction({
-        accountId,
-        amountUnits: -1000n,
-        splits: [
-          { amountUnits: -400n, categoryId, memo: null },
-          { amountUnits: -600n, categoryId: null, memo: null },
-        ],
-      }),
-    );
-    return entity.id;
+    const { id } = await enterTransaction(app, householdId, {
+      accountId,
+      amountUnits: -1000n,
+      splits: [
+        { amountUnits: -400n, categoryId, memo: null },
+        { amountUnits: -600n, categoryId: null, memo: null },
+      ],
+    });
+    return id;
   };
 
   it('accepts a proper write', async () => {

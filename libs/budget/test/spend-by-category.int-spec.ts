@@ -1,9 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccountService, CategoryService, SpendByCategoryReadModel, TransactionService } from '#budget';
-import { accountDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
+import { AccountService, CategoryService, SpendByCategoryReadModel, type NewTransaction } from '#budget';
+import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { Money, newId } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { enterTransaction } from './enter-transaction.js';
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30', rollup: false };
 
@@ -33,10 +34,8 @@ describe('spend by category', () => {
     salary = (await categories.createCategory({ householdId }, categoryDraft({ kind: 'income' }))).entity.id;
   });
 
-  const book = (amountUnits: bigint, wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
-    app
-      .get(TransactionService)
-      .createTransaction({ householdId }, newTransaction({ accountId, amountUnits, ...wishes }));
+  const book = (amountUnits: bigint, wishes: Partial<NewTransaction> = {}) =>
+    enterTransaction(app, householdId, { accountId, amountUnits, ...wishes });
 
   const bumpRevision = (manager: EntityManager) =>
     manager.query(
@@ -101,11 +100,11 @@ describe('spend by category', () => {
   });
 
   it('does not count transfers', async () => {
-    const { entity } = await book(-100n, { categoryId: food });
+    const entered = await book(-100n, { categoryId: food });
     await app.get(DataSource).transaction(async (manager) => {
       await bumpRevision(manager);
       await manager.query('UPDATE budget.transaction SET transfer_id = $2 WHERE id = $1', [
-        entity.id,
+        entered.id,
         newId(),
       ]);
     });
@@ -131,11 +130,11 @@ describe('spend by category', () => {
   });
 
   it('names the revision its figures belong to', async () => {
-    const { entity } = await book(-10n);
+    const entered = await book(-10n);
     const { revision, mainCurrency } = await app
       .get(SpendByCategoryReadModel)
       .spendByCategory(householdId, NOVEMBER);
-    expect(revision).toBe(entity.revision);
+    expect(revision).toBe(entered.revision);
     expect(mainCurrency).toBe('EUR');
   });
 

@@ -1,5 +1,15 @@
 import type { TestingModule } from '@nestjs/testing';
-import { AccountService, CategoryService, TransactionRecorder, TransactionService } from '#budget';
+import fc from 'fast-check';
+import {
+  AccountService,
+  CategoryService,
+  toTransactionDto,
+  TransactionRecorder,
+  TransactionService,
+  type NewTransaction,
+  type TransactionDto,
+} from '#budget';
+import { TransactionCreation, TransactionListReadModel, type TransactionListQuery } from '#budget/http';
 import {
   accountDraft,
   categoryDraft,
@@ -9,7 +19,9 @@ import {
 } from '#budget/testing';
 import { Money, newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
+import { testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { enterTransaction } from './enter-transaction.js';
 
 describe('transactions', () => {
   let running: BudgetTestApp;
@@ -34,8 +46,15 @@ describe('transactions', () => {
     fun = (await app.get(CategoryService).createCategory({ householdId }, categoryDraft())).entity.id;
   });
 
-  const create = async (wishes: Partial<Parameters<typeof newTransaction>[0]> = {}) =>
-    (await transactions.createTransaction({ householdId }, newTransaction({ accountId, ...wishes }))).entity;
+  const create = (wishes: Partial<NewTransaction> = {}) =>
+    enterTransaction(app, householdId, { accountId, ...wishes });
+  const list = async (query: Partial<TransactionListQuery> = {}) => {
+    const asked = { filter: {}, limit: 10, ...query };
+    const { items, next } = await app
+      .get(TransactionListReadModel)
+      .list(testCaller(householdId), asked, null);
+    return { items: items.map((item) => JSON.parse(item) as TransactionDto), next };
+  };
 
   describe('recorded inside the transaction of another lib', () => {
     const record = (draft: Parameters<typeof transactionDraft>[0]) =>
@@ -97,10 +116,43 @@ describe('transactions', () => {
   it('are created once when the same request races itself', async () => {
     const request = newTransaction({ accountId, id: newId() });
     const results = await Promise.all(
-      Array.from({ length: 5 }, () => transactions.createTransaction({ householdId }, request)),
+      Array.from({ length: 5 }, () =>
+        app.get(TransactionCreation).create(testCaller(householdId), null, request),
+      ),
     );
     expect(results.filter(({ created }) => created)).toHaveLength(1);
     expect((await app.get(AccountService).getAccount(householdId, accountId)).balanceUnits).toBe(-1250n);
+  });
+
+  it('are the same JSON when created, read one by one, and listed', async () => {
+    const text = fc.option(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((word) => !word.includes('\0')),
+    );
+    const part = fc.record({ amountUnits: fc.bigInt({ min: -(10n ** 6n), max: 10n ** 6n }), memo: text });
+    const wish = fc.record({
+      payee: text,
+      memo: text,
+      externalId: text,
+      tags: fc.array(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), { maxLength: 3 }),
+      parts: fc.array(part, { maxLength: 3 }),
+      status: fc.constantFrom('pending' as const, 'cleared' as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(wish, async ({ parts, ...wishes }) => {
+        const splits = parts.map((each) => ({ ...each, categoryId: food }));
+        const amountUnits = splits.reduce((sum, each) => sum + each.amountUnits, 0n);
+        const request = newTransaction({ accountId, ...wishes, amountUnits, splits });
+        const { body } = await app.get(TransactionCreation).create(testCaller(householdId), null, request);
+        const { id } = JSON.parse(body) as TransactionDto;
+        expect(body).toBe(
+          JSON.stringify(toTransactionDto(await transactions.getTransaction(householdId, id))),
+        );
+        const query = { filter: {}, limit: 100 };
+        const { items } = await app.get(TransactionListReadModel).list(testCaller(householdId), query, null);
+        expect(items).toContain(body);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('keep the ids of splits that a change names', async () => {
@@ -137,11 +189,12 @@ describe('transactions', () => {
     it('come newest first, each once, while others are inserted', async () => {
       const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-02', '2026-11-02', '2026-11-05'];
       for (const postedOn of days) await create({ postedOn });
-      const first = await transactions.listTransactions(householdId, {}, 3);
+      const first = await list({ limit: 3 });
       await create({ postedOn: '2026-11-30' });
       await create({ postedOn: '2026-11-02' });
-      const rest = await transactions.listTransactions(householdId, {}, 10, first.at(-1));
-      const seen = [...first, ...rest];
+      const rest = await list({ after: first.next! });
+      expect(rest.next).toBeNull();
+      const seen = [...first.items, ...rest.items];
       expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
       expect(seen.length).toBeGreaterThanOrEqual(days.length);
       const keys = seen.map(({ postedOn, id }) => postedOn + id);
@@ -164,8 +217,8 @@ describe('transactions', () => {
         tags: ['x', 'y'],
         categoryId: fun,
       });
-      const found = async (filter: Parameters<typeof transactions.listTransactions>[1]) =>
-        (await transactions.listTransactions(householdId, filter, 10)).map(({ id }) => id).sort();
+      const found = async (filter: TransactionListQuery['filter']) =>
+        (await list({ filter })).items.map(({ id }) => id).sort();
       const ids = (...list: { id: string }[]) => list.map(({ id }) => id).sort();
 
       expect(await found({ accountId: other })).toEqual(ids(tagged));

@@ -11,3 +11,13 @@ export interface Access {
   /** The user's IANA time zone: decides what "today" and "this month" are. */
   readonly timeZone: string;
 }
+
+/** Who is asking, before the database has said whether they may. Nothing of a household is theirs on this alone. */
+export interface Caller {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** As the client wrote it; absent = the user's own household. */
+  readonly householdId: string | undefined;
+  /** Whether the household's data would be changed, which a viewer may not. */
+  readonly wantsToChange: boolean;
+}

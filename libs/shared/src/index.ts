@@ -1,5 +1,5 @@
 /** The kernel: values and errors without Nest, TypeORM or any product noun. */
-export type { Access, HouseholdRole } from './access.js';
+export type { Access, Caller, HouseholdRole } from './access.js';
 export { Clock, FixedClock, SystemClock } from './clock.js';
 export { isCurrencyCode, minorUnitDigits, type CurrencyCode } from './currency.js';
 export { canonicalJson, requestDigest } from './digest.js';

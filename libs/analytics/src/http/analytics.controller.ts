@@ -1,11 +1,17 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
-import { ApiProblems, CurrentAccess } from '#shared/http';
+import {
+  ApiIfNoneMatch,
+  ApiProblems,
+  CurrentAccess,
+  IfNoneMatch,
+  notModified,
+  RevisionTag,
+} from '#shared/http';
 import { reportRange } from '../report/report-range.js';
-import { isNotModified, reportTag } from '../report/report-tag.js';
 import { SpendReportService } from '../report/spend-report.service.js';
 import {
   spendReportQuery,
@@ -13,6 +19,9 @@ import {
   toSpendReportDto,
   type SpendReportDto,
 } from './spend-report.dto.js';
+
+/** Raise it when the code makes another body of the same data: an old answer must not count as current. */
+const REPRESENTATION = 'spend-by-category 1';
 
 @ApiTags('analytics')
 @Controller('analytics')
@@ -29,26 +38,21 @@ export class AnalyticsController {
       'Transfers and income do not count, refunds reduce. With `If-None-Match` an unchanged report answers 304.',
   })
   @ApiOkResponse({ standardSchema: spendReportSchema })
-  @ApiHeader({ name: 'If-None-Match', required: false })
-  @ApiResponse({ status: 304, description: 'Unchanged.' })
+  @ApiIfNoneMatch()
   @ApiProblems(400)
   async spendByCategory(
     @CurrentAccess() { householdId, revision, timeZone }: Access,
     @Query({ schema: spendReportQuery }) { from, to, currency, rollup }: z.output<typeof spendReportQuery>,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @IfNoneMatch() ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SpendReportDto | undefined> {
+  ): Promise<SpendReportDto | string> {
     const range = reportRange({ from, to }, localDateIn(timeZone, this.clock.now()));
     const query = { ...range, currency, rollup: rollup === 'true' };
-    const tagAt = (at: bigint) =>
-      reportTag({ report: 'spend-by-category', version: 1, revision: at, householdId, query });
+    const tag = new RevisionTag(REPRESENTATION, householdId, ...Object.values(query).map(String));
     void reply.header('cache-control', 'private, no-cache');
-    if (isNotModified(ifNoneMatch, tagAt(revision))) {
-      void reply.header('etag', tagAt(revision)).code(304);
-      return undefined;
-    }
+    if (tag.isCurrent(ifNoneMatch, revision)) return notModified(reply, tag.at(revision));
     const report = await this.spendReports.spendByCategory(householdId, query);
-    void reply.header('etag', tagAt(report.revision));
+    void reply.header('etag', tag.at(report.revision));
     return toSpendReportDto(report);
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotFoundError } from '#shared';
-import { PERSONAL_ROUTE, PUBLIC_ROUTE, type AccessedRequest } from '#shared/http';
+import type { Caller } from '#shared';
+import { CHECKS_CALLER_ROUTE, PERSONAL_ROUTE, PUBLIC_ROUTE, type AccessedRequest } from '#shared/http';
 import { AccessResolver } from '../access/access-resolver.js';
-import { ReadOnlyMemberError, UnauthenticatedError } from '../auth.errors.js';
+import { UnauthenticatedError } from '../auth.errors.js';
 import { RequestAdmission, type IdentifiedRequest } from './request-admission.js';
 
 const READING_METHODS = new Set(['GET', 'HEAD']);
@@ -25,15 +25,18 @@ export class AccessGuard implements CanActivate {
     const claims = request.accessClaims;
     if (!claims) throw new UnauthenticatedError();
 
-    const identity = { userId: claims.sub, sessionId: claims.sid };
-    const decision = await this.resolver.decide(identity, request.headers['x-household-id']?.toString());
-    if (!decision.access) {
-      throw decision.reason === 'session_ended' ? new UnauthenticatedError() : new NotFoundError('household');
+    const caller: Caller = {
+      userId: claims.sub,
+      sessionId: claims.sid,
+      householdId: request.headers['x-household-id']?.toString(),
+      wantsToChange: !READING_METHODS.has(request.method) && !this.isMarked(PERSONAL_ROUTE, context),
+    };
+    if (this.isMarked(CHECKS_CALLER_ROUTE, context)) {
+      request.caller = caller;
+      return true;
     }
-    const { access } = decision;
+    const access = await this.resolver.resolve(caller);
     await this.admission.admitHousehold(request, http.getResponse<FastifyReply>(), access);
-    const mayOnlyRead = access.role === 'viewer' && !this.isMarked(PERSONAL_ROUTE, context);
-    if (mayOnlyRead && !READING_METHODS.has(request.method)) throw new ReadOnlyMemberError();
     request.access = access;
     return true;
   }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AccessCheck } from '#shared/http';
+import { CallerCheck } from '#shared/database';
+import { AccessResolver } from '../access/access-resolver.js';
 import { AuthModule } from '../auth.module.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
@@ -10,7 +11,6 @@ import { HouseholdController } from './household.controller.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
 import { RequestAdmission } from './request-admission.js';
-import { ResolvedAccessCheck } from './resolved-access-check.js';
 import { SessionController } from './session.controller.js';
 
 /** Identity over HTTP, and the guard that stands before every route of every lib. */
@@ -23,8 +23,8 @@ import { SessionController } from './session.controller.js';
     AccessTokenVerifier,
     RequestAdmission,
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: AccessCheck, useClass: ResolvedAccessCheck },
+    { provide: CallerCheck, useExisting: AccessResolver },
   ],
-  exports: [AccessCheck],
+  exports: [CallerCheck],
 })
 export class AuthHttpModule {}

@@ -4,12 +4,14 @@ import { AccountController } from './account.controller.js';
 import { BudgetController } from './budget.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
+import { TransactionCreation } from '../transaction/transaction-creation.js';
+import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransactionController } from './transaction.controller.js';
 
 /** The books over HTTP. */
 @Module({
   imports: [BudgetModule],
   controllers: [AccountController, BudgetController, CategoryController, TransactionController],
-  providers: [BudgetSyncSource],
+  providers: [BudgetSyncSource, TransactionCreation, TransactionListReadModel],
 })
 export class BudgetHttpModule {}

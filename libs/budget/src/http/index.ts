@@ -1,1 +1,6 @@
 export { BudgetHttpModule } from './budget-http.module.js';
+export { TransactionCreation } from '../transaction/transaction-creation.js';
+export {
+  TransactionListReadModel,
+  type TransactionListQuery,
+} from '../transaction/transaction-list.read-model.js';

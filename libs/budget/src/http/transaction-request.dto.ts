@@ -11,7 +11,7 @@ import {
 } from '#shared/http';
 import { transactionSchema } from '../transaction/transaction-representation.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
-import type { TransactionFilter } from '../transaction/transaction.read-model.js';
+import type { TransactionFilter } from '../transaction/transaction-list.read-model.js';
 import type {
   NewTransaction,
   SplitStatement,

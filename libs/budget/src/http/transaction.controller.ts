@@ -8,27 +8,32 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Access } from '#shared';
+import { canonicalJson, type Access, type Caller } from '#shared';
 import {
   ApiIfMatch,
   IfMatch,
   setEntityTag,
-  ApiProblems,
-  CurrentAccess,
-  CursorCodec,
-  idParams,
-  toPage,
+  ApiIfNoneMatch,
   ApiOncePerKey,
-  Once,
-  OncePerKey,
-  sendAnswer,
-  type Answer,
+  ApiProblems,
+  ChecksCaller,
+  CurrentAccess,
+  CurrentCaller,
+  CursorCodec,
+  IdempotencyKey,
+  idParams,
+  IfNoneMatch,
+  notModified,
+  RevisionTag,
+  sendJson,
 } from '#shared/http';
-import { type ExpectedRevisions } from '#shared/database';
-import type { Transaction } from '../transaction/transaction.entity.js';
+import type { ExpectedRevisions, RequestKey } from '#shared/database';
+import { TransactionCreation } from '../transaction/transaction-creation.js';
+import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransactionService } from '../transaction/transaction.service.js';
 import {
   toTransactionDto,
+  TRANSACTION_JSON,
   transactionSchema,
   type TransactionDto,
 } from '../transaction/transaction-representation.js';
@@ -49,6 +54,8 @@ const LIST = 'transactions';
 export class TransactionController {
   constructor(
     private readonly transactions: TransactionService,
+    private readonly creation: TransactionCreation,
+    private readonly lists: TransactionListReadModel,
     private readonly cursors: CursorCodec,
   ) {}
 
@@ -61,40 +68,53 @@ export class TransactionController {
   @ApiOkResponse({ standardSchema: transactionSchema })
   @ApiOncePerKey()
   @ApiProblems(404, 409, 422)
+  @ChecksCaller()
   async create(
-    @CurrentAccess() access: Access,
-    @OncePerKey() once: Once,
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: RequestKey | null,
     @Body({ schema: createTransactionSchema }) body: z.output<typeof createTransactionSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TransactionDto> {
-    const { entity, created } = await this.transactions.createTransaction(
-      once.in(access.householdId, presentTransaction),
-      toNewTransaction(body),
-    );
-    return sendAnswer(reply, { ...presentTransaction(entity), status: created ? 201 : 200 });
+  ): Promise<string> {
+    const transaction = await this.creation.create(caller, key, toNewTransaction(body));
+    const { created, revision } = transaction;
+    return sendJson(reply, { status: created ? 201 : 200, etag: `"${revision}"`, body: transaction.body });
   }
 
   @Get()
   @ApiOperation({ summary: 'List transactions, newest first' })
   @ApiOkResponse({ standardSchema: transactionPageSchema })
+  @ApiIfNoneMatch()
   @ApiProblems(400)
+  @ChecksCaller()
   async list(
-    @CurrentAccess() access: Access,
+    @CurrentCaller() caller: Caller,
     @Query({ schema: listTransactionsQuery }) query: z.output<typeof listTransactionsQuery>,
-  ) {
+    @IfNoneMatch() ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { limit, cursor, ...filter } = query;
     const [postedOn, id] = (cursor === undefined ? [] : this.cursors.decode(LIST, cursor)) as Partial<
       [string, string]
     >;
-    const rows = await this.transactions.listTransactions(
-      access.householdId,
-      toTransactionFilter(filter),
-      limit + 1,
-      postedOn !== undefined && id !== undefined ? { postedOn, id } : undefined,
+    const tag = new RevisionTag(
+      TRANSACTION_JSON.select,
+      caller.userId,
+      caller.householdId ?? '',
+      canonicalJson(query),
     );
-    return toPage(rows, limit, toTransactionDto, (last) =>
-      this.cursors.encode(LIST, [last.postedOn, last.id]),
+    const { access, items, next } = await this.lists.list(
+      caller,
+      {
+        filter: toTransactionFilter(filter),
+        limit,
+        ...(postedOn !== undefined && id !== undefined ? { after: { postedOn, id } } : {}),
+      },
+      tag.knownRevision(ifNoneMatch),
     );
+    if (tag.isCurrent(ifNoneMatch, access.revision)) return notModified(reply, tag.at(access.revision));
+    const nextCursor = next && this.cursors.encode(LIST, [next.postedOn, next.id]);
+    const body = `{"data":[${items.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`;
+    return sendJson(reply, { status: 200, etag: tag.at(access.revision), body });
   }
 
   @Get(':id')
@@ -149,8 +169,4 @@ export class TransactionController {
   ): Promise<void> {
     await this.transactions.deleteTransaction(access.householdId, id, expected);
   }
-}
-
-function presentTransaction(entity: Transaction): Answer<TransactionDto> {
-  return { status: 201, revision: entity.revision, body: toTransactionDto(entity) };
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidFieldError, newId } from '#shared';
+import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Account } from '../account/account.entity.js';
-import { UnknownReferenceError } from '../budget.errors.js';
+import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
 import { checkSplits } from './split-rules.js';
 import type { TransactionDraft } from './transaction-draft.js';
 import { TransactionSplit } from './transaction-split.entity.js';
@@ -59,34 +59,20 @@ export class TransactionRecorder {
 
   private async checkAgainstBooks(tx: HouseholdTransaction, draft: TransactionDraft): Promise<void> {
     const account = await tx.manager.findOneBy(Account, { householdId: tx.householdId, id: draft.accountId });
-    if (!account) throw new UnknownReferenceError('account', '/accountId');
-    if (account.currency !== draft.amount.currency) {
-      throw new InvalidFieldError(
-        '/currency',
-        'currency_mismatch',
-        `The account is in ${account.currency}, the transaction in ${draft.amount.currency}.`,
-      );
-    }
-    checkSplits(draft);
-    await this.checkCategories(tx, draft);
-  }
-
-  private async checkCategories(tx: HouseholdTransaction, draft: TransactionDraft): Promise<void> {
-    const references = [
-      { id: draft.categoryId, pointer: '/categoryId' },
-      ...draft.splits.map(({ categoryId }, index) => ({
-        id: categoryId,
-        pointer: `/splits/${index}/categoryId`,
-      })),
-    ].filter(({ id }) => id !== null);
+    checkCurrency(account?.currency ?? null, draft.amount.currency);
+    checkSplits({
+      amountUnits: draft.amount.minorUnits,
+      categoryId: draft.categoryId,
+      splits: draft.splits.map(({ id, amount }) => ({ id, amountUnits: amount.minorUnits })),
+    });
+    const references = referencedCategories(draft);
     if (references.length === 0) return;
     const known = await tx.manager.query<{ id: string }[]>(
       'SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($2::uuid[])',
-      [tx.householdId, references.map(({ id }) => id)],
+      [tx.householdId, references],
     );
-    const knownIds = new Set<string | null>(known.map(({ id }) => id));
-    const unknown = references.find(({ id }) => !knownIds.has(id));
-    if (unknown) throw new UnknownReferenceError('category', unknown.pointer);
+    const knownIds = new Set(known.map(({ id }) => id));
+    checkCategories(draft, new Set(references.filter((id) => !knownIds.has(id))));
   }
 }
 

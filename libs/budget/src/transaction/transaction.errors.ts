@@ -28,6 +28,8 @@ export function toTransactionError(error: unknown): unknown {
       );
     case 'fk_transaction_account':
       return new UnknownReferenceError('account', '/accountId');
+    case 'fk_transaction_category':
+      return new UnknownReferenceError('category', '/categoryId');
     default:
       return error;
   }

@@ -2,24 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Money, NotFoundError, type LocalDate } from '#shared';
 import {
-  type Created,
-  createOnce,
   type CreateRequest,
   type ExpectedRevisions,
   HouseholdWriter,
   requireRevision,
-  type WriteScope,
 } from '#shared/database';
-import { AccountService } from '../account/account.service.js';
-import { UnknownReferenceError } from '../budget.errors.js';
 import type { TransactionDraft } from './transaction-draft.js';
 import { TransactionRecorder } from './transaction-recorder.js';
 import { Transaction, type TransactionStatus } from './transaction.entity.js';
-import {
-  TransactionReadModel,
-  type TransactionFilter,
-  type TransactionPosition,
-} from './transaction.read-model.js';
+import { TransactionReadModel } from './transaction.read-model.js';
 
 /** What a transaction says. Amounts are minor units of its currency. */
 interface TransactionStatement {
@@ -57,18 +48,8 @@ export class TransactionService {
   constructor(
     private readonly transactions: TransactionReadModel,
     private readonly recorder: TransactionRecorder,
-    private readonly accounts: AccountService,
     private readonly writer: HouseholdWriter,
   ) {}
-
-  listTransactions(
-    householdId: string,
-    filter: TransactionFilter,
-    count: number,
-    after?: TransactionPosition,
-  ): Promise<Transaction[]> {
-    return this.transactions.listTransactions(householdId, filter, count, after);
-  }
 
   /**
    * @param manager to read inside an open transaction.
@@ -78,25 +59,6 @@ export class TransactionService {
     const transaction = await this.transactions.findTransaction(householdId, id, manager);
     if (!transaction) throw new NotFoundError('transaction');
     return transaction;
-  }
-
-  /** Throws as `TransactionRecorder.recordTransaction`, and IdAlreadyUsedError. */
-  createTransaction(scope: WriteScope<Transaction>, request: NewTransaction): Promise<Created<Transaction>> {
-    const { householdId } = scope;
-    return createOnce(request, {
-      find: (id) => this.transactions.findTransaction(householdId, id),
-      create: async () => {
-        const currency = request.currency ?? (await this.currencyOf(householdId, request.accountId));
-        const draft: TransactionDraft = {
-          ...request,
-          ...inCurrency(request, currency),
-          source: 'manual',
-          receiptId: null,
-        };
-        return this.writer.change(scope, (tx) => this.recorder.recordTransaction(tx, draft));
-      },
-      primaryKey: 'pk_transaction',
-    });
   }
 
   /** Throws as `TransactionRecorder.recordTransaction`, NotFoundError and StaleRevisionError. */
@@ -129,12 +91,6 @@ export class TransactionService {
       requireRevision(existing, expected);
       await manager.delete(Transaction, { householdId, id });
     });
-  }
-
-  private async currencyOf(householdId: string, accountId: string): Promise<string> {
-    const account = await this.accounts.findAccount(householdId, accountId);
-    if (!account) throw new UnknownReferenceError('account', '/accountId');
-    return account.currency;
   }
 }
 

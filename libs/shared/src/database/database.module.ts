@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
 import { HouseholdWriter } from './household-writer.js';
-import { PreparedReads } from './prepared-reads.js';
+import { ReadLane } from './read-lane.js';
 
 interface ClientPool {
   on(event: 'connect', listener: (client: NodeJS.EventEmitter) => void): void;
@@ -32,8 +32,8 @@ interface ClientPool {
       }),
     }),
   ],
-  providers: [HouseholdInitializers, HouseholdWriter, PreparedReads],
-  exports: [HouseholdInitializers, HouseholdWriter, PreparedReads],
+  providers: [HouseholdInitializers, HouseholdWriter, ReadLane],
+  exports: [HouseholdInitializers, HouseholdWriter, ReadLane],
 })
 export class DatabaseModule implements OnApplicationBootstrap {
   constructor(private readonly dataSource: DataSource) {}

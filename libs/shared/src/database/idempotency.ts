@@ -9,12 +9,16 @@ export interface StoredAnswer {
   readonly body: string;
 }
 
-/** A request that must have its effect once, however often it is sent. */
-export interface OnceOnly<T> {
+/** What an Idempotency-Key stands for. */
+export interface RequestKey {
   /** Identifies user, household, route and key. */
   readonly scope: Buffer;
   /** Tells the same request from another one under the same key. */
   readonly digest: Buffer;
+}
+
+/** A request that must have its effect once, however often it is sent. */
+export interface OnceOnly<T> extends RequestKey {
   /** The answer to the effect's result; stored with the effect. */
   readonly present: (result: T) => StoredAnswer;
 }
@@ -52,17 +56,14 @@ export class KeyReusedError extends DomainError {
   }
 }
 
-/** How long an answer is kept for repeats. */
-const KEPT = "interval '24 hours'";
+/** How long an answer is kept for repeats, as SQL. */
+export const ANSWERS_KEPT = "interval '24 hours'";
 
 /** @throws AnsweredBefore, KeyReusedError when the request was answered within the last 24 hours. */
-export async function refuseRepeat(
-  manager: EntityManager,
-  { scope, digest }: Omit<OnceOnly<never>, 'present'>,
-): Promise<void> {
+export async function refuseRepeat(manager: EntityManager, { scope, digest }: RequestKey): Promise<void> {
   const [row] = await manager.query<(StoredAnswer & { request_digest: Buffer })[]>(
     `SELECT request_digest, status, headers, body FROM platform.idempotent_answer
-      WHERE scope = $1 AND created_at > now() - ${KEPT}`,
+      WHERE scope = $1 AND created_at > now() - ${ANSWERS_KEPT}`,
     [scope],
   );
   if (!row) return;
@@ -75,10 +76,7 @@ export async function refuseRepeat(
  * behind a running first request, so that one slow holder cannot take all connections.
  * @throws RequestInProgressError, AnsweredBefore, KeyReusedError
  */
-export async function claimRequest(
-  manager: EntityManager,
-  once: Omit<OnceOnly<never>, 'present'>,
-): Promise<void> {
+export async function claimRequest(manager: EntityManager, once: RequestKey): Promise<void> {
   const [lock] = await manager.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [
     once.scope.readBigInt64BE(),
   ]);
@@ -89,7 +87,7 @@ export async function claimRequest(
 /** Stores the answer in the effect's own transaction: both are there afterwards, or neither. */
 export async function storeAnswer(
   manager: EntityManager,
-  { scope, digest }: Omit<OnceOnly<never>, 'present'>,
+  { scope, digest }: RequestKey,
   { status, headers, body }: StoredAnswer,
 ): Promise<void> {
   await manager.query(

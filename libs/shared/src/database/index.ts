@@ -4,8 +4,19 @@ export { requireRevision, type ExpectedRevisions } from './expected-revision.js'
 export { DatabaseModule } from './database.module.js';
 export { HouseholdInitializer, HouseholdInitializers, type NewHousehold } from './household-initializer.js';
 export { HouseholdWriter, type HouseholdTransaction, type WriteScope } from './household-writer.js';
-export { AnsweredBefore, refuseRepeat, type OnceOnly, type StoredAnswer } from './idempotency.js';
-export { PreparedReads, type PreparedRead } from './prepared-reads.js';
+export {
+  AnsweredBefore,
+  refuseRepeat,
+  type OnceOnly,
+  type RequestKey,
+  type StoredAnswer,
+} from './idempotency.js';
+export { CallerCheck } from './caller-check.js';
+export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
+export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } from './guarded-reads.js';
+export { json, JsonColumns, plain, text } from './json-columns.js';
+export { ReadLane } from './read-lane.js';
+export type { TextRow } from './text-rows-query.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';
 export { RevisionAnnouncer } from './revision-announcer.js';
 export { createOnce, IdAlreadyUsedError, type Created, type CreateRequest } from './repeatable-create.js';

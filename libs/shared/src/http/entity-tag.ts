@@ -1,5 +1,5 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExpectedRevisions } from '#shared/database';
 
@@ -32,3 +32,26 @@ export const ApiIfMatch = () =>
     required: false,
     description: 'The ETag that was read: a later change by somebody else then answers 412.',
   });
+
+/** Injects the `If-None-Match` header. */
+export const IfNoneMatch = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): string | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['if-none-match'],
+);
+
+/** Documents `If-None-Match` on a route that injects it. */
+export const ApiIfNoneMatch = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'The ETag of the answer that the client still has: if it is current, the answer is 304.',
+    }),
+    ApiResponse({ status: 304, description: 'The client has the current answer.' }),
+  );
+
+/** Answers 304: the client has the current answer. Returns the empty body for the controller to return. */
+export function notModified(reply: FastifyReply, etag: string): string {
+  void reply.code(304).header('etag', etag);
+  return '';
+}

@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { GuardedCommands, GuardedReads } from '#shared/database';
 import { ReadSnapshot, SyncFeed } from '#shared/sync';
+import { AccessFirstFilter } from './access-first.filter.js';
 import { CursorCodec } from './cursor-codec.js';
 import { DiskStorageController } from './disk-storage.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LiveEventsController } from './live/live-events.controller.js';
-import { ProblemFilter } from './problem.filter.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { RequestValidationPipe } from './request-validation.pipe.js';
 import { SyncController } from './sync/sync.controller.js';
@@ -17,14 +18,16 @@ import { SyncCursors } from './sync/sync-cursors.js';
   controllers: [DiskStorageController, LiveEventsController, SyncController],
   providers: [
     CursorCodec,
+    GuardedCommands,
+    GuardedReads,
     LiveEvents,
     RateLimiter,
     ReadSnapshot,
     SyncCursors,
     SyncFeed,
-    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_FILTER, useClass: AccessFirstFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],
-  exports: [CursorCodec, LiveEvents, RateLimiter, SyncFeed],
+  exports: [CursorCodec, GuardedCommands, GuardedReads, LiveEvents, RateLimiter, SyncFeed],
 })
 export class SharedHttpModule {}

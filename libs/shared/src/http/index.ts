@@ -1,6 +1,8 @@
-export { AccessCheck } from './access-check.js';
 export {
+  CHECKS_CALLER_ROUTE,
+  ChecksCaller,
   CurrentAccess,
+  CurrentCaller,
   Personal,
   PERSONAL_ROUTE,
   Public,
@@ -10,7 +12,7 @@ export {
 export { ApiProblems } from './api-problems.js';
 export { allowOrigins } from './cors.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';
-export { ApiIfMatch, IfMatch, setEntityTag } from './entity-tag.js';
+export { ApiIfMatch, ApiIfNoneMatch, IfMatch, IfNoneMatch, notModified, setEntityTag } from './entity-tag.js';
 export { HttpSettings } from './http.config.js';
 export { SharedHttpModule } from './http.module.js';
 export { refuseUnknownMethods } from './known-methods.js';
@@ -20,6 +22,8 @@ export { OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
+export { RevisionTag } from './revision-tag.js';
+export { sendJson } from './json-answer.js';
 export { RateLimited } from './rate-limit/rate-limit-policy.js';
 export { RateLimiter } from './rate-limit/rate-limiter.js';
 export {
@@ -34,4 +38,4 @@ export {
   timeZoneSchema,
 } from './schemas.js';
 export { sendAnswer, Once, type Answer } from './idempotency/once.js';
-export { ApiOncePerKey, OncePerKey } from './idempotency/once-per-key.js';
+export { ApiOncePerKey, IdempotencyKey, OncePerKey } from './idempotency/once-per-key.js';

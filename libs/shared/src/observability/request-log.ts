@@ -37,8 +37,15 @@ export interface ObservedRequest {
   readonly id: string;
   readonly method: string;
   readonly routeOptions: { readonly url?: string | undefined };
-  /** Set by the guard. */
-  readonly access?: { readonly userId: string; readonly householdId: string } | undefined;
+  /** One of the two is set by the guard. */
+  readonly access?: Asker | undefined;
+  readonly caller?: Asker | undefined;
+}
+
+/** On whose behalf, and in which household unless it is their own. */
+interface Asker {
+  readonly userId: string;
+  readonly householdId: string | undefined;
 }
 
 /** What is read of Fastify's reply. */
@@ -59,11 +66,12 @@ class RequestWork implements WorkContext {
   ) {}
 
   logFields(): LogFields {
-    const { id, access } = this.request;
+    const { id, access, caller } = this.request;
+    const asker = access ?? caller;
     return {
       requestId: id,
-      userId: access?.userId,
-      householdId: access?.householdId,
+      userId: asker?.userId,
+      householdId: asker?.householdId,
       traceId: this.span?.spanContext().traceId,
     };
   }

@@ -6,7 +6,7 @@ export { ProcessesJob } from './processes-job.js';
 export { QueueSettings } from './queue.config.js';
 export { QueueModule, QueueWorkerModule } from './queue.module.js';
 export { bullConnection, connectForCommands } from './redis-connection.js';
-export { REVISION_TOPIC } from './signalling-revision-announcer.js';
+export { changedHouseholds, REVISION_TOPIC } from './signalling-revision-announcer.js';
 export { Signals } from './signals.js';
 export { RowRetention } from './row-retention.js';
 export { trimExpiredRowsJob } from './trim-expired-rows.job.js';

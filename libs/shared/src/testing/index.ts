@@ -1,2 +1,3 @@
 export { eventually } from './eventually.js';
 export { createTestDatabase, testEnvironment, type TestDatabase } from './test-database.js';
+export { testCaller, TrustingCallerCheck } from './trusting-caller-check.js';

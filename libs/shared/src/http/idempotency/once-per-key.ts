@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { OncePipe } from './once.pipe.js';
+import { requestKeyOf } from './request-key.js';
 
 const request = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   context.switchToHttp().getRequest<FastifyRequest>(),
@@ -9,6 +10,11 @@ const request = createParamDecorator((_data: unknown, context: ExecutionContext)
 
 /** Injects the request as one that has its effect `Once` per `Idempotency-Key`. */
 export const OncePerKey = (): ParameterDecorator => request(OncePipe);
+
+/** Injects the request's `RequestKey` or null, for a `GuardedCommand` that looks it up itself. */
+export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  requestKeyOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** Documents `Idempotency-Key` on a route that injects it. */
 export const ApiOncePerKey = () =>

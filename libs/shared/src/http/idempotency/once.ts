@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { toJsonInteger } from '#shared';
-import type { OnceOnly, StoredAnswer, WriteScope } from '#shared/database';
+import type { OnceOnly, RequestKey, StoredAnswer, WriteScope } from '#shared/database';
 
 /** What a POST answers: the status, the entity's revision for `ETag`, where it is, and the body. */
 export interface Answer<B> {
@@ -19,7 +19,7 @@ export function sendAnswer<B>(reply: FastifyReply, { status, body, ...rest }: An
 /** One POST of a client, which may be the repeat of an earlier one. */
 export class Once {
   /** @param key null when the client sent no `Idempotency-Key`. */
-  constructor(private readonly key: Omit<OnceOnly<never>, 'present'> | null) {}
+  constructor(private readonly key: RequestKey | null) {}
 
   /**
    * The scope in which the request changes the household's data.

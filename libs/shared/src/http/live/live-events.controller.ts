@@ -3,8 +3,8 @@ import { Controller, Get, Headers, Res, type BeforeApplicationShutdown } from '@
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
-import { REVISION_TOPIC, Signals } from '#shared/queue';
-import { AccessCheck } from '../access-check.js';
+import { CallerCheck } from '#shared/database';
+import { changedHouseholds, REVISION_TOPIC, Signals } from '#shared/queue';
 import { CurrentAccess } from '../access.js';
 import { LongLived } from '../overload/overload-gate.js';
 import { LiveEvents } from './live-events.js';
@@ -19,10 +19,11 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   constructor(
     private readonly events: LiveEvents,
     private readonly signals: Signals,
-    private readonly accessCheck: AccessCheck,
+    private readonly callers: CallerCheck,
   ) {
-    this.signals.listen(REVISION_TOPIC, (householdId) => {
-      for (const stream of this.open) if (stream.householdId === householdId) stream.wake();
+    this.signals.listen(REVISION_TOPIC, (message) => {
+      const changed = new Set(changedHouseholds(message));
+      for (const stream of this.open) if (changed.has(stream.householdId)) stream.wake();
     });
   }
 
@@ -50,7 +51,7 @@ export class LiveEventsController implements BeforeApplicationShutdown {
     });
     const stream = new EventStream(reply.raw, access.householdId, resumeFrom, {
       read: (revision) => this.events.readAfter(access.householdId, revision),
-      isStillGranted: () => this.accessCheck.isStillGranted(access),
+      isStillGranted: () => this.callers.isStillGranted(access),
     });
     this.open.add(stream);
     void stream.run().finally(() => this.open.delete(stream));

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Caller } from '#shared';
+import {
+  GuardedCommands,
+  IdAlreadyUsedError,
+  type GuardedCommand,
+  type CommandOutcome,
+  type RequestKey,
+} from '#shared/database';
+import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import { checkSplits } from './split-rules.js';
+import { splitJson, toTransactionDto, TRANSACTION_JSON } from './transaction-representation.js';
+import { toTransactionError } from './transaction.errors.js';
+import { TransactionService, type NewTransaction } from './transaction.service.js';
+
+export interface CreatedTransaction {
+  /** JSON text. */
+  readonly body: string;
+  readonly revision: bigint;
+  /** False when an earlier identical request had made it. */
+  readonly created: boolean;
+}
+
+/**
+ * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
+ * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest.
+ */
+const FACTS = `
+  account.currency, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
+const BOOKS = `
+  FROM request
+  LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
+  LEFT JOIN budget.transaction AS earlier
+         ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
+const PERMITTED = 'facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)';
+
+/** @param splits an SQL expression of the new transaction's splits as JSON */
+const insertTransaction = (hasSplits: boolean, splits: string) => `
+  made AS (
+    INSERT INTO budget.transaction AS t
+           (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
+            external_id, create_digest, source, has_splits)
+    SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'manual',
+           ${hasSplits}
+      FROM bumped, facts
+    RETURNING t.revision, ${TRANSACTION_JSON.sqlText({ splits })} AS body
+  )`;
+
+const CREATE_PLAIN: GuardedCommand = {
+  name: 'create-transaction',
+  facts: `SELECT ${FACTS} ${BOOKS}`,
+  permitted: PERMITTED,
+  effect: insertTransaction(false, "'[]'::json"),
+  raceConstraints: ['pk_transaction'],
+};
+
+/** Also $21 the splits as a JSON array and $22 their categories. Opening two more tables is not free, so it is apart. */
+const CREATE_SPLIT: GuardedCommand = {
+  name: 'create-split-transaction',
+  facts: `
+    SELECT ${FACTS},
+           array_to_json(ARRAY(
+             SELECT named.id FROM unnest($22::uuid[]) AS named (id)
+              WHERE NOT EXISTS (SELECT FROM budget.category
+                                 WHERE category.household_id = request.household_id AND category.id = named.id)
+           )) AS unknown_categories ${BOOKS}`,
+  permitted: `${PERMITTED} AND json_array_length(facts.unknown_categories) = 0`,
+  effect: `
+    part AS (
+      INSERT INTO budget.transaction_split AS split
+             (household_id, id, transaction_id, position, amount, category_id, memo)
+      SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
+        FROM bumped
+       CROSS JOIN json_to_recordset($21::json)
+               AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
+      RETURNING split.position, ${splitJson('split')} AS body
+    ),
+    ${insertTransaction(true, "(SELECT '[' || string_agg(part.body, ',' ORDER BY part.position) || ']' FROM part)::json")}`,
+  raceConstraints: ['pk_transaction'],
+};
+
+/** Enters transactions: one statement each, access and idempotency included. */
+@Injectable()
+export class TransactionCreation {
+  constructor(
+    private readonly commands: GuardedCommands,
+    private readonly transactions: TransactionService,
+  ) {}
+
+  /**
+   * @throws what `GuardedCommands.run` throws; IdAlreadyUsedError, UnknownReferenceError (account or category not of
+   *   this household), InvalidFieldError (currency is not the account's, splits do not sum). Each names the field.
+   */
+  async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
+    checkSplits(request);
+    const [command, parameters] =
+      request.splits.length === 0
+        ? [CREATE_PLAIN, toParameters(request)]
+        : [CREATE_SPLIT, [...toParameters(request), toSplitsJson(request), referencedCategories(request)]];
+    const outcome = await this.commands.run(caller, key, command, parameters).catch((error: unknown) => {
+      throw toTransactionError(error);
+    });
+    return outcome.made ? { ...outcome.made, created: true } : this.readEarlier(request, outcome);
+  }
+
+  /** The transaction was not made: it is there already, or the facts say why not. */
+  private async readEarlier(
+    request: NewTransaction,
+    { access, facts }: CommandOutcome,
+  ): Promise<CreatedTransaction> {
+    const [currency, revision, same, unknownCategories] = facts;
+    if (!revision) {
+      checkCurrency(currency ?? null, request.currency);
+      checkCategories(request, new Set(JSON.parse(unknownCategories ?? '[]') as string[]));
+      throw new Error('nothing forbade the transaction, yet it was not made');
+    }
+    if (same !== 't') throw new IdAlreadyUsedError();
+    const earlier = await this.transactions.getTransaction(access.householdId, request.id!);
+    return {
+      body: JSON.stringify(toTransactionDto(earlier)),
+      revision: earlier.revision,
+      created: false,
+    };
+  }
+}
+
+function toParameters(request: NewTransaction): readonly unknown[] {
+  return [
+    request.id ?? newId(),
+    request.id !== undefined,
+    request.accountId,
+    request.currency ?? null,
+    request.postedOn,
+    request.amountUnits.toString(),
+    request.payee,
+    request.memo,
+    request.categoryId,
+    request.tags,
+    request.status,
+    request.externalId,
+    request.digest,
+  ];
+}
+
+function toSplitsJson({ splits }: NewTransaction): string {
+  return JSON.stringify(
+    splits.map(({ id, amountUnits, categoryId, memo }, position) => {
+      return { id: id ?? newId(), position, amount: amountUnits.toString(), categoryId, memo };
+    }),
+  );
+}

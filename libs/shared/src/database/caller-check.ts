@@ -1,0 +1,36 @@
+import { DomainError, type Access, type Caller } from '#shared';
+import type { TextRow } from './text-rows-query.js';
+
+/** Whether a caller may see a household, and how a statement finds it out by itself. Provided by whoever knows sessions. */
+export abstract class CallerCheck {
+  /**
+   * A SELECT with the columns `household_id, role, revision, time_zone`: one row while the session lives, whose
+   * columns `household_id`, `role` and `revision` are NULL for somebody who is no member; otherwise none.
+   * Its parameters are $1 to $4.
+   */
+  abstract readonly select: string;
+
+  /** The values of $1 to $4. */
+  abstract parameters(caller: Caller): readonly unknown[];
+
+  /**
+   * What the row of `select` means.
+   * @throws DomainError what the caller is told instead of an answer: the session has ended, no such household, or a
+   *   viewer who wants to change it.
+   */
+  abstract admit(caller: Caller, row: TextRow | undefined): Access;
+
+  /** Asks in a statement of its own. Throws as `admit`. */
+  abstract resolve(caller: Caller): Promise<Access>;
+
+  /** Asked by long-lived answers: whether the session and the membership behind them still stand. */
+  async isStillGranted(access: Access): Promise<boolean> {
+    try {
+      await this.resolve({ ...access, wantsToChange: false });
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { Access, Caller } from '#shared';
+import { CallerCheck } from './caller-check.js';
+import {
+  AnsweredBefore,
+  ANSWERS_KEPT,
+  KeyReusedError,
+  RequestInProgressError,
+  type RequestKey,
+} from './idempotency.js';
+import { violatedConstraint } from './postgres-errors.js';
+import { ReadLane } from './read-lane.js';
+import { RevisionAnnouncer } from './revision-announcer.js';
+import type { TextRow } from './text-rows-query.js';
+
+/** A change of one household in one statement. Parameters begin at $8. */
+export interface GuardedCommand {
+  /** As `Statement.name`. */
+  readonly name: string;
+  /**
+   * What decides about the change and is told to whoever sent it: a SELECT of one row from `request`, whose
+   * `household_id` is the household.
+   */
+  readonly facts: string;
+  /** A condition on `facts`: whether the change happens. */
+  readonly permitted: string;
+  /**
+   * Common table expressions that begin at `bumped (household_id, revision)`, which is empty unless the change
+   * happens, and end with `made (revision, body)`: the body of the answer as JSON text.
+   */
+  readonly effect: string;
+  /** Constraints that only the loser of a race violates: it looks again and finds what the winner has made. */
+  readonly raceConstraints: readonly string[];
+}
+
+export interface CommandOutcome {
+  readonly access: Access;
+  readonly facts: TextRow;
+  /** Null when the facts did not permit the change: nothing happened. */
+  readonly made: { readonly revision: bigint; readonly body: string } | null;
+}
+
+/** What the caller's check, the request's key, and `made` take of a row before the facts. */
+const FACTS_START = 11;
+
+/**
+ * Changes of the hot path: access, idempotency key, revision, change and stored answer in one statement, which is one
+ * round trip and one transaction. Everything else writes through `HouseholdWriter`, with the same locks in the same
+ * order.
+ */
+@Injectable()
+export class GuardedCommands {
+  private readonly texts = new Map<string, string>();
+
+  constructor(
+    private readonly callers: CallerCheck,
+    private readonly lane: ReadLane,
+    private readonly announcer: RevisionAnnouncer,
+  ) {}
+
+  /**
+   * @param key null when the client sent no Idempotency-Key
+   * @param status what the change is answered with, if it happens
+   * @throws what `CallerCheck.admit` throws; AnsweredBefore, KeyReusedError, RequestInProgressError
+   */
+  async run(
+    caller: Caller,
+    key: RequestKey | null,
+    command: GuardedCommand,
+    values: readonly unknown[],
+  ): Promise<CommandOutcome> {
+    const parameters = [
+      ...this.callers.parameters(caller),
+      key?.scope ?? null,
+      key?.scope.readBigInt64BE().toString() ?? null,
+      key?.digest ?? null,
+      ...values,
+    ];
+    const statement = { name: command.name, text: this.textOf(command) };
+    const row = await this.lane.onPool(statement, parameters).catch((error: unknown) => {
+      const constraint = violatedConstraint(error) ?? '';
+      if (constraint !== KEY_CONSTRAINT && !command.raceConstraints.includes(constraint)) throw error;
+      return this.lane.onPool(statement, parameters);
+    });
+    return this.conclude(caller, row[0]);
+  }
+
+  private conclude(caller: Caller, row: TextRow | undefined): CommandOutcome {
+    const access = this.callers.admit(caller, row);
+    const [, , , , held, sameRequest, status, headers, body, revision, made] = row!;
+    if (sameRequest === 'f') throw new KeyReusedError();
+    if (sameRequest === 't') {
+      throw new AnsweredBefore({
+        status: Number(status),
+        headers: JSON.parse(headers!) as Record<string, string>,
+        body: body!,
+      });
+    }
+    if (held !== 't') throw new RequestInProgressError();
+    const facts = row!.slice(FACTS_START);
+    if (!revision || !made) return { access, facts, made: null };
+    this.announcer.announce(access.householdId, BigInt(revision));
+    return { access, facts, made: { revision: BigInt(revision), body: made } };
+  }
+
+  private textOf(command: GuardedCommand): string {
+    let text = this.texts.get(command.name);
+    if (text === undefined) this.texts.set(command.name, (text = this.compose(command)));
+    return text;
+  }
+
+  /**
+   * The steps happen in the order in which they need each other's rows: key, revision, change, answer. Two cannot hold
+   * a key at once; who gets it just after the first one's commit, with a snapshot from before, runs into the answer.
+   */
+  private compose({ facts, permitted, effect }: GuardedCommand): string {
+    return `
+      WITH caller AS MATERIALIZED (${this.callers.select}),
+      request AS MATERIALIZED (
+        SELECT household_id, $5::bytea IS NULL OR pg_try_advisory_xact_lock($6::bigint) AS held
+          FROM caller WHERE household_id IS NOT NULL AND role <> 'viewer'
+      ),
+      answered AS MATERIALIZED (
+        SELECT answer.request_digest = $7::bytea AS same_request, answer.status, answer.headers, answer.body
+          FROM request JOIN platform.idempotent_answer AS answer ON answer.scope = $5
+         WHERE answer.created_at > now() - ${ANSWERS_KEPT}
+      ),
+      facts AS MATERIALIZED (${facts}),
+      bumped AS (
+        UPDATE platform.household_revision AS current
+           SET revision = current.revision + 1, xid = pg_current_xact_id()
+          FROM request, facts
+         WHERE current.household_id = request.household_id
+           AND request.held AND NOT EXISTS (SELECT FROM answered) AND ${permitted}
+        RETURNING current.household_id, current.revision
+      ),
+      ${effect},
+      kept AS (
+        INSERT INTO platform.idempotent_answer (scope, request_digest, status, headers, body)
+        SELECT $5, $7, 201, json_build_object('etag', '"' || made.revision || '"'), made.body
+          FROM made WHERE $5::bytea IS NOT NULL
+        ON CONFLICT ON CONSTRAINT ${KEY_CONSTRAINT} DO UPDATE
+           SET request_digest = excluded.request_digest, status = excluded.status,
+               headers = excluded.headers, body = excluded.body, created_at = now()
+      )
+      SELECT caller.household_id, caller.role, caller.revision, caller.time_zone, request.held,
+             answered.same_request, answered.status, answered.headers, answered.body,
+             made.revision, made.body, facts.*
+        FROM caller
+        LEFT JOIN request ON true LEFT JOIN answered ON true LEFT JOIN made ON true LEFT JOIN facts ON true`;
+  }
+}
+
+const KEY_CONSTRAINT = 'pk_idempotent_answer';

@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { DatabaseSettings } from './database.config.js';
+import { PipelinedConnection } from './pipelined-connection.js';
+import { queryTextRows, type Statement, type TextRow } from './text-rows-query.js';
+
+const CONNECTIONS = 2;
+/** A short read behind a long one waits as long, so a long one is ended. */
+const STATEMENT_TIMEOUT_MS = 2_000;
+/** For a server that has stopped answering; ends the connection and all reads on it. */
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/**
+ * Short reads of hot routes, on connections of their own in pg's pipeline mode. While one is away, its reads take the
+ * ordinary pool. A transaction-pooling proxy in between has to keep prepared statements (PgBouncer:
+ * `max_prepared_statements`).
+ */
+@Injectable()
+export class ReadLane implements OnApplicationShutdown {
+  private readonly logger = new Logger(ReadLane.name);
+  private readonly connections: readonly PipelinedConnection[];
+  private turn = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    database: DatabaseSettings,
+  ) {
+    const config = {
+      connectionString: database.DATABASE_URL,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      application_name: 'budgetsync-reads',
+    };
+    this.connections = Array.from(
+      { length: CONNECTIONS },
+      () =>
+        new PipelinedConnection(config, (error) => {
+          this.logger.warn({ err: error }, 'a read connection is away');
+        }),
+    );
+  }
+
+  /** Only for what the database answers at once: `onPool` is for everything else. */
+  read(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> {
+    this.turn = (this.turn + 1) % CONNECTIONS;
+    return this.connections[this.turn]?.query(statement, values) ?? this.onPool(statement, values);
+  }
+
+  /** One statement on a connection of the ordinary pool, which also may write. */
+  async onPool(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> {
+    const { master } = this.dataSource.driver as unknown as { readonly master: Pool };
+    const client = await master.connect();
+    try {
+      return await queryTextRows(client, statement, values);
+    } finally {
+      client.release();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.connections.map((connection) => connection.close()));
+  }
+}

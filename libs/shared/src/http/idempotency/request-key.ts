@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, requestDigest } from '#shared';
+import type { RequestKey } from '#shared/database';
+import type { AccessedRequest } from '../access.js';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Stands for the household of a caller who names none: the user's own. */
+const OWN_HOUSEHOLD = 'own';
+
+/**
+ * The request's `Idempotency-Key` in its scope, or null without one.
+ * @throws DomainError (400) for a malformed key
+ */
+export function requestKeyOf(request: FastifyRequest & AccessedRequest): RequestKey | null {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined) return null;
+  if (typeof header !== 'string' || !KEY.test(header)) {
+    throw new DomainError(
+      'bad_request',
+      'invalid_idempotency_key',
+      'An Idempotency-Key has 1 to 255 visible ASCII characters.',
+    );
+  }
+  const asker = request.access ?? request.caller;
+  if (!asker) throw new Error('an Idempotency-Key on a public route');
+  const { userId, householdId = OWN_HOUSEHOLD } = asker;
+  const scope = createHash('sha256')
+    .update([userId, householdId, request.method, request.url, header].join('\0'))
+    .digest();
+  return { scope, digest: requestDigest(request.body ?? null) };
+}

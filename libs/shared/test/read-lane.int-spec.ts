@@ -1,0 +1,77 @@
+import type { TestingModule } from '@nestjs/testing';
+import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { RuntimeModule } from '#shared/config';
+import { DatabaseModule, DatabaseSettings, ReadLane } from '#shared/database';
+import { QueueModule, QueueSettings } from '#shared/queue';
+import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+
+const LANE = 'budgetsync-reads';
+
+describe('the read lane', () => {
+  let database: TestDatabase;
+  let app: TestingModule;
+  let lane: ReadLane;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    app = await Test.createTestingModule({
+      imports: [
+        RuntimeModule.forRoot(testEnvironment(database, '/nonexistent'), [DatabaseSettings, QueueSettings]),
+        DatabaseModule,
+        QueueModule.forRoot(),
+      ],
+    }).compile();
+    await app.init();
+    lane = app.get(ReadLane);
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  const whoAnswers = { name: 'who', text: `SELECT current_setting('application_name'), $1::text, NULL` };
+  const untilOnTheLane = () =>
+    eventually(async () => {
+      const answers = await Promise.all([lane.read(whoAnswers, ['a']), lane.read(whoAnswers, ['b'])]);
+      expect(answers).toEqual([[[LANE, 'a', null]], [[LANE, 'b', null]]]);
+    });
+
+  it('answers each question with its own rows, as texts, also when many are asked at once', async () => {
+    await untilOnTheLane();
+    const words = Array.from({ length: 200 }, (_, index) => `word ${index}`);
+    const answers = await Promise.all(words.map((word) => lane.read(whoAnswers, [word])));
+    expect(answers).toEqual(words.map((word) => [[LANE, word, null]]));
+  });
+
+  it('fails a faulty question alone', async () => {
+    await untilOnTheLane();
+    const division = { name: 'division', text: 'SELECT 1 / $1::integer' };
+    const results = await Promise.allSettled([1, 0, 1, 0, 1].map((by) => lane.read(division, [by])));
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  });
+
+  it('ends a long read, so that nobody waits behind it for long', async () => {
+    await untilOnTheLane();
+    await expect(lane.read({ name: 'sleep', text: 'SELECT pg_sleep(10)' }, [])).rejects.toMatchObject({
+      code: '57014',
+    });
+  });
+
+  it('takes the pool while its connections are away, and returns to new ones', async () => {
+    await untilOnTheLane();
+    await app
+      .get(DataSource)
+      .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [LANE]);
+    await eventually(async () => {
+      expect(await lane.read(whoAnswers, ['still'])).toEqual([['budgetsync', 'still', null]]);
+    });
+    await untilOnTheLane();
+  });
+});
