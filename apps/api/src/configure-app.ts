@@ -9,7 +9,7 @@ import { allowOrigins, HttpSettings, OverloadGate, ProblemFilter, refuseUnknownM
 import { RequestLog, type JsonLogger } from '#shared/observability';
 import { API_SETTINGS, AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
-import { setUpOpenApi } from './openapi.js';
+import { setUpOpenApi } from './openapi/openapi.js';
 
 const BODY_LIMIT = 1024 * 1024;
 /** Of the longest sensible filter with a cursor, percent-encoded. */

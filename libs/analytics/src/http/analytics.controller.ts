@@ -3,14 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
-import {
-  ApiIfNoneMatch,
-  ApiProblems,
-  CurrentAccess,
-  IfNoneMatch,
-  notModified,
-  RevisionTag,
-} from '#shared/http';
+import { CurrentAccess, IfNoneMatch, notModified, RevisionTag } from '#shared/http';
 import { reportRange } from '../report/report-range.js';
 import { SpendReportService } from '../report/spend-report.service.js';
 import {
@@ -38,9 +31,7 @@ export class AnalyticsController {
       'Transfers and income do not count, refunds reduce. With `If-None-Match` an unchanged report answers 304.',
   })
   @ApiOkResponse({ standardSchema: spendReportSchema })
-  @ApiIfNoneMatch()
-  @ApiProblems(400)
-  async spendByCategory(
+  async getSpendByCategory(
     @CurrentAccess() { householdId, revision, timeZone }: Access,
     @Query({ schema: spendReportQuery }) { from, to, currency, rollup }: z.output<typeof spendReportQuery>,
     @IfNoneMatch() ifNoneMatch: string | undefined,

@@ -17,29 +17,52 @@ export const spendReportQuery = z.strictObject({
 
 const totals = { amount: z.int(), transactionCount: z.int() };
 
-export const spendReportSchema = z.object({
-  currency: z.string(),
-  from: z.string(),
-  to: z.string(),
-  rows: z.array(
-    z.object({
-      categoryId: z.guid().nullable().meta({ description: 'Null = uncategorised.' }),
-      name: z.string(),
-      amount: z.int().meta({ description: 'Minor units; positive = money out, a net refund is negative.' }),
-      share: z
-        .number()
-        .nullable()
-        .meta({ description: 'Of the total; null when the total is not money out.' }),
-      transactionCount: z.int(),
-    }),
-  ),
-  totals: z.object(totals),
-  otherCurrencies: z
-    .array(z.object({ currency: z.string(), ...totals }))
-    .meta({ description: 'Spend in other currencies, each for itself.' }),
-  revision: z.int(),
-  asOf: z.iso.datetime(),
-});
+export const spendReportSchema = z
+  .object({
+    currency: z.string(),
+    from: z.string(),
+    to: z.string(),
+    rows: z.array(
+      z.object({
+        categoryId: z.guid().nullable().meta({ description: 'Null = uncategorised.' }),
+        name: z.string(),
+        amount: z.int().meta({ description: 'Minor units; positive = money out, a net refund is negative.' }),
+        share: z
+          .number()
+          .nullable()
+          .meta({ description: 'Of the total; null when the total is not money out.' }),
+        transactionCount: z.int(),
+      }),
+    ),
+    totals: z.object(totals),
+    otherCurrencies: z
+      .array(z.object({ currency: z.string(), ...totals }))
+      .meta({ description: 'Spend in other currencies, each for itself.' }),
+    revision: z.int(),
+    asOf: z.iso.datetime(),
+  })
+  .meta({
+    id: 'SpendReport',
+    example: {
+      currency: 'EUR',
+      from: '2026-11-01',
+      to: '2026-11-30',
+      rows: [
+        {
+          categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+          name: 'Groceries',
+          amount: 7500,
+          share: 0.75,
+          transactionCount: 3,
+        },
+        { categoryId: null, name: 'Uncategorised', amount: 2500, share: 0.25, transactionCount: 1 },
+      ],
+      totals: { amount: 10000, transactionCount: 4 },
+      otherCurrencies: [{ currency: 'USD', amount: 777, transactionCount: 1 }],
+      revision: 58,
+      asOf: '2026-11-21T19:02:11.000Z',
+    },
+  });
 export type SpendReportDto = z.infer<typeof spendReportSchema>;
 
 export function toSpendReportDto(report: SpendReport): SpendReportDto {

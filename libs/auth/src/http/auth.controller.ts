@@ -40,9 +40,9 @@ export class AuthController {
   @Public()
   @RateLimited('general')
   @Post('register')
-  @ApiOperation({ summary: 'Create a user with a personal household, and sign in', security: [] })
+  @ApiOperation({ operationId: 'register', summary: 'Create a user with a personal household, and sign in' })
   @ApiCreatedResponse({ standardSchema: registrationSchema })
-  @ApiProblems(409, 422, 429)
+  @ApiProblems(409)
   async register(
     @Body({ schema: registerRequest }) body: RegisterRequest,
     @UserAgent() userAgent: string | null,
@@ -54,9 +54,9 @@ export class AuthController {
   @RateLimited('login')
   @Post('login')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sign in', security: [] })
+  @ApiOperation({ operationId: 'login', summary: 'Sign in' })
   @ApiOkResponse({ standardSchema: tokensSchema })
-  @ApiProblems(401, 422, 429)
+  @ApiProblems(401)
   async login(
     @Body({ schema: loginRequest }) body: LoginRequest,
     @UserAgent() userAgent: string | null,
@@ -69,14 +69,14 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'refreshTokens',
     summary: 'Trade a refresh token for new tokens',
     description:
       'A refresh token is good once. Repeating it within 30 s, before its successor was used, gives the same ' +
       'successor (an answer may get lost); any later use ends the session.',
-    security: [],
   })
   @ApiOkResponse({ standardSchema: tokensSchema })
-  @ApiProblems(401, 422, 429)
+  @ApiProblems(401)
   async refresh(
     @Body({ schema: refreshRequest }) body: RefreshRequest,
     @UserAgent() userAgent: string | null,
@@ -86,18 +86,16 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End this session' })
+  @ApiOperation({ operationId: 'logout', summary: 'End this session' })
   @ApiNoContentResponse()
-  @ApiProblems(401)
   logout(@CurrentAccess() access: Access): Promise<void> {
     return this.sessions.signOut(access.userId, access.sessionId);
   }
 
   @Post('logout-all')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End all sessions of the user' })
+  @ApiOperation({ operationId: 'logoutEverywhere', summary: 'End all sessions of the user' })
   @ApiNoContentResponse()
-  @ApiProblems(401)
   logoutAll(@CurrentAccess() access: Access): Promise<void> {
     return this.sessions.signOutEverywhere(access.userId, access.sessionId);
   }

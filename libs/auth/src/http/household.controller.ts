@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
+import { CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
 import { HouseholdReadModel } from '../household/household.read-model.js';
 import {
   householdListQuery,
@@ -26,7 +26,6 @@ export class HouseholdController {
   @Get()
   @ApiOperation({ summary: 'The households that the user belongs to' })
   @ApiOkResponse({ standardSchema: householdPageSchema })
-  @ApiProblems(400, 401)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: householdListQuery }) { limit, cursor }: HouseholdListQuery,
@@ -39,7 +38,6 @@ export class HouseholdController {
   @Get(':id')
   @ApiOperation({ summary: 'One household that the user belongs to' })
   @ApiOkResponse({ standardSchema: householdSchema })
-  @ApiProblems(401, 404)
   async get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: { id: string },

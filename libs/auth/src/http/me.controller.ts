@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal } from '#shared/http';
+import { CurrentAccess, Personal } from '#shared/http';
 import { UserService } from '../user/user.service.js';
 import { toUserDto, userSchema, type UserDto } from './user.dto.js';
 
@@ -14,7 +14,6 @@ export class MeController {
   @Get()
   @ApiOperation({ summary: 'The signed-in user' })
   @ApiOkResponse({ standardSchema: userSchema })
-  @ApiProblems(401)
   async get(@CurrentAccess() access: Access): Promise<UserDto> {
     return toUserDto(await this.users.getUser(access.userId));
   }

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
+import { CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
 import { SessionReadModel } from '../session/session.read-model.js';
 import { SessionService } from '../session/session.service.js';
 import {
@@ -27,7 +27,6 @@ export class SessionController {
   @Get()
   @ApiOperation({ summary: 'The living sessions of the user, newest first' })
   @ApiOkResponse({ standardSchema: sessionPageSchema })
-  @ApiProblems(400, 401)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: sessionListQuery }) { limit, cursor }: SessionListQuery,
@@ -42,7 +41,6 @@ export class SessionController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End one session, e.g. that of a lost device' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 404)
   end(@CurrentAccess() access: Access, @Param({ schema: idParams }) { id }: { id: string }): Promise<void> {
     return this.sessions.endSession(access.userId, id);
   }

@@ -10,7 +10,6 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from '#shared';
 import {
-  ApiIfMatch,
   IfMatch,
   setEntityTag,
   ApiProblems,
@@ -18,7 +17,6 @@ import {
   CursorCodec,
   idParams,
   toPage,
-  ApiOncePerKey,
   Once,
   OncePerKey,
   sendAnswer,
@@ -56,8 +54,6 @@ export class AccountController {
   })
   @ApiCreatedResponse({ standardSchema: accountSchema })
   @ApiOkResponse({ standardSchema: accountSchema })
-  @ApiOncePerKey()
-  @ApiProblems(409, 422)
   async create(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -74,7 +70,6 @@ export class AccountController {
   @Get()
   @ApiOperation({ summary: 'List accounts in the order of their ids' })
   @ApiOkResponse({ standardSchema: accountPageSchema })
-  @ApiProblems(400)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: listAccountsQuery }) { limit, cursor }: z.output<typeof listAccountsQuery>,
@@ -87,7 +82,6 @@ export class AccountController {
   @Get(':id')
   @ApiOperation({ summary: 'One account' })
   @ApiOkResponse({ standardSchema: accountSchema })
-  @ApiProblems(404)
   async get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -104,8 +98,6 @@ export class AccountController {
     description: 'A merge patch: what is absent stays as it is.',
   })
   @ApiOkResponse({ standardSchema: accountSchema })
-  @ApiIfMatch()
-  @ApiProblems(404, 412, 422)
   async update(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -130,8 +122,7 @@ export class AccountController {
     description: 'Only without transactions; archive it otherwise.',
   })
   @ApiNoContentResponse()
-  @ApiIfMatch()
-  @ApiProblems(404, 409, 412)
+  @ApiProblems(409)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

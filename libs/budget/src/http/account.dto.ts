@@ -4,16 +4,30 @@ import { amountSchema, currencySchema, idSchema, pageQuery, pageSchema, textSche
 import { ACCOUNT_TYPES, type Account } from '../account/account.entity.js';
 import type { AccountChanges, AccountDraft } from '../account/account.service.js';
 
-export const accountSchema = z.object({
-  id: z.guid(),
-  name: z.string(),
-  type: z.enum(ACCOUNT_TYPES),
-  currency: z.string(),
-  openingBalance: z.int(),
-  balance: z.int().meta({ description: 'Opening balance + sum of all transactions.' }),
-  archived: z.boolean(),
-  revision: z.int(),
-});
+export const accountSchema = z
+  .object({
+    id: z.guid(),
+    name: z.string(),
+    type: z.enum(ACCOUNT_TYPES),
+    currency: z.string(),
+    openingBalance: z.int(),
+    balance: z.int().meta({ description: 'Opening balance + sum of all transactions.' }),
+    archived: z.boolean(),
+    revision: z.int(),
+  })
+  .meta({
+    id: 'Account',
+    example: {
+      id: '0198f3d0-1a2b-7c3d-8e4f-5a6b7c8d9e01',
+      name: 'Everyday',
+      type: 'checking',
+      currency: 'EUR',
+      openingBalance: 125000,
+      balance: 118342,
+      archived: false,
+      revision: 42,
+    },
+  });
 export type AccountDto = z.infer<typeof accountSchema>;
 
 export const accountPageSchema = pageSchema(accountSchema);
@@ -26,15 +40,23 @@ const editable = {
   archived: z.boolean(),
 };
 
-export const createAccountSchema = z.strictObject({
-  id: idSchema.optional(),
-  ...editable,
-  currency: currencySchema.meta({ description: 'ISO 4217 code; an account keeps its currency for good.' }),
-  openingBalance: amountSchema.default(0),
-  archived: z.boolean().default(false),
-});
+export const createAccountSchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    ...editable,
+    currency: currencySchema.meta({ description: 'ISO 4217 code; an account keeps its currency for good.' }),
+    openingBalance: amountSchema.default(0),
+    archived: z.boolean().default(false),
+  })
+  .meta({
+    id: 'CreateAccount',
+    example: { name: 'Everyday', type: 'checking', currency: 'EUR', openingBalance: 125000 },
+  });
 
-export const updateAccountSchema = z.strictObject(editable).partial();
+export const updateAccountSchema = z
+  .strictObject(editable)
+  .partial()
+  .meta({ id: 'UpdateAccount', example: { name: 'Joint account', archived: false } });
 
 export function toAccountDraft(body: z.output<typeof createAccountSchema>): AccountDraft {
   const { currency, openingBalance, ...rest } = body;

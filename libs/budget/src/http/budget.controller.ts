@@ -10,15 +10,12 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
 import {
-  ApiIfMatch,
   IfMatch,
   setEntityTag,
-  ApiProblems,
   CurrentAccess,
   CursorCodec,
   idParams,
   toPage,
-  ApiOncePerKey,
   Once,
   OncePerKey,
   sendAnswer,
@@ -63,8 +60,6 @@ export class BudgetController {
   })
   @ApiCreatedResponse({ standardSchema: budgetSchema })
   @ApiOkResponse({ standardSchema: budgetSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 422)
   async create(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -81,7 +76,6 @@ export class BudgetController {
   @Get()
   @ApiOperation({ summary: 'List budgets in the order of their ids' })
   @ApiOkResponse({ standardSchema: budgetPageSchema })
-  @ApiProblems(400)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: listBudgetsQuery }) { limit, cursor }: z.output<typeof listBudgetsQuery>,
@@ -94,7 +88,6 @@ export class BudgetController {
   @Get(':id')
   @ApiOperation({ summary: 'One budget' })
   @ApiOkResponse({ standardSchema: budgetSchema })
-  @ApiProblems(404)
   async get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -108,7 +101,6 @@ export class BudgetController {
   @Get(':id/periods/:firstDay')
   @ApiOperation({ summary: 'Plan against ledger in one period, named by its first day' })
   @ApiOkResponse({ standardSchema: budgetPeriodSchema })
-  @ApiProblems(404)
   async getPeriod(
     @CurrentAccess() { householdId, timeZone }: Access,
     @Param({ schema: budgetPeriodParams }) { id, firstDay }: z.output<typeof budgetPeriodParams>,
@@ -120,8 +112,6 @@ export class BudgetController {
   @Patch(':id')
   @ApiOperation({ summary: 'Change a budget', description: 'A merge patch: what is absent stays as it is.' })
   @ApiOkResponse({ standardSchema: budgetSchema })
-  @ApiIfMatch()
-  @ApiProblems(404, 412, 422)
   async update(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -138,8 +128,6 @@ export class BudgetController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a budget' })
   @ApiNoContentResponse()
-  @ApiIfMatch()
-  @ApiProblems(404, 412)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

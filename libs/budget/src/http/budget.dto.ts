@@ -15,22 +15,39 @@ import type { BudgetChanges, BudgetDraft, LineDraft } from '../budget/budget.ser
 
 const MAX_LINES = 500;
 
-export const budgetSchema = z.object({
-  id: z.guid(),
-  name: z.string(),
-  period: z.enum(BUDGET_PERIODS),
-  startsOn: z.string(),
-  currency: z.string(),
-  rollover: z.enum(ROLLOVERS),
-  lines: z.array(z.object({ categoryId: z.guid(), amount: z.int() })),
-  revision: z.int(),
-});
+export const budgetSchema = z
+  .object({
+    id: z.guid(),
+    name: z.string(),
+    period: z.enum(BUDGET_PERIODS),
+    startsOn: z.string(),
+    currency: z.string(),
+    rollover: z.enum(ROLLOVERS),
+    lines: z.array(z.object({ categoryId: z.guid(), amount: z.int() })),
+    revision: z.int(),
+  })
+  .meta({
+    id: 'Budget',
+    example: {
+      id: '0198f3e1-5c6d-7e8f-9a0b-1c2d3e4f5a01',
+      name: 'Household',
+      period: 'monthly',
+      startsOn: '2026-11-01',
+      currency: 'EUR',
+      rollover: 'surplus',
+      lines: [{ categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', amount: 60000 }],
+      revision: 43,
+    },
+  });
 export type BudgetDto = z.infer<typeof budgetSchema>;
 
 export const budgetPageSchema = pageSchema(budgetSchema);
 export const listBudgetsQuery = z.strictObject(pageQuery);
 
-const lineSchema = z.strictObject({ categoryId: idSchema, amount: amountSchema.min(0) });
+const lineSchema = z.strictObject({
+  categoryId: idSchema,
+  amount: amountSchema.min(0).meta({ example: 60_000 }),
+});
 
 const editable = {
   name: textSchema(100),
@@ -45,14 +62,32 @@ const editable = {
   }),
 };
 
-export const createBudgetSchema = z.strictObject({
-  id: idSchema.optional(),
-  ...editable,
-  rollover: editable.rollover.default('none'),
-  lines: editable.lines.default([]),
-});
+export const createBudgetSchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    ...editable,
+    rollover: editable.rollover.default('none'),
+    lines: editable.lines.default([]),
+  })
+  .meta({
+    id: 'CreateBudget',
+    example: {
+      name: 'Household',
+      period: 'monthly',
+      startsOn: '2026-11-01',
+      currency: 'EUR',
+      rollover: 'surplus',
+      lines: [{ categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', amount: 60000 }],
+    },
+  });
 
-export const updateBudgetSchema = z.strictObject(editable).partial();
+export const updateBudgetSchema = z
+  .strictObject(editable)
+  .partial()
+  .meta({
+    id: 'UpdateBudget',
+    example: { lines: [{ categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', amount: 65000 }] },
+  });
 
 const figures = {
   allocated: z.int(),
@@ -71,13 +106,33 @@ const figures = {
 
 export const budgetPeriodParams = z.object({ id: idSchema, firstDay: localDateSchema });
 
-export const budgetPeriodSchema = z.object({
-  startsOn: z.string(),
-  endsOn: z.string().meta({ description: 'Last day, inclusive.' }),
-  currency: z.string(),
-  lines: z.array(z.object({ categoryId: z.guid(), ...figures })),
-  totals: z.object(figures),
-});
+export const budgetPeriodSchema = z
+  .object({
+    startsOn: z.string(),
+    endsOn: z.string().meta({ description: 'Last day, inclusive.' }),
+    currency: z.string(),
+    lines: z.array(z.object({ categoryId: z.guid(), ...figures })),
+    totals: z.object(figures),
+  })
+  .meta({
+    id: 'BudgetPeriod',
+    example: {
+      startsOn: '2026-11-01',
+      endsOn: '2026-11-30',
+      currency: 'EUR',
+      lines: [
+        {
+          categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+          allocated: 60000,
+          carriedIn: 1250,
+          spent: 41890,
+          available: 19360,
+          pace: -0.02,
+        },
+      ],
+      totals: { allocated: 60000, carriedIn: 1250, spent: 41890, available: 19360, pace: -0.02 },
+    },
+  });
 export type BudgetPeriodDto = z.infer<typeof budgetPeriodSchema>;
 
 export function toBudgetDraft(body: z.output<typeof createBudgetSchema>): BudgetDraft {

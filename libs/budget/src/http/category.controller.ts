@@ -10,7 +10,6 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from '#shared';
 import {
-  ApiIfMatch,
   IfMatch,
   setEntityTag,
   ApiProblems,
@@ -18,7 +17,6 @@ import {
   CursorCodec,
   idParams,
   toPage,
-  ApiOncePerKey,
   Once,
   OncePerKey,
   sendAnswer,
@@ -55,8 +53,6 @@ export class CategoryController {
   })
   @ApiCreatedResponse({ standardSchema: categorySchema })
   @ApiOkResponse({ standardSchema: categorySchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 422)
   async create(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -73,7 +69,6 @@ export class CategoryController {
   @Get()
   @ApiOperation({ summary: 'List categories in the order of their ids' })
   @ApiOkResponse({ standardSchema: categoryPageSchema })
-  @ApiProblems(400)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: listCategoriesQuery }) { limit, cursor }: z.output<typeof listCategoriesQuery>,
@@ -86,7 +81,6 @@ export class CategoryController {
   @Get(':id')
   @ApiOperation({ summary: 'One category' })
   @ApiOkResponse({ standardSchema: categorySchema })
-  @ApiProblems(404)
   async get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -103,8 +97,6 @@ export class CategoryController {
     description: 'A merge patch: what is absent stays as it is.',
   })
   @ApiOkResponse({ standardSchema: categorySchema })
-  @ApiIfMatch()
-  @ApiProblems(404, 412, 422)
   async update(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -124,8 +116,7 @@ export class CategoryController {
     description: 'Only while nothing uses it; archive it otherwise.',
   })
   @ApiNoContentResponse()
-  @ApiIfMatch()
-  @ApiProblems(404, 409, 412)
+  @ApiProblems(409)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

@@ -4,15 +4,28 @@ import { idSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
 import { CATEGORY_KINDS, TAX_TREATMENTS, type Category } from '../category/category.entity.js';
 import type { CategoryDraft } from '../category/category.service.js';
 
-export const categorySchema = z.object({
-  id: z.guid(),
-  parentId: z.guid().nullable(),
-  name: z.string(),
-  kind: z.enum(CATEGORY_KINDS),
-  taxTreatment: z.enum(TAX_TREATMENTS),
-  archived: z.boolean(),
-  revision: z.int(),
-});
+export const categorySchema = z
+  .object({
+    id: z.guid(),
+    parentId: z.guid().nullable(),
+    name: z.string(),
+    kind: z.enum(CATEGORY_KINDS),
+    taxTreatment: z.enum(TAX_TREATMENTS),
+    archived: z.boolean(),
+    revision: z.int(),
+  })
+  .meta({
+    id: 'Category',
+    example: {
+      id: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+      parentId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e40',
+      name: 'Groceries',
+      kind: 'expense',
+      taxTreatment: 'none',
+      archived: false,
+      revision: 7,
+    },
+  });
 export type CategoryDto = z.infer<typeof categorySchema>;
 
 export const categoryPageSchema = pageSchema(categorySchema);
@@ -28,16 +41,24 @@ const editable = {
   archived: z.boolean(),
 };
 
-export const createCategorySchema = z.strictObject({
-  id: idSchema.optional(),
-  ...editable,
-  parentId: idSchema.nullable().default(null),
-  kind: editable.kind.optional(),
-  taxTreatment: z.enum(TAX_TREATMENTS).default('none'),
-  archived: z.boolean().default(false),
-});
+export const createCategorySchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    ...editable,
+    parentId: idSchema.nullable().default(null),
+    kind: editable.kind.optional(),
+    taxTreatment: z.enum(TAX_TREATMENTS).default('none'),
+    archived: z.boolean().default(false),
+  })
+  .meta({
+    id: 'CreateCategory',
+    example: { name: 'Groceries', parentId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e40', kind: 'expense' },
+  });
 
-export const updateCategorySchema = z.strictObject(editable).partial();
+export const updateCategorySchema = z
+  .strictObject(editable)
+  .partial()
+  .meta({ id: 'UpdateCategory', example: { name: 'Food at home' } });
 
 export function toCategoryDraft(body: z.output<typeof createCategorySchema>): CategoryDraft {
   return { ...body, digest: requestDigest(body) };

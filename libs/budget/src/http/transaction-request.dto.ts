@@ -52,20 +52,42 @@ const editable = {
   externalId: textSchema(200).nullable(),
 };
 
-export const createTransactionSchema = z.strictObject({
-  id: idSchema.optional(),
-  ...editable,
-  currency: editable.currency.optional(),
-  payee: editable.payee.default(null),
-  memo: editable.memo.default(null),
-  categoryId: editable.categoryId.default(null),
-  splits: editable.splits.default([]),
-  tags: editable.tags.default([]),
-  status: editable.status.default('cleared'),
-  externalId: editable.externalId.default(null),
-});
+export const createTransactionSchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    ...editable,
+    currency: editable.currency.optional(),
+    payee: editable.payee.default(null),
+    memo: editable.memo.default(null),
+    categoryId: editable.categoryId.default(null),
+    splits: editable.splits.default([]),
+    tags: editable.tags.default([]),
+    status: editable.status.default('cleared'),
+    externalId: editable.externalId.default(null),
+  })
+  .meta({
+    id: 'CreateTransaction',
+    example: {
+      accountId: '0198f3d0-1a2b-7c3d-8e4f-5a6b7c8d9e01',
+      postedOn: '2026-11-20',
+      amount: -6658,
+      currency: 'EUR',
+      payee: 'Corner Market',
+      splits: [
+        { amount: -5160, categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41' },
+        { amount: -1498, categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e40', memo: 'Soap' },
+      ],
+      tags: ['weekly'],
+    },
+  });
 
-export const updateTransactionSchema = z.strictObject(editable).partial();
+export const updateTransactionSchema = z
+  .strictObject(editable)
+  .partial()
+  .meta({
+    id: 'UpdateTransaction',
+    example: { payee: 'Corner Market', categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', memo: null },
+  });
 
 const amountParameter = z.coerce.number().pipe(amountSchema);
 

@@ -10,12 +10,8 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { canonicalJson, type Access, type Caller } from '#shared';
 import {
-  ApiIfMatch,
   IfMatch,
   setEntityTag,
-  ApiIfNoneMatch,
-  ApiOncePerKey,
-  ApiProblems,
   ChecksCaller,
   CurrentAccess,
   CurrentCaller,
@@ -66,8 +62,6 @@ export class TransactionController {
   })
   @ApiCreatedResponse({ standardSchema: transactionSchema })
   @ApiOkResponse({ standardSchema: transactionSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 422)
   @ChecksCaller()
   async create(
     @CurrentCaller() caller: Caller,
@@ -83,8 +77,6 @@ export class TransactionController {
   @Get()
   @ApiOperation({ summary: 'List transactions, newest first' })
   @ApiOkResponse({ standardSchema: transactionPageSchema })
-  @ApiIfNoneMatch()
-  @ApiProblems(400)
   @ChecksCaller()
   async list(
     @CurrentCaller() caller: Caller,
@@ -120,7 +112,6 @@ export class TransactionController {
   @Get(':id')
   @ApiOperation({ summary: 'One transaction' })
   @ApiOkResponse({ standardSchema: transactionSchema })
-  @ApiProblems(404)
   async get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -137,8 +128,6 @@ export class TransactionController {
     description: 'A merge patch: what is absent stays as it is.',
   })
   @ApiOkResponse({ standardSchema: transactionSchema })
-  @ApiIfMatch()
-  @ApiProblems(404, 412, 422)
   async update(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
@@ -160,8 +149,6 @@ export class TransactionController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a transaction' })
   @ApiNoContentResponse()
-  @ApiIfMatch()
-  @ApiProblems(404, 412)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

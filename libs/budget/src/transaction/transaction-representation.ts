@@ -4,35 +4,58 @@ import { json, JsonColumns, plain, text } from '#shared/database';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES, type Transaction } from './transaction.entity.js';
 
 /** A transaction on the wire; also part of other libs' answers. Amounts are integer minor units. */
-export const transactionSchema = z.object({
-  id: z.string(),
-  accountId: z.string(),
-  postedOn: z.string().meta({ example: '2026-11-21' }),
-  amount: z.int().meta({ description: 'Negative = money out.', example: -1250 }),
-  currency: z.string().meta({ example: 'EUR' }),
-  payee: z.string().nullable(),
-  memo: z.string().nullable(),
-  categoryId: z.string().nullable(),
-  splits: z.array(
-    z.object({
-      id: z.string(),
-      amount: z.int(),
-      categoryId: z.string().nullable(),
-      memo: z.string().nullable(),
-    }),
-  ),
-  tags: z.array(z.string()),
-  status: z.enum(TRANSACTION_STATUSES),
-  source: z.enum(TRANSACTION_SOURCES),
-  receiptId: z.string().nullable(),
-  transferId: z.string().nullable(),
-  externalId: z.string().nullable(),
-  original: z
-    .object({ amount: z.int(), currency: z.string(), rate: z.string(), rateDate: z.string() })
-    .nullable()
-    .meta({ description: 'What was paid in another currency.' }),
-  revision: z.int(),
-});
+export const transactionSchema = z
+  .object({
+    id: z.guid(),
+    accountId: z.guid(),
+    postedOn: z.string().meta({ example: '2026-11-21' }),
+    amount: z.int().meta({ description: 'Negative = money out.', example: -1250 }),
+    currency: z.string().meta({ example: 'EUR' }),
+    payee: z.string().nullable(),
+    memo: z.string().nullable(),
+    categoryId: z.guid().nullable(),
+    splits: z.array(
+      z.object({
+        id: z.guid(),
+        amount: z.int(),
+        categoryId: z.guid().nullable(),
+        memo: z.string().nullable(),
+      }),
+    ),
+    tags: z.array(z.string()),
+    status: z.enum(TRANSACTION_STATUSES),
+    source: z.enum(TRANSACTION_SOURCES),
+    receiptId: z.guid().nullable(),
+    transferId: z.guid().nullable(),
+    externalId: z.string().nullable(),
+    original: z
+      .object({ amount: z.int(), currency: z.string(), rate: z.string(), rateDate: z.string() })
+      .nullable()
+      .meta({ description: 'What was paid in another currency.' }),
+    revision: z.int(),
+  })
+  .meta({
+    id: 'Transaction',
+    example: {
+      id: '0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c01',
+      accountId: '0198f3d0-1a2b-7c3d-8e4f-5a6b7c8d9e01',
+      postedOn: '2026-11-20',
+      amount: -6658,
+      currency: 'EUR',
+      payee: 'Corner Market',
+      memo: null,
+      categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+      splits: [],
+      tags: ['weekly'],
+      status: 'cleared',
+      source: 'receipt',
+      receiptId: '0198f9a9-10c4-7b21-8d5e-6f7a8b9c0d01',
+      transferId: null,
+      externalId: null,
+      original: null,
+      revision: 44,
+    },
+  });
 
 export type TransactionDto = z.infer<typeof transactionSchema>;
 

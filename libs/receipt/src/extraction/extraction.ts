@@ -136,42 +136,47 @@ export const degradationSchema = z.object({
 });
 export type Degradation = z.infer<typeof degradationSchema>;
 
-export const extractionSchema = z.object({
-  merchant: z.object({
-    name: fieldOf(z.string()),
-    address: fieldOf(z.string()),
-    phone: fieldOf(z.string()),
-    taxIds: z.array(fieldOf(z.string())),
-  }),
-  documentType: fieldOf(documentTypeSchema),
-  receiptNumber: fieldOf(z.string()),
-  purchasedOn: fieldOf(isoDate),
-  purchasedTime: fieldOf(wallClockTime),
-  currency: fieldOf(currencyCode),
-  subtotal: fieldOf(money),
-  discount: fieldOf(money),
-  /** All taxes of the document together. */
-  tax: fieldOf(money),
-  taxes: z.array(fieldOf(taxLineSchema)),
-  tip: fieldOf(money),
-  /** Service charge, delivery, deposit, bag fee: everything added that is neither goods, tax nor tip. */
-  fees: fieldOf(money),
-  /** Signed difference between the exact and the payable amount (cash rounding). */
-  rounding: fieldOf(money),
-  /** What the customer had to pay, after rounding. */
-  total: fieldOf(money),
-  payments: z.array(fieldOf(paymentSchema)),
-  lineItems: z.array(fieldOf(lineItemSchema)),
-  /** ISO 639-1 code of the document's main language. */
-  language: fieldOf(z.string().regex(/^[a-z]{2}$/)),
-  /** Everything that was read, one printed row per line, pages separated by a form feed. */
-  rawText: z.string(),
-  checks: z.array(checkSchema),
-  /** Filled by the duplicate search, never by a reader. */
-  duplicates: z.array(z.object({ receiptId: z.string(), reason: z.string() })),
-  usage: usageSchema,
-  degraded: degradationSchema.nullable(),
-});
+export const extractionSchema = z
+  .object({
+    merchant: z.object({
+      name: fieldOf(z.string()),
+      address: fieldOf(z.string()),
+      phone: fieldOf(z.string()),
+      taxIds: z.array(fieldOf(z.string())),
+    }),
+    documentType: fieldOf(documentTypeSchema),
+    receiptNumber: fieldOf(z.string()),
+    purchasedOn: fieldOf(isoDate),
+    purchasedTime: fieldOf(wallClockTime),
+    currency: fieldOf(currencyCode),
+    subtotal: fieldOf(money),
+    discount: fieldOf(money),
+    /** All taxes of the document together. */
+    tax: fieldOf(money),
+    taxes: z.array(fieldOf(taxLineSchema)),
+    tip: fieldOf(money),
+    /** Service charge, delivery, deposit, bag fee: everything added that is neither goods, tax nor tip. */
+    fees: fieldOf(money),
+    /** Signed difference between the exact and the payable amount (cash rounding). */
+    rounding: fieldOf(money),
+    /** What the customer had to pay, after rounding. */
+    total: fieldOf(money),
+    payments: z.array(fieldOf(paymentSchema)),
+    lineItems: z.array(fieldOf(lineItemSchema)),
+    /** ISO 639-1 code of the document's main language. */
+    language: fieldOf(z.string().regex(/^[a-z]{2}$/)),
+    /** Everything that was read, one printed row per line, pages separated by a form feed. */
+    rawText: z.string(),
+    checks: z.array(checkSchema),
+    /** Filled by the duplicate search, never by a reader. */
+    duplicates: z.array(z.object({ receiptId: z.string(), reason: z.string() })),
+    usage: usageSchema,
+    degraded: degradationSchema.nullable(),
+  })
+  .meta({
+    id: 'Extraction',
+    description: 'What an attempt to read the receipt found, each value with its evidence.',
+  });
 export type Extraction = z.infer<typeof extractionSchema>;
 
 /** The field of something that could not be read. */

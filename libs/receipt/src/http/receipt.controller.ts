@@ -14,7 +14,6 @@ import { toTransactionDto } from '#budget';
 import type { ExpectedRevisions } from '#shared/database';
 import type { Access } from '#shared';
 import {
-  ApiIfMatch,
   ApiProblems,
   IfMatch,
   setEntityTag,
@@ -23,7 +22,6 @@ import {
   idParams,
   RateLimited,
   toPage,
-  ApiOncePerKey,
   Once,
   OncePerKey,
   sendAnswer,
@@ -73,8 +71,6 @@ export class ReceiptController {
   })
   @ApiCreatedResponse({ standardSchema: openedUploadSchema })
   @ApiOkResponse({ standardSchema: openedUploadSchema })
-  @ApiOncePerKey()
-  @ApiProblems(409, 422)
   async create(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -90,8 +86,6 @@ export class ReceiptController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Say that the bytes have arrived; the receipt is then read' })
   @ApiAcceptedResponse({ standardSchema: receiptSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 429)
   async complete(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -105,7 +99,6 @@ export class ReceiptController {
   @Get()
   @ApiOperation({ summary: 'List receipts, newest first' })
   @ApiOkResponse({ standardSchema: receiptPageSchema })
-  @ApiProblems(400)
   async list(
     @CurrentAccess() access: Access,
     @Query({ schema: listReceiptsQuery }) query: z.infer<typeof listReceiptsQuery>,
@@ -122,7 +115,6 @@ export class ReceiptController {
   @Get(':id')
   @ApiOperation({ summary: 'One receipt with its reading' })
   @ApiOkResponse({ standardSchema: receiptSchema })
-  @ApiProblems(404)
   get(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
@@ -137,8 +129,7 @@ export class ReceiptController {
     description: 'A merge patch. A value that a person entered is never overwritten; null takes it back.',
   })
   @ApiOkResponse({ standardSchema: receiptSchema })
-  @ApiIfMatch()
-  @ApiProblems(404, 409, 412, 422)
+  @ApiProblems(409)
   async correct(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
@@ -154,8 +145,7 @@ export class ReceiptController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a receipt with its files' })
   @ApiNoContentResponse()
-  @ApiIfMatch()
-  @ApiProblems(404, 409, 412)
+  @ApiProblems(409)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
@@ -167,7 +157,6 @@ export class ReceiptController {
   @Get(':id/extractions')
   @ApiOperation({ summary: 'All attempts to read the receipt, the latest first' })
   @ApiOkResponse({ standardSchema: extractionAttemptsSchema })
-  @ApiProblems(404)
   async listExtractions(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
@@ -181,8 +170,6 @@ export class ReceiptController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Read the receipt again' })
   @ApiAcceptedResponse({ standardSchema: receiptSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 429)
   async readAgain(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -196,8 +183,7 @@ export class ReceiptController {
   @Get(':id/image')
   @ApiOperation({ summary: 'A short-lived link to the photo, re-encoded without its metadata' })
   @ApiFoundResponse({ description: 'The `Location` header is the link.' })
-  @ApiProblems(404)
-  async image(
+  async getImage(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
     @Query({ schema: imageQuery }) { variant }: z.infer<typeof imageQuery>,
@@ -214,8 +200,6 @@ export class ReceiptController {
   })
   @ApiCreatedResponse({ standardSchema: confirmedReceiptSchema })
   @ApiOkResponse({ standardSchema: confirmedReceiptSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409, 422)
   async confirm(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
@@ -231,8 +215,6 @@ export class ReceiptController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the receipt aside for good' })
   @ApiOkResponse({ standardSchema: receiptSchema })
-  @ApiOncePerKey()
-  @ApiProblems(404, 409)
   async reject(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,

@@ -4,6 +4,7 @@ import { transactionSchema } from '#budget';
 import {
   amountSchema,
   currencySchema,
+  exampleOf,
   idSchema,
   localDateSchema,
   pageQuery,
@@ -13,23 +14,26 @@ import {
 import { degradationSchema, extractionSchema } from '../extraction/extraction.js';
 import { RECEIPT_STATUSES } from '../receipt-status.js';
 import type { ExtractionAttemptView, ReceiptView } from '../receipts.read-model.js';
+import { receiptExample } from './receipt-example.js';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES } from '../upload/document-type.js';
 
-export const receiptSchema = z.object({
-  id: z.guid(),
-  status: z.enum(RECEIPT_STATUSES),
-  statusCode: z.string().nullable(),
-  statusReason: z.string().nullable().meta({ description: 'Why, as a sentence a person can act on.' }),
-  fileName: z.string(),
-  contentType: z.string(),
-  byteSize: z.int(),
-  sha256: z.string(),
-  createdAt: z.iso.datetime(),
-  degraded: degradationSchema.nullable(),
-  extraction: extractionSchema.nullable(),
-  transactionId: z.guid().nullable(),
-  revision: z.int(),
-});
+export const receiptSchema = z
+  .object({
+    id: z.guid(),
+    status: z.enum(RECEIPT_STATUSES),
+    statusCode: z.string().nullable(),
+    statusReason: z.string().nullable().meta({ description: 'Why, as a sentence a person can act on.' }),
+    fileName: z.string(),
+    contentType: z.string(),
+    byteSize: z.int(),
+    sha256: z.string(),
+    createdAt: z.iso.datetime(),
+    degraded: degradationSchema.nullable(),
+    extraction: extractionSchema.nullable(),
+    transactionId: z.guid().nullable(),
+    revision: z.int(),
+  })
+  .meta({ id: 'Receipt', example: receiptExample });
 export type ReceiptDto = z.infer<typeof receiptSchema>;
 
 export const receiptPageSchema = pageSchema(receiptSchema);
@@ -45,24 +49,48 @@ const signedUploadSchema = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-export const openedUploadSchema = z.object({
-  receipt: receiptSchema,
-  upload: signedUploadSchema.nullable().meta({ description: 'Null once the bytes have arrived.' }),
-});
+export const openedUploadSchema = z
+  .object({
+    receipt: receiptSchema,
+    upload: signedUploadSchema.nullable().meta({ description: 'Null once the bytes have arrived.' }),
+  })
+  .meta({
+    id: 'OpenedUpload',
+    example: {
+      receipt: { ...receiptExample, status: 'awaiting_upload', extraction: null, revision: 40 },
+      upload: {
+        method: 'PUT',
+        url: 'https://files.example.org/v1/storage/eyJrZXkiOiIwMTk4In0.c2ln',
+        headers: { 'content-type': 'image/jpeg' },
+        expiresAt: '2026-11-21T19:17:11.000Z',
+      },
+    },
+  });
 
-export const createReceiptSchema = z.strictObject({
-  id: idSchema.optional(),
-  fileName: textSchema(255),
-  contentType: z.enum(DOCUMENT_TYPES, `must be one of ${DOCUMENT_TYPES.join(', ')}`),
-  byteSize: z
-    .int()
-    .min(1, 'the file is empty')
-    .max(MAX_DOCUMENT_BYTES, `a file may have ${MAX_DOCUMENT_BYTES} bytes at most`),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex')
-    .transform((hex) => hex.toLowerCase()),
-});
+export const createReceiptSchema = z
+  .strictObject({
+    id: idSchema.optional(),
+    fileName: textSchema(255),
+    contentType: z.enum(DOCUMENT_TYPES, `must be one of ${DOCUMENT_TYPES.join(', ')}`),
+    byteSize: z
+      .int()
+      .min(1, 'the file is empty')
+      .max(MAX_DOCUMENT_BYTES, `a file may have ${MAX_DOCUMENT_BYTES} bytes at most`),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex')
+      .meta({ maxLength: 64 })
+      .transform((hex) => hex.toLowerCase()),
+  })
+  .meta({
+    id: 'CreateReceipt',
+    example: {
+      fileName: 'receipt.jpg',
+      contentType: 'image/jpeg',
+      byteSize: receiptExample.byteSize,
+      sha256: receiptExample.sha256,
+    },
+  });
 
 export const listReceiptsQuery = z.strictObject({
   ...pageQuery,
@@ -70,32 +98,54 @@ export const listReceiptsQuery = z.strictObject({
   q: z.string().trim().min(1).max(100).optional(),
 });
 
-export const confirmReceiptSchema = z.strictObject({
-  accountId: idSchema,
-  categoryId: idSchema.nullish(),
-  splits: z
-    .array(
-      z.strictObject({
-        amount: amountSchema,
-        categoryId: idSchema.nullish(),
-        memo: textSchema(500).nullish(),
-      }),
-    )
-    .min(2)
-    .max(100)
-    .optional(),
-  amount: amountSchema.optional().meta({
-    description:
-      'The amount paid in minor units, if it was not read or was read wrong. Positive as printed: recorded as ' +
-      'money out, or in when the document is a refund. A negative amount is money out.',
-  }),
-  currency: currencySchema.optional(),
-  postedOn: localDateSchema.optional(),
-  payee: textSchema(200).optional(),
-  memo: textSchema(1_000).optional(),
-});
+export const confirmReceiptSchema = z
+  .strictObject({
+    accountId: idSchema,
+    categoryId: idSchema.nullish(),
+    splits: z
+      .array(
+        z.strictObject({
+          amount: amountSchema,
+          categoryId: idSchema.nullish(),
+          memo: textSchema(500).nullish(),
+        }),
+      )
+      .min(2)
+      .max(100)
+      .optional(),
+    amount: amountSchema.optional().meta({
+      description:
+        'The amount paid in minor units, if it was not read or was read wrong. Positive as printed: recorded as ' +
+        'money out, or in when the document is a refund. A negative amount is money out.',
+    }),
+    currency: currencySchema.optional(),
+    postedOn: localDateSchema.optional(),
+    payee: textSchema(200).optional(),
+    memo: textSchema(1_000).optional(),
+  })
+  .meta({
+    id: 'ConfirmReceipt',
+    example: {
+      accountId: '0198f3d0-1a2b-7c3d-8e4f-5a6b7c8d9e01',
+      categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+      payee: 'Corner Market',
+    },
+  });
 
-export const confirmedReceiptSchema = z.object({ receipt: receiptSchema, transaction: transactionSchema });
+export const confirmedReceiptSchema = z
+  .object({ receipt: receiptSchema, transaction: transactionSchema })
+  .meta({
+    id: 'ConfirmedReceipt',
+    example: {
+      receipt: {
+        ...receiptExample,
+        status: 'confirmed',
+        transactionId: '0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c01',
+        revision: 44,
+      },
+      transaction: exampleOf(transactionSchema),
+    },
+  });
 
 export const extractionAttemptSchema = z.object({
   attempt: z.int(),
@@ -105,7 +155,21 @@ export const extractionAttemptSchema = z.object({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });
-export const extractionAttemptsSchema = z.object({ data: z.array(extractionAttemptSchema) });
+export const extractionAttemptsSchema = z.object({ data: z.array(extractionAttemptSchema) }).meta({
+  id: 'ExtractionAttempts',
+  example: {
+    data: [
+      {
+        attempt: 1,
+        status: 'succeeded',
+        extraction: receiptExample.extraction,
+        failure: null,
+        startedAt: '2026-11-21T19:02:13.000Z',
+        finishedAt: '2026-11-21T19:02:15.000Z',
+      },
+    ],
+  },
+});
 
 export function toReceiptDto(view: ReceiptView): ReceiptDto {
   return {

@@ -12,12 +12,21 @@ export const correctionsSchema = z
     merchant: text(200).nullable(),
     documentType: documentTypeSchema.nullable(),
     receiptNumber: text(100).nullable(),
-    purchasedOn: z.string().refine(isLocalDate, 'must be a date YYYY-MM-DD').nullable(),
+    purchasedOn: z
+      .string()
+      .refine(isLocalDate, 'must be a date YYYY-MM-DD')
+      .meta({ format: 'date', maxLength: 10 })
+      .nullable(),
     purchasedTime: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'must be HH:MM')
+      .meta({ maxLength: 8 })
       .nullable(),
-    currency: z.string().refine(isCurrencyCode, 'must be an ISO 4217 currency code').nullable(),
+    currency: z
+      .string()
+      .refine(isCurrencyCode, 'must be an ISO 4217 currency code')
+      .meta({ pattern: '^[A-Z]{3}$', maxLength: 3 })
+      .nullable(),
     subtotal: amount.nullable(),
     discount: amount.nullable(),
     tax: amount.nullable(),
@@ -26,7 +35,8 @@ export const correctionsSchema = z
     rounding: amount.nullable(),
     total: amount.nullable(),
   })
-  .partial();
+  .partial()
+  .meta({ id: 'ReceiptCorrections', example: { merchant: 'Corner Market', total: 6658, tip: null } });
 
 /** Stored corrections; only names that the person has set, never null. */
 export type Corrections = {

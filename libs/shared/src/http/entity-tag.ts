@@ -1,7 +1,7 @@
-import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExpectedRevisions } from '#shared/database';
+import { readsHeader } from './header-parameter.js';
 
 /** Names the entity's revision in `ETag`, for a later `If-Match`. */
 export function setEntityTag(reply: FastifyReply, { revision }: { readonly revision: bigint }): void {
@@ -20,35 +20,31 @@ export function parseIfMatch(header: string | undefined): ExpectedRevisions {
   });
 }
 
-/** Injects `parseIfMatch` of the request. */
-export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): ExpectedRevisions =>
-  parseIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+const expectedRevisions = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): ExpectedRevisions =>
+    parseIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
 );
 
-/** Documents `If-Match` on a route that injects it. */
-export const ApiIfMatch = () =>
-  ApiHeader({
+/** Injects `parseIfMatch` of the request. */
+export const IfMatch = (): ParameterDecorator =>
+  readsHeader(expectedRevisions(), {
     name: 'If-Match',
-    required: false,
     description: 'The ETag that was read: a later change by somebody else then answers 412.',
+    schema: { type: 'string', maxLength: 1_000, example: '"42"' },
   });
 
-/** Injects the `If-None-Match` header. */
-export const IfNoneMatch = createParamDecorator(
+const knownTags = createParamDecorator(
   (_data: unknown, context: ExecutionContext): string | undefined =>
     context.switchToHttp().getRequest<FastifyRequest>().headers['if-none-match'],
 );
 
-/** Documents `If-None-Match` on a route that injects it. */
-export const ApiIfNoneMatch = () =>
-  applyDecorators(
-    ApiHeader({
-      name: 'If-None-Match',
-      required: false,
-      description: 'The ETag of the answer that the client still has: if it is current, the answer is 304.',
-    }),
-    ApiResponse({ status: 304, description: 'The client has the current answer.' }),
-  );
+/** Injects `If-None-Match` as it was sent. */
+export const IfNoneMatch = (): ParameterDecorator =>
+  readsHeader(knownTags(), {
+    name: 'If-None-Match',
+    description: 'The ETag of the answer that the client holds: while it is still true the answer is 304.',
+    schema: { type: 'string', maxLength: 1_000 },
+  });
 
 /** Answers 304: the client has the current answer. Returns the empty body for the controller to return. */
 export function notModified(reply: FastifyReply, etag: string): string {

@@ -12,7 +12,7 @@ export {
 export { ApiProblems } from './api-problems.js';
 export { allowOrigins } from './cors.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';
-export { ApiIfMatch, ApiIfNoneMatch, IfMatch, IfNoneMatch, notModified, setEntityTag } from './entity-tag.js';
+export { IfMatch, IfNoneMatch, notModified, setEntityTag } from './entity-tag.js';
 export { HttpSettings } from './http.config.js';
 export { SharedHttpModule } from './http.module.js';
 export { refuseUnknownMethods } from './known-methods.js';
@@ -20,7 +20,7 @@ export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
 export { OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
-export { problemSchema, type Problem } from './problem.js';
+export { problemSchema, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
 export { RevisionTag } from './revision-tag.js';
 export { sendJson } from './json-answer.js';
@@ -29,6 +29,7 @@ export { RateLimiter } from './rate-limit/rate-limiter.js';
 export {
   amountSchema,
   currencySchema,
+  exampleOf,
   idParams,
   idSchema,
   localDateSchema,
@@ -38,4 +39,4 @@ export {
   timeZoneSchema,
 } from './schemas.js';
 export { sendAnswer, Once, type Answer } from './idempotency/once.js';
-export { ApiOncePerKey, IdempotencyKey, OncePerKey } from './idempotency/once-per-key.js';
+export { IdempotencyKey, OncePerKey } from './idempotency/once-per-key.js';

@@ -3,16 +3,27 @@ import { z } from 'zod';
 import type { DomainErrorKind, FieldProblem } from '#shared';
 
 /** `application/problem+json` (RFC 9457) as every non-2xx answer of the api carries it. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  instance: z.string(),
-  requestId: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-});
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank').meta({ description: 'RFC 9457; `code` tells problems apart.' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.string().meta({ description: 'Stable and for programs: what happened.' }),
+    detail: z.string().meta({ description: 'A sentence for people: what happened and what to do.' }),
+    instance: z.string().meta({ description: 'The path that was asked for.' }),
+    requestId: z.string().meta({ description: 'As in `X-Request-Id`; quote it to support.' }),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'RFC 6901: which field, or `/name` of a parameter.' }),
+          code: z.string(),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'The wrong fields.' }),
+  })
+  .meta({ id: 'Problem', description: 'A failure (RFC 9457).' });
 
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -4,7 +4,10 @@ import { isCurrencyCode, isLocalDate, isTimeZone } from '#shared';
 /** Largest amount of one movement: 10^13 minor units, so that sums of many stay exact JSON integers. */
 export const MAX_AMOUNT = 10_000_000_000_000;
 
-export const idSchema = z.guid('must be a UUID').transform((id) => id.toLowerCase());
+export const idSchema = z
+  .guid('must be a UUID')
+  .meta({ maxLength: 36 })
+  .transform((id) => id.toLowerCase());
 export const idParams = z.object({ id: idSchema });
 
 /** Integer minor units, either sign. */
@@ -17,12 +20,12 @@ export const amountSchema = z
 export const currencySchema = z
   .string()
   .refine(isCurrencyCode, 'must be an ISO 4217 currency code')
-  .meta({ description: 'ISO 4217 code.', example: 'EUR' });
+  .meta({ description: 'ISO 4217 code.', pattern: '^[A-Z]{3}$', maxLength: 3, example: 'EUR' });
 
 export const localDateSchema = z
   .string()
   .refine(isLocalDate, 'must be a date YYYY-MM-DD')
-  .meta({ description: 'Calendar date YYYY-MM-DD.', example: '2026-11-21' });
+  .meta({ description: 'Calendar date YYYY-MM-DD.', format: 'date', maxLength: 10, example: '2026-11-21' });
 
 export const timeZoneSchema = z
   .string()
@@ -46,7 +49,17 @@ export const pageQuery = {
   cursor: z.string().max(500).optional(),
 };
 
-/** The answer of every list. */
+/** What a schema's `.meta({ example })` says, to build the example of a larger one. */
+export function exampleOf(schema: z.ZodType): object | undefined {
+  return schema.meta()?.example as object | undefined;
+}
+
+/** The answer of every list, in the document as `<item>Page`. */
 export function pageSchema<T extends z.ZodType>(item: T) {
-  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+  const { id } = item.meta() ?? {};
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() }).meta({
+    id: `${id}Page`,
+    description: 'One page of a list. `nextCursor` asks for the next one; null: this is the last.',
+    example: { data: [exampleOf(item)], nextCursor: null },
+  });
 }

@@ -1,14 +1,33 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { Controller, Get, Headers, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Controller,
+  createParamDecorator,
+  Get,
+  Res,
+  type BeforeApplicationShutdown,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '#shared';
 import { CallerCheck } from '#shared/database';
 import { changedHouseholds, REVISION_TOPIC, Signals } from '#shared/queue';
 import { CurrentAccess } from '../access.js';
+import { readsHeader } from '../header-parameter.js';
 import { LongLived } from '../overload/overload-gate.js';
 import { LiveEvents } from './live-events.js';
 import { EventStream } from './event-stream.js';
+
+const lastEventId = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['last-event-id'],
+);
+const LastEventId = (): ParameterDecorator =>
+  readsHeader(lastEventId(), {
+    name: 'Last-Event-ID',
+    description: 'The `id` of the last event that the client has seen.',
+    schema: { type: 'string', maxLength: 18, pattern: '^[0-9]+$' },
+  });
 
 /** Live state of the household as Server-Sent Events. */
 @ApiTags('events')
@@ -38,10 +57,13 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   stream(
     @CurrentAccess() access: Access,
-    @Headers('last-event-id') lastEventId: string | undefined,
+    @LastEventId() lastEventId: string | string[] | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    const resumeFrom = /^\d{1,18}$/.test(lastEventId ?? '') ? BigInt(lastEventId ?? 0) : access.revision;
+    const resumeFrom =
+      typeof lastEventId === 'string' && /^\d{1,18}$/.test(lastEventId)
+        ? BigInt(lastEventId)
+        : access.revision;
     reply.hijack();
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),

@@ -1,4 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiExtension } from '@nestjs/swagger';
 import type { HttpSettings } from '../http.config.js';
 import type { BucketSize } from './token-bucket.js';
 
@@ -24,7 +26,8 @@ declare module 'fastify' {
  * Declares the limit of a route. Without it a signed-in user's `general` limit holds; a public route that declares
  * `general` is counted by address.
  */
-export const RateLimited = (rateLimit: RateLimitName): MethodDecorator => RouteConfig({ rateLimit });
+export const RateLimited = (rateLimit: RateLimitName): MethodDecorator =>
+  applyDecorators(RouteConfig({ rateLimit }), ApiExtension('x-rate-limit', rateLimit));
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;

@@ -39,7 +39,7 @@ export class SyncController implements OnApplicationBootstrap {
       'copy, for a client that holds nothing or a part of a copy that it began within 90 days. 410 `resync_required`: ' +
       'the log does not reach there (90 days); drop the copy and begin without `since`.',
   })
-  @ApiProblems(400, 410)
+  @ApiProblems(410)
   async readPage(
     @CurrentAccess() access: Access,
     @Query({ schema: syncQuery }) { limit, ...request }: z.output<typeof syncQuery>,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
+import { exampleOf } from '../schemas.js';
 import type { SyncFeed, SyncItem, SyncPage } from '#shared/sync';
 
 export const syncQuery = z.strictObject({
@@ -26,15 +27,31 @@ export function syncPageSchema(collections: SyncFeed['collections']) {
   const changes = [...collections].map(
     ([collection, source]) => [collection, source ? z.array(source.schema) : nothing] as const,
   );
-  return z.object({
-    revision: z.int().meta({
-      description: 'The state that the client has when `more` is false, and only then: its next `since`.',
-    }),
-    changes: z.object(Object.fromEntries(changes)),
-    deleted: z.array(z.object({ entity: z.string().meta({ example: 'transaction' }), id: z.guid() })),
-    nextCursor: z.string().nullable(),
-    more: z.boolean(),
-  });
+  return z
+    .object({
+      revision: z.int().meta({
+        description: 'The state that the client has when `more` is false, and only then: its next `since`.',
+      }),
+      changes: z.object(Object.fromEntries(changes)),
+      deleted: z.array(z.object({ entity: z.string().meta({ example: 'transaction' }), id: z.guid() })),
+      nextCursor: z.string().nullable(),
+      more: z.boolean(),
+    })
+    .meta({
+      id: 'SyncPage',
+      example: {
+        revision: 42,
+        changes: Object.fromEntries(
+          [...collections].map(([collection, source]) => [
+            collection,
+            source ? [exampleOf(source.schema)] : [],
+          ]),
+        ),
+        deleted: [{ entity: 'transaction', id: '0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c09' }],
+        nextCursor: null,
+        more: false,
+      },
+    });
 }
 
 export function toSyncPageDto(page: SyncPage, nextCursor: string | null): SyncPageDto {
