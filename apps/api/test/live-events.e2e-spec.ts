@@ -7,8 +7,7 @@ describe('GET /v1/events', () => {
 
   beforeAll(async () => {
     product = await startProduct();
-    await product.app.listen(0, '127.0.0.1');
-    url = await product.app.getUrl();
+    url = await product.listen();
   });
   afterAll(() => product.stop());
 

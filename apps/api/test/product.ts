@@ -7,11 +7,16 @@ import { authTestEnvironment } from '#auth/testing';
 import { JsonLogger } from '#shared/observability';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
 import { createApp } from '../src/configure-app.js';
+import { apiClient, type ApiClient } from './client/api-client.js';
 
 /** The product as one test file runs it: the real api, on request the real worker, private services. */
 export interface Product {
   readonly app: NestFastifyApplication;
   readonly environment: Record<string, string>;
+  /** Where it can be reached by HTTP, from now on. */
+  listen(): Promise<string>;
+  /** A generated client that talks to it by HTTP, with a token or without. */
+  connect(accessToken?: string): Promise<ApiClient>;
   stop(): Promise<void>;
 }
 
@@ -34,9 +39,13 @@ export async function startProduct(
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const worker = await startWorker?.(environment);
+  let address: Promise<string> | undefined;
+  const listen = () => (address ??= app.listen(0, '127.0.0.1').then(() => app.getUrl()));
   return {
     app,
     environment,
+    listen,
+    connect: async (accessToken) => apiClient(await listen(), accessToken),
     stop: async () => {
       await worker?.close();
       await app.close();

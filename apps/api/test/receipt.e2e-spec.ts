@@ -65,64 +65,6 @@ describe('receipts', () => {
       return receipt;
     }, READING_DEADLINE_MS);
 
-  it('go from photo to transaction, budget line and report', async () => {
-    const { image, truth } = await renderSampleReceipt(7);
-    const id = await upload(image);
-    const read = await whenRead(id);
-    expect(read.extraction.total.value).toBe(truth.total);
-    expect(read.extraction.purchasedOn.value).toBe(truth.date);
-    expect(read.extraction.total.evidence.box).toHaveLength(4);
-
-    const account = (
-      await call('POST', '/v1/accounts', { name: 'Wallet', type: 'cash', currency: truth.currency })
-    ).json();
-    const categories = (await call('GET', '/v1/categories?limit=200')).json().data;
-    const category = categories.find((entry: { kind: string }) => entry.kind === 'expense');
-    const firstDay = `${truth.date.slice(0, 7)}-01`;
-    const budget = (
-      await call('POST', '/v1/budgets', {
-        name: 'Month',
-        period: 'monthly',
-        startsOn: firstDay,
-        currency: truth.currency,
-        rollover: 'none',
-        lines: [{ categoryId: category.id, amount: 100_000 }],
-      })
-    ).json();
-
-    const confirmation = { accountId: account.id, categoryId: category.id };
-    const confirmed = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
-    expect(confirmed.statusCode).toBe(201);
-    expect(confirmed.json().transaction).toMatchObject({
-      amount: -truth.total,
-      currency: truth.currency,
-      postedOn: truth.date,
-      categoryId: category.id,
-      receiptId: id,
-      source: 'receipt',
-    });
-    expect(confirmed.json().receipt).toMatchObject({
-      status: 'confirmed',
-      transactionId: confirmed.json().transaction.id,
-    });
-
-    const period = (await call('GET', `/v1/budgets/${budget.id}/periods/${firstDay}`)).json();
-    expect(period.lines[0]).toMatchObject({ spent: truth.total, available: 100_000 - truth.total });
-    const report = (
-      await call(
-        'GET',
-        `/v1/analytics/spend-by-category?from=${firstDay}&to=${truth.date}&currency=${truth.currency}`,
-      )
-    ).json();
-    expect(report.rows).toEqual([
-      expect.objectContaining({ categoryId: category.id, amount: truth.total, transactionCount: 1 }),
-    ]);
-
-    const repeated = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
-    expect(repeated.statusCode).toBe(200);
-    expect(repeated.json().transaction.id).toBe(confirmed.json().transaction.id);
-  });
-
   it('become one transaction however many confirmations arrive at once', async () => {
     const { image, truth } = await renderSampleReceipt(8);
     const id = await upload(image);

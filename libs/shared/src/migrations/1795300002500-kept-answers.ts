@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A statement that began before another one's commit does not see the answer stored there. It must not replace it: its
  * own effect would be the second one under the key. So it fails, as if the key were simply taken, and is tried again.
  */
-export class KeptAnswers1795300003000 implements MigrationInterface {
+export class KeptAnswers1795300002500 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE FUNCTION platform.refuse_second_answer() RETURNS trigger
