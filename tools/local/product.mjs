@@ -244,7 +244,7 @@ function writeRunFile(home, contents) {
 /**
  * What a running product wrote about itself; TypeScript tools use running-product.ts.
  * @param {string} home
- * @returns {{ url: string, databaseUrl: string } | null}
+ * @returns {{ url: string, databaseUrl: string, redisUrl: string } | null}
  */
 export function readRunFile(home) {
   try {

@@ -261,7 +261,7 @@ describe('what a running product tells about itself', () => {
     expect(page).toMatch(/^process_resident_memory_bytes [1-9]/m);
     expect(page).toMatch(/^live_event_streams_open 0$/m);
     // The queue is the worker's to report.
-    expect(page).not.toMatch(/^(?:outbox|queue)_/m);
+    expect(page).not.toMatch(/^(?:dead_letters|outbox|queue)_/m);
     expect(page).not.toContain(id);
     expect((await call('GET', '/metrics')).statusCode).toBe(404);
   });
@@ -278,6 +278,7 @@ describe('what a running product tells about itself', () => {
     expect(page).toMatch(/^queue_oldest_waiting_seconds\{queue="receipt-read"\} 0$/m);
     expect(page).toMatch(/^outbox_unsent_rows 0$/m);
     expect(page).toMatch(/^outbox_oldest_unsent_seconds 0$/m);
+    expect(page).toMatch(/^dead_letters_open\{job="receipt-read"\} 0$/m);
     expect(page).toMatch(/^job_duration_seconds_count\{job="receipt-read",outcome="done"\} \d+$/m);
   });
 

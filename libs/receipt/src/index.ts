@@ -3,7 +3,6 @@ import { removeReceiptFilesJob } from './remove-receipt-files.job.js';
 
 export { OpenAiSettings } from './extraction/openai/openai.config.js';
 export { ReceiptModule } from './receipt.module.js';
-export { ReceiptRecoveryService } from './receipt-recovery.service.js';
 export { ReceiptSettings } from './receipt.config.js';
 export { ReceiptReader, type ReadHints } from './extraction/receipt-reader.js';
 export { extractionSchema, type Extraction } from './extraction/extraction.js';

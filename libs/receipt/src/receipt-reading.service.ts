@@ -24,9 +24,6 @@ type ReadingResult =
   | { readonly kind: 'read'; readonly extraction: Extraction }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
 
-const LAST_RESORT_REASON =
-  'The receipt could not be read for a technical reason. Try reading it again later.';
-
 /**
  * Reads a handed-out receipt. Two short transactions frame the slow part; both act only while the order's
  * epoch is the receipt's, so a job that runs twice, late or beside its successor records nothing twice.
@@ -43,20 +40,12 @@ export class ReceiptReadingService {
   ) {}
 
   /**
-   * @param isLastTry a retryable fault is then recorded as the receipt's failure instead of thrown.
+   * @param isFinalAttempt no other try of this order follows.
    * @throws the reader's or storage's retryable fault.
    */
-  async readReceipt(order: ReadingOrder, isLastTry: boolean): Promise<void> {
+  async readReceipt(order: ReadingOrder, isFinalAttempt: boolean): Promise<void> {
     const receipt = await this.beginReading(order);
-    if (!receipt) return;
-    let result: ReadingResult;
-    try {
-      result = await this.examine(receipt, isLastTry);
-    } catch (error) {
-      if (!isLastTry) throw error;
-      result = { kind: 'refused', code: 'reading_failed', reason: LAST_RESORT_REASON };
-    }
-    await this.recordResult(order, result);
+    if (receipt) await this.recordResult(order, await this.examine(receipt, isFinalAttempt));
   }
 
   /** @returns the receipt, or null when this order is no longer the current one. */

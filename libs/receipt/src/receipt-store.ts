@@ -67,15 +67,24 @@ export class ReceiptStore {
     );
   }
 
-  /** Promises a reading of an uploaded receipt under a new epoch; jobs of older epochs lose their effect. */
-  async handOut(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+  /** Begins a new attempt at reading a receipt. @returns the promised job's id. */
+  async beginReading(tx: HouseholdTransaction, receipt: Receipt): Promise<string> {
+    receipt.attempt += 1;
+    receipt.crashes = 0;
+    await this.move(tx, receipt, { to: 'uploaded', action: 'read again' });
+    return this.handOut(tx, receipt);
+  }
+
+  /**
+   * Promises a reading of an uploaded receipt under a new epoch; jobs of older epochs lose their effect.
+   * @returns the promised job's id.
+   */
+  async handOut(tx: HouseholdTransaction, receipt: Receipt): Promise<string> {
     receipt.epoch += 1;
     await this.save(tx, receipt);
     const { householdId, id: receiptId, epoch } = receipt;
-    await this.outbox.enqueue(tx, readReceiptJob, readReceiptJobId(receiptId, epoch), {
-      householdId,
-      receiptId,
-      epoch,
-    });
+    const jobId = readReceiptJobId(receiptId, epoch);
+    await this.outbox.enqueue(tx, readReceiptJob, jobId, { householdId, receiptId, epoch });
+    return jobId;
   }
 }

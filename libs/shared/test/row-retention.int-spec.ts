@@ -32,6 +32,13 @@ describe('row retention', () => {
       [newId(), name, hoursAgo(10_000), sentAt],
     );
 
+  const bury = (name: string, failedAt: Date, replayedAt: Date | null) =>
+    dataSource.query(
+      `INSERT INTO platform.dead_letter (id, job, job_id, payload, reason, failed_at, replayed_at)
+       VALUES ($1, 'note', $2, '{}', 'torn', $3, $4)`,
+      [newId(), name, failedAt, replayedAt],
+    );
+
   it('removes answers after a day and sent promises after a week, and nothing that is still needed', async () => {
     await keepAnswer('old', hoursAgo(25));
     await keepAnswer('recent', hoursAgo(23));
@@ -47,5 +54,17 @@ describe('row retention', () => {
     expect(answers).toEqual([{ name: 'recent' }]);
     const promises = await dataSource.query('SELECT job_id FROM platform.outbox ORDER BY job_id');
     expect(promises).toEqual([{ job_id: 'just-sent' }, { job_id: 'never-sent' }]);
+  });
+
+  it('removes letters a month after their replay, and open ones after half a year', async () => {
+    await bury('long-replayed', hoursAgo(100 * 24), hoursAgo(31 * 24));
+    await bury('just-replayed', hoursAgo(100 * 24), hoursAgo(29 * 24));
+    await bury('forgotten', hoursAgo(181 * 24), null);
+    await bury('open', hoursAgo(179 * 24), null);
+
+    expect(await new RowRetention(dataSource, new FixedClock(NOW)).trim()).toBe(2);
+
+    const letters = await dataSource.query('SELECT job_id FROM platform.dead_letter ORDER BY job_id');
+    expect(letters).toEqual([{ job_id: 'just-replayed' }, { job_id: 'open' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { DomainError } from '#shared';
-import { JobProcessor, PermanentJobError, ProcessesJob, type JobRun } from '#shared/queue';
+import { NotFoundError } from '#shared';
+import { JobProcessor, ProcessesJob, type JobRun } from '#shared/queue';
 import { readReceiptJob } from '../read-receipt.job.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
 
@@ -21,9 +21,7 @@ export class ReadReceiptProcessor extends JobProcessor<Payload> {
       await this.reading.readReceipt(order, run.isLastAttempt);
     } catch (error) {
       // The household is gone: nothing is left to read for.
-      if (error instanceof DomainError && error.kind === 'not_found')
-        throw new PermanentJobError(error.message);
-      throw error;
+      if (!(error instanceof NotFoundError)) throw error;
     }
   }
 }

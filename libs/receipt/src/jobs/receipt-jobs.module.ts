@@ -15,7 +15,6 @@ import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
 import { ReadReceiptProcessor } from './read-receipt.processor.js';
-import { ReceiptSweeper } from './receipt-sweeper.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
 
 @Module({
@@ -25,7 +24,6 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
     ReceiptReadingService,
     ReadReceiptProcessor,
     RemoveReceiptFilesProcessor,
-    ReceiptSweeper,
     { provide: ImageRenderer, useClass: IsolatedImageRenderer },
     {
       provide: IsolatedReceiptReader,

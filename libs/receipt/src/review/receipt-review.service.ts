@@ -50,10 +50,7 @@ export class ReceiptReviewService {
   async requestReading(scope: WriteScope<ReceiptView>, id: string): Promise<ReceiptView> {
     return this.householdWriter.change(scope, async (tx) => {
       const receipt = await this.store.get(tx, id);
-      receipt.attempt += 1;
-      receipt.crashes = 0;
-      await this.store.move(tx, receipt, { to: 'uploaded', action: 'read again' });
-      await this.store.handOut(tx, receipt);
+      await this.store.beginReading(tx, receipt);
       return this.receipts.getReceipt(tx.householdId, id, tx.manager);
     });
   }

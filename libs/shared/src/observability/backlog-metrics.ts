@@ -26,6 +26,12 @@ const outboxOldest = metrics.gauge({
   help: 'Age of the promised job that has been due longest, 0 when none is. Across workers: maximum.',
   emf: { unit: 'Seconds' },
 });
+const deadLetters = metrics.gauge({
+  name: 'dead_letters_open',
+  help: 'Jobs that ended for good and wait for a decision. Above 0: a person is needed. Across workers: maximum.',
+  labels: ['job'],
+  emf: { unit: 'Count', by: ['job'] },
+});
 
 /** The parts of a BullMQ queue that are read. */
 export interface WatchedQueue {
@@ -34,10 +40,11 @@ export interface WatchedQueue {
   getWaiting(start: number, end: number): Promise<readonly { readonly timestamp: number }[]>;
 }
 
-/** Reports outbox and queues until the returned function is called. For the worker: it owns both. */
+/** Reports outbox, queues and dead letters until the returned function is called. For the worker: it owns them. */
 export function watchBacklog(dataSource: DataSource, queues: readonly WatchedQueue[]): () => void {
   const ends = [
     metrics.readBeforeExport('outbox', [outboxRows, outboxOldest], () => readOutbox(dataSource)),
+    metrics.readBeforeExport('dead_letters', [deadLetters], () => readDeadLetters(dataSource, queues)),
     metrics.readBeforeExport('queue', [queueJobs, queueOldest], async () => {
       await Promise.all(queues.map(readQueue));
     }),
@@ -59,6 +66,16 @@ async function readOutbox(dataSource: DataSource): Promise<void> {
   );
   outboxRows.set(row.unsent);
   outboxOldest.set(row.oldest);
+}
+
+async function readDeadLetters(dataSource: DataSource, queues: readonly WatchedQueue[]): Promise<void> {
+  const rows = await dataSource.query<{ job: string; open: number }[]>(
+    `SELECT job, count(*)::int AS open FROM platform.dead_letter WHERE replayed_at IS NULL GROUP BY job`,
+  );
+  // A job that is known to nobody has a series only while it has letters; the others fall back to 0.
+  deadLetters.reset();
+  for (const { name } of queues) deadLetters.set({ job: name }, 0);
+  for (const { job, open } of rows) deadLetters.set({ job }, open);
 }
 
 async function readQueue(queue: WatchedQueue): Promise<void> {

@@ -8,8 +8,8 @@ import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DataSource, type EntityManager } from 'typeorm';
-import { newId } from '#shared';
 import { beginSpan, endSpan, traceParentOf } from '#shared/observability';
+import { DeadLetters } from './dead-letters.js';
 import { JobRegistry } from './job-registry.js';
 import { OUTBOX_TOPIC } from './outbox.js';
 import { PollLoop } from './poll-loop.js';
@@ -18,7 +18,8 @@ import { within } from './within.js';
 
 interface OutboxRow {
   readonly id: string;
-  readonly household_id: string;
+  /** Null for work of the platform itself. */
+  readonly household_id: string | null;
   readonly job: string;
   readonly job_id: string;
   readonly payload: unknown;
@@ -45,6 +46,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly dataSource: DataSource,
     private readonly registry: JobRegistry,
     private readonly signals: Signals,
+    private readonly deadLetters: DeadLetters,
     private readonly moduleRef: ModuleRef,
   ) {}
 
@@ -77,7 +79,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const definition = this.registry.find(name);
     if (!definition) {
       this.logger.error({ job: name, count: rows.length }, 'unknown job moved to the dead letters');
-      for (const row of rows) await bury(manager, row, 'No worker knows this job.');
+      for (const row of rows) await this.bury(manager, row);
       return;
     }
     const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
@@ -99,6 +101,17 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     // The row locks must not wait for a Redis that is away.
     await within(HAND_OVER_DEADLINE_MS, added).finally(() => {
       for (const { span } of traced) endSpan(span);
+    });
+  }
+
+  private bury(manager: EntityManager, row: OutboxRow): Promise<void> {
+    return this.deadLetters.bury(manager, {
+      householdId: row.household_id,
+      job: row.job,
+      jobId: row.job_id,
+      payload: row.payload,
+      code: 'unknown_job',
+      cause: 'No worker knows this job.',
     });
   }
 }
@@ -128,13 +141,5 @@ function claimRows(manager: EntityManager): Promise<OutboxRow[]> {
               WHERE turn <= ${HOUSEHOLD_SHARE} ORDER BY turn LIMIT ${BATCH})
         AND o.sent_at IS NULL
       FOR UPDATE SKIP LOCKED`,
-  );
-}
-
-async function bury(manager: EntityManager, row: OutboxRow, reason: string): Promise<void> {
-  await manager.query(
-    `INSERT INTO platform.dead_letter (id, household_id, job, job_id, payload, reason)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT ON CONSTRAINT uq_dead_letter_job_id DO NOTHING`,
-    [newId(), row.household_id, row.job, row.job_id, JSON.stringify(row.payload), reason],
   );
 }

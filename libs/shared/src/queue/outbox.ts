@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { currentTraceParent } from '#shared/observability';
@@ -7,6 +8,27 @@ import { Signals } from './signals.js';
 
 /** Topic that tells the relay that the outbox holds something. */
 export const OUTBOX_TOPIC = 'outbox';
+
+/** Work as the outbox holds it. */
+export interface PromisedJob {
+  /** Null for work of the platform itself. */
+  readonly householdId: string | null;
+  readonly job: string;
+  readonly jobId: string;
+  readonly payload: unknown;
+  readonly availableAt?: Date | undefined;
+}
+
+/** Writes the promise into the open transaction; whoever commits it may signal `OUTBOX_TOPIC`. */
+export async function promiseJob(manager: EntityManager, promised: PromisedJob): Promise<void> {
+  const { householdId, job, jobId, payload, availableAt } = promised;
+  await manager.query(
+    `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, trace_parent)
+     VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()), $7)
+     ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
+    [newId(), householdId, job, jobId, JSON.stringify(payload), availableAt ?? null, currentTraceParent()],
+  );
+}
 
 /** Promises work inside the transaction that makes it necessary: both are committed, or neither. */
 @Injectable()
@@ -24,20 +46,14 @@ export class Outbox {
     payload: P,
     availableAt?: Date,
   ): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, trace_parent)
-       VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()), $7)
-       ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
-      [
-        newId(),
-        tx.householdId,
-        job.name,
-        jobId,
-        JSON.stringify(job.payload.parse(payload)),
-        availableAt ?? null,
-        currentTraceParent(),
-      ],
-    );
+    const { manager, householdId } = tx;
+    await promiseJob(manager, {
+      householdId,
+      job: job.name,
+      jobId,
+      payload: job.payload.parse(payload),
+      availableAt,
+    });
     tx.afterCommit(() => {
       this.signals.send(OUTBOX_TOPIC, '');
     });

@@ -10,7 +10,8 @@ export function ProcessesJob<P>(job: JobDefinition<P>): ClassDecorator {
       // A worker that was killed is noticed within lockDuration + stalledInterval and its job runs again.
       lockDuration: 15_000,
       stalledInterval: 5_000,
-      maxStalledCount: 5,
+      // JobProcessor counts itself, so that the end of such a job leaves its letter.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
     },
   );
 }

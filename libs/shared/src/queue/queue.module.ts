@@ -2,8 +2,11 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { RevisionAnnouncer } from '#shared/database';
+import { DeadLetters } from './dead-letters.js';
 import type { JobDefinition } from './job-definition.js';
+import { JobEndings } from './job-endings.js';
 import { DECLARED_JOBS, JobRegistry } from './job-registry.js';
+import { JobRowsRegistry } from './job-rows.js';
 import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { QueueSettings } from './queue.config.js';
@@ -11,16 +14,20 @@ import { bullConnection } from './redis-connection.js';
 import { ScheduledJobs } from './scheduled-jobs.js';
 import { SignallingRevisionAnnouncer } from './signalling-revision-announcer.js';
 import { Signals } from './signals.js';
+import { Sweeper } from './sweeper.js';
+import { SweeperLoop } from './sweeper-loop.js';
 
-/** Signals and the outbox: what every process needs to promise work. */
+/** Signals, the outbox and the dead letters: what every process needs to promise work, or to promise it again. */
 @Module({
   providers: [
     Signals,
     Outbox,
+    JobRowsRegistry,
+    DeadLetters,
     SignallingRevisionAnnouncer,
     { provide: RevisionAnnouncer, useExisting: SignallingRevisionAnnouncer },
   ],
-  exports: [Signals, Outbox, RevisionAnnouncer],
+  exports: [Signals, Outbox, JobRowsRegistry, DeadLetters, RevisionAnnouncer],
 })
 export class QueueModule {
   static forRoot(): DynamicModule {
@@ -28,7 +35,7 @@ export class QueueModule {
   }
 }
 
-/** The worker's side: queues of the declared jobs, the relay, schedules, and the check that every job is handled. */
+/** The worker's side: queues of the declared jobs, relay, sweeper, schedules, and the check that every job is handled. */
 @Module({})
 export class QueueWorkerModule {
   static forRoot(jobs: readonly JobDefinition[]): DynamicModule {
@@ -46,8 +53,16 @@ export class QueueWorkerModule {
         }),
         BullModule.registerQueue(...jobs.map((job) => ({ name: job.name }))),
       ],
-      providers: [{ provide: DECLARED_JOBS, useValue: jobs }, JobRegistry, OutboxRelay, ScheduledJobs],
-      exports: [BullModule],
+      providers: [
+        { provide: DECLARED_JOBS, useValue: jobs },
+        JobRegistry,
+        JobEndings,
+        OutboxRelay,
+        ScheduledJobs,
+        Sweeper,
+        SweeperLoop,
+      ],
+      exports: [BullModule, JobEndings],
     };
   }
 }

@@ -18,6 +18,10 @@ const EXPIRING: readonly ExpiringTable[] = [
   { table: 'platform.idempotent_answer', since: 'created_at', keptForMs: DAY_MS },
   // Sent promises are kept for questions about what was handed over when; their job ids stay unique meanwhile.
   { table: 'platform.outbox', since: 'sent_at', keptForMs: 7 * DAY_MS },
+  // A letter that was replayed explains for a while why work came again.
+  { table: 'platform.dead_letter', since: 'replayed_at', keptForMs: 30 * DAY_MS },
+  // What nobody decided in half a year is decided.
+  { table: 'platform.dead_letter', since: 'failed_at', keptForMs: 180 * DAY_MS },
 ];
 
 /** Ends rows that nobody is promised any more. */
