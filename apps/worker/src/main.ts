@@ -5,6 +5,7 @@ import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { ConfigurationError, loadEnvironment } from '#shared/config';
 import { DependencyChecks, JsonLogger, Telemetry, watchBacklog } from '#shared/observability';
+import { Canary } from '#shared/queue';
 import { createHealthServer } from './health-server.js';
 import { WORKER_JOBS, WorkerModule } from './worker.module.js';
 import { WorkerSettings } from './worker.config.js';
@@ -17,7 +18,11 @@ try {
   const logger = new JsonLogger('worker', environment['LOG_LEVEL'] ?? 'info');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger });
   let draining = false;
-  const health = createHealthServer(app.get(DependencyChecks), () => draining);
+  const health = createHealthServer({
+    dependencies: app.get(DependencyChecks),
+    canary: app.get(Canary),
+    isDraining: () => draining,
+  });
   health.listen(app.get(WorkerSettings).WORKER_HEALTH_PORT);
   const queues = WORKER_JOBS.map(({ name }) => app.get<Queue>(getQueueToken(name), { strict: false }));
   watchBacklog(app.get(DataSource), queues);

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { QueueSettings } from '#shared/queue';
 import type { AuthSettings } from '../auth.config.js';
 import { SignInDelay } from './sign-in-delay.js';
 
@@ -9,10 +10,8 @@ describe('the delay of sign-ins while Redis is away', () => {
     Logger.overrideLogger(false);
     const auth = { AUTH_LOGIN_FREE_ATTEMPTS: 3, AUTH_LOGIN_MAX_DELAY_SECONDS: 900 } as AuthSettings;
     // Nothing listens there.
-    delay = new SignInDelay(auth, {
-      REDIS_URL: 'redis://127.0.0.1:1',
-      QUEUE_PREFIX: 'test',
-    });
+    const queue = { REDIS_URL: 'redis://127.0.0.1:1', QUEUE_PREFIX: 'test' } as QueueSettings;
+    delay = new SignInDelay(auth, queue);
   });
   afterAll(() => delay.onApplicationShutdown());
 

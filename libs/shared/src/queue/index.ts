@@ -1,3 +1,4 @@
+export { Canary, type Pulse } from './canary.js';
 export type { DeadLetter, DeadLetterCode, DeadLetterFilter, ReplayOutcome } from './dead-letter.js';
 export { DeadLetters } from './dead-letters.js';
 export { defineJob, type JobDefinition } from './job-definition.js';

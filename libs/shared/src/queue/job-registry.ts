@@ -1,29 +1,30 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, ModuleRef } from '@nestjs/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
 import type { JobDefinition } from './job-definition.js';
 import { JobProcessor } from './job-processor.js';
+import { logFaults } from './log-faults.js';
 
 /** Token of the list of jobs that the worker declares. */
 export const DECLARED_JOBS = Symbol('DECLARED_JOBS');
 
 /** The jobs this worker runs. Refuses to boot when a declared job has no handler, or a handler no declaration. */
 @Injectable()
-export class JobRegistry implements OnModuleInit {
+export class JobRegistry implements OnModuleInit, OnApplicationBootstrap {
+  private readonly logger = new Logger(JobRegistry.name);
   private readonly byName: ReadonlyMap<string, JobDefinition>;
 
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly moduleRef: ModuleRef,
     @Inject(DECLARED_JOBS) declared: readonly JobDefinition[],
   ) {
     this.byName = new Map(declared.map((job) => [job.name, job]));
   }
 
   onModuleInit(): void {
-    const handled = this.discovery
-      .getProviders()
-      .map((wrapper) => wrapper.instance as unknown)
-      .filter((instance): instance is JobProcessor<unknown> => instance instanceof JobProcessor)
-      .map((processor) => processor.definition.name);
+    const handled = this.findProcessors().map((processor) => processor.definition.name);
     const problems = [
       ...[...this.byName.keys()]
         .filter((name) => !handled.includes(name))
@@ -38,7 +39,20 @@ export class JobRegistry implements OnModuleInit {
     if (problems.length > 0) throw new Error(`Jobs and handlers do not match: ${problems.join('; ')}`);
   }
 
+  onApplicationBootstrap(): void {
+    for (const name of this.byName.keys())
+      logFaults(this.moduleRef.get<Queue>(getQueueToken(name), { strict: false }), this.logger);
+    for (const { worker } of this.findProcessors()) logFaults(worker, this.logger);
+  }
+
   find(name: string): JobDefinition | undefined {
     return this.byName.get(name);
+  }
+
+  private findProcessors(): JobProcessor<unknown>[] {
+    return this.discovery
+      .getProviders()
+      .map((wrapper) => wrapper.instance as unknown)
+      .filter((instance): instance is JobProcessor<unknown> => instance instanceof JobProcessor);
   }
 }

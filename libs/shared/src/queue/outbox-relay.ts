@@ -9,6 +9,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DataSource, type EntityManager } from 'typeorm';
 import { beginSpan, endSpan, traceParentOf } from '#shared/observability';
+import { Canary } from './canary.js';
 import { DeadLetters } from './dead-letters.js';
 import { JobRegistry } from './job-registry.js';
 import { OUTBOX_TOPIC } from './outbox.js';
@@ -40,13 +41,18 @@ const HAND_OVER_DEADLINE_MS = 5_000;
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
-  private readonly loop = new PollLoop('outbox relay', 1_000, () => this.relayBatch());
+  private readonly loop = new PollLoop('outbox relay', 1_000, async () => {
+    const more = await this.relayBatch();
+    this.canary.release();
+    return more;
+  });
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly registry: JobRegistry,
     private readonly signals: Signals,
     private readonly deadLetters: DeadLetters,
+    private readonly canary: Canary,
     private readonly moduleRef: ModuleRef,
   ) {}
 

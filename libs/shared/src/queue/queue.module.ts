@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { RevisionAnnouncer } from '#shared/database';
+import { Canary } from './canary.js';
 import { DeadLetters } from './dead-letters.js';
 import type { JobDefinition } from './job-definition.js';
 import { JobEndings } from './job-endings.js';
@@ -35,7 +36,7 @@ export class QueueModule {
   }
 }
 
-/** The worker's side: queues of the declared jobs, relay, sweeper, schedules, and the check that every job is handled. */
+/** The worker's side: queues of the declared jobs, relay, canary, sweeper, schedules, and the check that every job is handled. */
 @Module({})
 export class QueueWorkerModule {
   static forRoot(jobs: readonly JobDefinition[]): DynamicModule {
@@ -57,12 +58,13 @@ export class QueueWorkerModule {
         { provide: DECLARED_JOBS, useValue: jobs },
         JobRegistry,
         JobEndings,
+        Canary,
         OutboxRelay,
         ScheduledJobs,
         Sweeper,
         SweeperLoop,
       ],
-      exports: [BullModule, JobEndings],
+      exports: [BullModule, Canary, JobEndings],
     };
   }
 }

@@ -5,8 +5,8 @@ export function connectForCommands(url: string): Redis {
   return connect(url, { commandTimeout: 1_000, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
 }
 
-/** A connection that listens: waits for Redis as long as it takes and subscribes again by itself. */
-export function connectForSubscription(url: string): Redis {
+/** A connection for subscriptions and queues: waits for Redis as long as it takes, and subscribes again by itself. */
+export function connectPatiently(url: string): Redis {
   return connect(url, { maxRetriesPerRequest: null });
 }
 

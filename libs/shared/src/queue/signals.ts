@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { QueueSettings } from './queue.config.js';
-import { connectForCommands, connectForSubscription } from './redis-connection.js';
+import { connectForCommands, connectPatiently } from './redis-connection.js';
 
 /**
  * Nudges between processes over Redis pub/sub: "look now" instead of at the next poll.
@@ -49,7 +49,7 @@ export class Signals implements OnApplicationShutdown {
   }
 
   private openSubscriber(): Redis {
-    const subscriber = connectForSubscription(this.queue.REDIS_URL);
+    const subscriber = connectPatiently(this.queue.REDIS_URL);
     subscriber.on('message', (channel: string, message: string) => {
       this.listeners.get(channel)?.forEach((listener) => {
         listener(message);

@@ -1,3 +1,4 @@
 export { eventually } from './eventually.js';
+export { RedisWire } from './redis-wire.js';
 export { createTestDatabase, testEnvironment, type TestDatabase } from './test-database.js';
 export { testCaller, TrustingCallerCheck } from './trusting-caller-check.js';
