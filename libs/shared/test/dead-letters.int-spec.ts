@@ -11,6 +11,7 @@ import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
 import { JsonLogger } from '#shared/observability';
 import {
+  Canary,
   DeadLetters,
   defineJob,
   JobProcessor,
@@ -21,7 +22,13 @@ import {
   QueueSettings,
   QueueWorkerModule,
 } from '#shared/queue';
-import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+import {
+  createTestDatabase,
+  eventually,
+  RedisWire,
+  testEnvironment,
+  type TestDatabase,
+} from '#shared/testing';
 
 const payload = z.object({ note: z.string() });
 const readNote = defineJob({ name: 'note-read', payload, attempts: 2, backoffMs: 10, concurrency: 4 });
@@ -49,18 +56,7 @@ let householdId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  worker = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(testEnvironment(database, tmpdir()), [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-      QueueWorkerModule.forRoot([readNote]),
-    ],
-    providers: [ReadNoteProcessor],
-  })
-    .setLogger(new JsonLogger('test', 'silent'))
-    .compile();
-  await worker.init();
+  worker = await startWorker(testEnvironment(database, tmpdir()));
   dataSource = worker.get(DataSource);
   letters = worker.get(DeadLetters);
 });
@@ -77,6 +73,21 @@ beforeEach(async () => {
     worker.get(HouseholdWriter).openHousehold(manager, householdId, () => Promise.resolve()),
   );
 });
+
+async function startWorker(environment: Record<string, string>): Promise<TestingModule> {
+  const started = await Test.createTestingModule({
+    imports: [
+      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
+      DatabaseModule,
+      QueueModule.forRoot(),
+      QueueWorkerModule.forRoot([readNote]),
+    ],
+    providers: [ReadNoteProcessor],
+  })
+    .setLogger(new JsonLogger('test', 'silent'))
+    .compile();
+  return started.init();
+}
 
 const fail = (error: Error) => () => {
   throw error;
@@ -193,6 +204,38 @@ describe('a job that ends for good', () => {
     expect(handled).toEqual(['orphan']);
     expect(await open()).toHaveLength(1);
   });
+
+  it('leaves one letter when its worker is cut off before it can tell the queue, and another takes the job up', async () => {
+    const wire = new RedisWire();
+    await wire.mend();
+    const environment = testEnvironment(database, tmpdir());
+    const doomed = await startWorker({ ...environment, REDIS_URL: wire.url });
+    behaviour = async () => {
+      await wire.cut();
+      throw new PermanentJobError('burnt');
+    };
+    const queued = doomed.get<Queue>(getQueueToken(readNote.name), { strict: false });
+    await queued.add(readNote.name, { note: 'one' }, { jobId: 'cut-off' });
+    expect(await oneLetter()).toMatchObject({ jobId: 'cut-off', reasonCode: 'permanent_fault' });
+
+    behaviour = () => undefined;
+    const heir = await startWorker(environment);
+    const queue = heir.get<Queue>(getQueueToken(readNote.name), { strict: false });
+    await eventually(async () => {
+      expect(await (await queue.getJob('cut-off'))?.getState()).toBe('failed');
+    }, 40_000);
+    expect(handled).toEqual(['one']);
+    expect(await oneLetter()).toMatchObject({ jobId: 'cut-off', failures: 1 });
+
+    await heir.close();
+    await wire.mend();
+    // BullMQ closes only what is connected.
+    await eventually(() => {
+      expect(doomed.get(Canary).pulse().silentSeconds).toBeLessThan(5);
+    }, 20_000);
+    await doomed.close();
+    await wire.cut();
+  }, 90_000);
 
   it('comes again, its last attempt unspent, while PostgreSQL cannot take the letter', async () => {
     behaviour = fail(new Error('torn'));

@@ -5,7 +5,7 @@ import { HouseholdWriter } from '#shared/database';
 import { redact } from '#shared/observability';
 import type { DeadLetter, DeadLetterFilter, EndedWork, ReplayOutcome } from './dead-letter.js';
 import { JobRowsRegistry, type AnyJobRows } from './job-rows.js';
-import { OUTBOX_TOPIC, promiseJob } from './outbox.js';
+import { finishJob, OUTBOX_TOPIC, promiseJob } from './outbox.js';
 import { Signals } from './signals.js';
 
 const LONGEST_REASON = 500;
@@ -42,6 +42,7 @@ export class DeadLetters {
         reasonOf(cause),
       ],
     );
+    await finishJob(manager, jobId);
   }
 
   /** Whether this job has ended for good. */

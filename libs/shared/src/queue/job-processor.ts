@@ -44,7 +44,7 @@ export abstract class JobProcessor<P> extends WorkerHost {
   override async process(job: Job<unknown>, token?: string): Promise<void> {
     const end = (code: DeadLetterCode, cause: unknown) => this.endForGood(job, token, code, cause);
     // A worker that died after it had written the end left the job behind.
-    if (job.stalledCounter > 0 && (await this.endings.isRecorded(job.id ?? '')))
+    if (job.stalledCounter > 0 && (await this.endings.hasFailed(job.id ?? '')))
       throw new UnrecoverableError(`${job.name} has ended before`);
     const payload = this.definition.payload.safeParse(job.data);
     if (!payload.success) return end('invalid_payload', `Payload of ${job.name} does not match its schema`);
@@ -74,8 +74,9 @@ export abstract class JobProcessor<P> extends WorkerHost {
     } catch (error) {
       const code = whyLast(error);
       if (code === undefined) throw error;
-      await end(code, error);
+      return end(code, error);
     }
+    await this.endings.recordSuccess(run.jobId);
   }
 
   /** @throws always: what BullMQ does with the job now. */
@@ -86,7 +87,13 @@ export abstract class JobProcessor<P> extends WorkerHost {
     cause: unknown,
   ): Promise<never> {
     try {
-      await this.endings.record({ job: job.name, jobId: job.id ?? '', payload: job.data, code, cause });
+      await this.endings.recordFailure({
+        job: job.name,
+        jobId: job.id ?? '',
+        payload: job.data,
+        code,
+        cause,
+      });
     } catch (error) {
       this.logger.warn(
         { err: error, jobId: job.id, code },

@@ -30,6 +30,14 @@ export async function promiseJob(manager: EntityManager, promised: PromisedJob):
   );
 }
 
+/** Notes that the promised job has ended, whichever way; until then it may be handed to the queue again. */
+export async function finishJob(manager: EntityManager, jobId: string): Promise<void> {
+  await manager.query(
+    'UPDATE platform.outbox SET finished_at = now() WHERE job_id = $1 AND finished_at IS NULL',
+    [jobId],
+  );
+}
+
 /** Promises work inside the transaction that makes it necessary: both are committed, or neither. */
 @Injectable()
 export class Outbox {

@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { RevisionAnnouncer } from '#shared/database';
 import { Canary } from './canary.js';
 import { DeadLetters } from './dead-letters.js';
+import { ForgottenJobs } from './forgotten-jobs.js';
 import type { JobDefinition } from './job-definition.js';
 import { JobEndings } from './job-endings.js';
 import { DECLARED_JOBS, JobRegistry } from './job-registry.js';
@@ -59,6 +60,7 @@ export class QueueWorkerModule {
         JobRegistry,
         JobEndings,
         Canary,
+        ForgottenJobs,
         OutboxRelay,
         ScheduledJobs,
         Sweeper,

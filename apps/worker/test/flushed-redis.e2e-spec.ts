@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import { registerUser, type TestUser } from '#auth/testing';
+import { renderSampleReceipt } from '#receipt/testing';
+import { HouseholdWriter } from '#shared/database';
+import { JsonLogger } from '#shared/observability';
+import { connectForCommands, Sweeper } from '#shared/queue';
+import { eventually } from '#shared/testing';
+import { startProduct, type Product } from '../../api/test/product.js';
+import { WorkerModule } from '../src/worker.module.js';
+
+const DEADLINE_MS = 90_000;
+
+describe('a Redis that forgets everything while receipts are read', () => {
+  let product: Product;
+  let worker: INestApplicationContext;
+  let redis: Redis;
+  let person: TestUser;
+
+  beforeAll(async () => {
+    product = await startProduct(
+      async (environment) =>
+        (worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
+          logger: new JsonLogger('worker', 'fatal'),
+        })),
+      // A database of this file's own, because it flushes it.
+      { REDIS_URL: `${process.env['TEST_REDIS_URL']!}/10` },
+    );
+    redis = connectForCommands(product.environment['REDIS_URL']!);
+    await eventually(() => redis.ping());
+    person = await registerUser(product.app);
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await product.stop();
+  });
+
+  const call = async (method: 'GET' | 'POST', url: string, payload?: object) =>
+    (await product.app.inject({ method, url, payload, headers: person.headers })).json();
+
+  async function uploadSample(seed: number): Promise<void> {
+    const { image } = await renderSampleReceipt(seed);
+    const opened = await call('POST', '/v1/receipts', {
+      fileName: 'receipt.jpg',
+      contentType: 'image/jpeg',
+      byteSize: image.length,
+      sha256: createHash('sha256').update(image).digest('hex'),
+    });
+    await product.app.inject({
+      method: 'PUT',
+      url: new URL(opened.upload.url).pathname,
+      payload: image,
+      headers: { 'content-type': 'image/jpeg' },
+    });
+    await call('POST', `/v1/receipts/${opened.receipt.id}/complete`);
+  }
+
+  const statuses = async (): Promise<string[]> =>
+    (await call('GET', '/v1/receipts')).data.map(({ status }: { status: string }) => status);
+
+  it(
+    'costs time and no receipt',
+    async () => {
+      for (const seed of [41, 42, 43]) await uploadSample(seed);
+      await eventually(async () => {
+        expect(await statuses()).toContain('processing');
+        const unsent = await worker
+          .get(DataSource)
+          .query('SELECT FROM platform.outbox WHERE sent_at IS NULL');
+        expect(unsent).toEqual([]);
+      }, DEADLINE_MS);
+      await redis.flushdb();
+      await eventually(async () => {
+        expect(await statuses()).not.toContain('processing');
+      }, DEADLINE_MS);
+      expect(await statuses()).toContain('uploaded');
+
+      // As if the time had passed after which a receipt counts as lost.
+      await worker
+        .get(HouseholdWriter)
+        .change(person.householdId, (tx) =>
+          tx.manager.query(
+            "UPDATE receipt.receipt SET touched_at = now() - interval '6 minutes' WHERE status = 'uploaded'",
+          ),
+        );
+      expect(await worker.get(Sweeper).sweep()).toBeGreaterThan(0);
+
+      await eventually(async () => {
+        for (const status of await statuses()) expect(['ready', 'needs_review']).toContain(status);
+      }, DEADLINE_MS);
+      expect(await statuses()).toHaveLength(3);
+    },
+    3 * DEADLINE_MS,
+  );
+});

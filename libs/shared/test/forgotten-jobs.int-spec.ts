@@ -1,0 +1,181 @@
+import 'reflect-metadata';
+import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { getQueueToken } from '@nestjs/bullmq';
+import { Injectable } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { newId } from '#shared';
+import { RuntimeModule } from '#shared/config';
+import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
+import { JsonLogger } from '#shared/observability';
+import {
+  connectForCommands,
+  defineJob,
+  ForgottenJobs,
+  JobProcessor,
+  Outbox,
+  PermanentJobError,
+  ProcessesJob,
+  QueueModule,
+  QueueSettings,
+  QueueWorkerModule,
+} from '#shared/queue';
+import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+
+const payload = z.object({ note: z.string() });
+const readNote = defineJob({ name: 'note-read', payload, attempts: 2, backoffMs: 10, concurrency: 1 });
+
+const handled: string[] = [];
+let behaviour: () => Promise<void> = () => Promise.resolve();
+
+/** The job's truth is its promise alone: no row of its own tells that it is still to be done. */
+@Injectable()
+@ProcessesJob(readNote)
+class ReadNoteProcessor extends JobProcessor<z.infer<typeof payload>> {
+  readonly definition = readNote;
+
+  protected async handle({ note }: z.infer<typeof payload>): Promise<void> {
+    await behaviour();
+    handled.push(note);
+  }
+}
+
+let database: TestDatabase;
+let worker: TestingModule;
+let dataSource: DataSource;
+let redis: Redis;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const own = testEnvironment(database, tmpdir());
+  // A database of this file's own, because it flushes it.
+  const environment = { ...own, REDIS_URL: `${own['REDIS_URL']!}/9` };
+  redis = connectForCommands(environment.REDIS_URL);
+  await eventually(() => redis.ping());
+  worker = await Test.createTestingModule({
+    imports: [
+      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
+      DatabaseModule,
+      QueueModule.forRoot(),
+      QueueWorkerModule.forRoot([readNote]),
+    ],
+    providers: [ReadNoteProcessor],
+  })
+    .setLogger(new JsonLogger('test', 'silent'))
+    .compile();
+  await worker.init();
+  dataSource = worker.get(DataSource);
+});
+beforeEach(async () => {
+  handled.length = 0;
+  behaviour = () => Promise.resolve();
+  await dataSource.query('TRUNCATE platform.outbox, platform.dead_letter');
+});
+afterAll(async () => {
+  await worker.close();
+  redis.disconnect();
+  await database.drop();
+});
+
+async function promiseNotes(count: number): Promise<string[]> {
+  const notes = Array.from({ length: count }, () => newId());
+  const writer = worker.get(HouseholdWriter);
+  await dataSource.transaction((manager) =>
+    writer.openHousehold(manager, newId(), async (tx) => {
+      for (const note of notes) await worker.get(Outbox).enqueue(tx, readNote, `note-${note}`, { note });
+    }),
+  );
+  return notes;
+}
+
+const countOf = async (condition: string): Promise<number> => {
+  const [{ count }] = await dataSource.query<[{ count: number }]>(
+    `SELECT count(*)::int AS count FROM platform.outbox WHERE ${condition}`,
+  );
+  return count;
+};
+
+/** As if ten minutes had passed since the jobs were handed over. */
+const letTimePass = () =>
+  dataSource.query("UPDATE platform.outbox SET sent_at = sent_at - interval '11 minutes'");
+
+const recall = () => worker.get(ForgottenJobs).recall();
+
+describe('a queue that is flushed', () => {
+  it('gets its jobs back, and each is done', async () => {
+    behaviour = () => setTimeout(20);
+    const notes = await promiseNotes(60);
+    await eventually(async () => {
+      expect(await countOf('sent_at IS NULL')).toBe(0);
+    });
+    await redis.flushdb();
+    const queue = worker.get<Queue>(getQueueToken(readNote.name), { strict: false });
+    expect(await queue.getJobCountByTypes('waiting', 'active', 'delayed')).toBe(0);
+    // The one in hand is finished; the rest is lost to the queue.
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(handled.length);
+    });
+    expect(handled.length).toBeLessThan(60);
+
+    await letTimePass();
+    expect(await recall()).toBe(60 - handled.length);
+
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(60);
+    }, 20_000);
+    expect(new Set(handled)).toEqual(new Set(notes));
+  });
+
+  it('does nothing twice that it still holds', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    behaviour = () => held;
+    const notes = await promiseNotes(3);
+    await eventually(async () => {
+      expect(await countOf('sent_at IS NULL')).toBe(0);
+    });
+    await letTimePass();
+    expect(await recall()).toBe(3);
+    await eventually(async () => {
+      expect(await countOf('sent_at IS NULL')).toBe(0);
+    });
+    release();
+
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(3);
+    });
+    expect(handled.toSorted()).toEqual(notes.toSorted());
+  });
+});
+
+describe('a promise', () => {
+  it('is not called back before its time, nor after its job is done', async () => {
+    await promiseNotes(1);
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(1);
+    });
+    await letTimePass();
+    expect(await recall()).toBe(0);
+
+    await dataSource.query(
+      "UPDATE platform.outbox SET finished_at = NULL, sent_at = now() - interval '9 minutes'",
+    );
+    expect(await recall()).toBe(0);
+  });
+
+  it('is not called back after its job has ended as a dead letter', async () => {
+    behaviour = () => Promise.reject(new PermanentJobError('burnt'));
+    await promiseNotes(1);
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(1);
+    });
+    await letTimePass();
+    expect(await recall()).toBe(0);
+  });
+});
