@@ -155,9 +155,13 @@ describe('a job that ends for good', () => {
 
   it('leaves a letter when what the queue holds is not its payload', async () => {
     const queue = worker.get<Queue>(getQueueToken(readNote.name), { strict: false });
-    await queue.add(readNote.name, { other: 1 }, { jobId: 'foreign' });
+    await queue.add(readNote.name, { other: 1, epoch: 1e12 }, { jobId: 'foreign' });
 
-    expect(await oneLetter()).toMatchObject({ reasonCode: 'invalid_payload', payload: { other: 1 } });
+    expect(await oneLetter()).toMatchObject({
+      reasonCode: 'invalid_payload',
+      payload: { other: 1 },
+      epoch: null,
+    });
     expect(handled).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export class DeadLetters {
     private readonly signals: Signals,
   ) {}
 
-  /** Writes the job's letter; one job has one, however often its end is noticed. */
+  /** Writes the job's letter into the open transaction; one job has one, however often its end is noticed. */
   async bury(manager: EntityManager, work: EndedWork): Promise<void> {
     const { job, jobId, payload, code, cause } = work;
     await manager.query(
@@ -143,9 +143,10 @@ async function promiseAgain(manager: EntityManager, letter: DeadLetter): Promise
   return jobId;
 }
 
+/** A payload that ends as a letter may be anything; what is no epoch must not keep it from its end. */
 function epochOf(payload: unknown): number | null {
   const { epoch } = (payload ?? {}) as { epoch?: unknown };
-  return Number.isSafeInteger(epoch) ? (epoch as number) : null;
+  return typeof epoch === 'number' && epoch === (epoch | 0) ? epoch : null;
 }
 
 function reasonOf(cause: unknown): string {

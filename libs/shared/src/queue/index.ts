@@ -1,8 +1,8 @@
 export { Canary, type Pulse } from './canary.js';
 export type { DeadLetter, DeadLetterCode, DeadLetterFilter, ReplayOutcome } from './dead-letter.js';
 export { DeadLetters } from './dead-letters.js';
-export { defineJob, type JobDefinition } from './job-definition.js';
 export { ForgottenJobs } from './forgotten-jobs.js';
+export { defineJob, type JobDefinition } from './job-definition.js';
 export { JobProcessor, PermanentJobError, type JobRun } from './job-processor.js';
 export { JobRows, JobRowsRegistry, type HandedOutRow, type Lease } from './job-rows.js';
 export { Outbox } from './outbox.js';
@@ -13,6 +13,6 @@ export { QueueModule, QueueWorkerModule } from './queue.module.js';
 export { bullConnection, connectForCommands } from './redis-connection.js';
 export { changedHouseholds, REVISION_TOPIC } from './signalling-revision-announcer.js';
 export { Signals } from './signals.js';
-export { Sweeper } from './sweeper.js';
 export { RowRetention } from './row-retention.js';
+export { Sweeper } from './sweeper.js';
 export { trimExpiredRowsJob } from './trim-expired-rows.job.js';

@@ -39,7 +39,9 @@ export class JobEndings {
     const rows = this.jobRows.find(ended.job);
     const order = rows?.job.payload.safeParse(ended.payload);
     if (!rows || !order?.success) {
-      await this.deadLetters.bury(this.dataSource.manager, { householdId: null, ...ended });
+      await this.dataSource.transaction((manager) =>
+        this.deadLetters.bury(manager, { householdId: null, ...ended }),
+      );
       return;
     }
     const { householdId } = order.data;
