@@ -19,6 +19,7 @@ export {
   type SampleOptions,
   type SampleReceipt,
 } from './sample-receipt.js';
+export { SeededRandom } from './seeded-random.js';
 export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';
 export { printedRows } from './printed-rows.js';

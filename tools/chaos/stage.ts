@@ -1,0 +1,286 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, Pool } from 'pg';
+import { apiEnvironment, freePort, newSigningJwk, untilReady } from '../bench/api-process.js';
+import { PrivateStack, type EndedProcess, type ServiceName } from '../bench/private-stack.js';
+import { API_PROGRAM, WORKER_PROGRAM } from '../bench/repository.js';
+import { seedHouseholds, type SeededHousehold } from '../bench/seeded-households.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+const HOUSEHOLDS = 4;
+/** Tells the harness's own connections from the product's. */
+export const HARNESS = 'chaos';
+
+/** A process whose end can be awaited, and told from one that nobody asked for. */
+class StagedProcess {
+  readonly ended = Promise.withResolvers<number | string>();
+  isEndWanted = false;
+
+  constructor(
+    readonly name: string,
+    readonly pid: number,
+  ) {}
+
+  /** @returns the exit code or signal */
+  async end(signal: NodeJS.Signals): Promise<number | string> {
+    this.isEndWanted = true;
+    process.kill(this.pid, signal);
+    return this.ended.promise;
+  }
+}
+
+/** What a deliberately worse build differs in. */
+export interface Sabotage {
+  /** Modules that are loaded before the product's programs. */
+  readonly preload?: readonly string[];
+  /** Run on the database before the product starts. */
+  readonly sql?: string;
+}
+
+/** Services for any number of runs; each run gets a stage on them. */
+export class ChaosServices {
+  private readonly processes = new Map<number, StagedProcess>();
+  private readonly endedEarly = new Map<number, EndedProcess>();
+  private runs = 0;
+
+  private constructor(
+    private readonly stack: PrivateStack,
+    private readonly service: Record<ServiceName, StagedProcess>,
+  ) {
+    for (const started of Object.values(service)) this.processes.set(started.pid, started);
+  }
+
+  static async open(): Promise<ChaosServices> {
+    let services: ChaosServices | undefined = undefined;
+    const stack = await PrivateStack.open((ended) => services?.note(ended));
+    const { postgresPid, redisPid } = stack.services;
+    services = new ChaosServices(stack, {
+      postgres: new StagedProcess('postgres', postgresPid),
+      redis: new StagedProcess('redis', redisPid),
+    });
+    return services;
+  }
+
+  get folder(): string {
+    return this.stack.services.folder;
+  }
+
+  get redisUrl(): string {
+    return this.stack.services.redisUrl;
+  }
+
+  stop(): Promise<void> {
+    return this.stack.stop();
+  }
+
+  /** Where the output of the programs is. */
+  get logs(): string {
+    return join(this.folder, 'logs');
+  }
+
+  /** A migrated database of its own. @returns its url */
+  async newDatabase(): Promise<string> {
+    const url = new URL(this.stack.services.databaseUrl);
+    const template = url.pathname.slice(1);
+    const name = `chaos_${++this.runs}`;
+    url.pathname = '/postgres';
+    const admin = new Client({ connectionString: url.href });
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await admin.end();
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+
+  async startProgram(
+    name: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<StagedProcess> {
+    return this.watch(new StagedProcess(name, await this.stack.start(name, args, env)));
+  }
+
+  endService(name: ServiceName, signal: NodeJS.Signals): Promise<number | string> {
+    return this.service[name].end(signal);
+  }
+
+  async startServiceAgain(name: ServiceName): Promise<void> {
+    this.service[name] = this.watch(new StagedProcess(name, await this.stack.startAgain(name)));
+  }
+
+  /** Told of ends that nobody wanted. */
+  onUnwantedEnd: (end: string) => void = () => undefined;
+
+  private watch(started: StagedProcess): StagedProcess {
+    this.processes.set(started.pid, started);
+    // A program may end before its process id is known here.
+    const early = this.endedEarly.get(started.pid);
+    if (early) this.note(early);
+    return started;
+  }
+
+  private note(end: EndedProcess): void {
+    const ended = this.processes.get(end.pid);
+    if (!ended) {
+      this.endedEarly.set(end.pid, end);
+      return;
+    }
+    this.processes.delete(end.pid);
+    if (!ended.isEndWanted) this.onUnwantedEnd(`${end.name} ended by itself: ${end.ended}`);
+    ended.ended.resolve(end.ended);
+  }
+}
+
+/** What one run's product is made of. */
+interface Scene {
+  /** Of the run; the logs of its programs begin with it. */
+  readonly name: string;
+  readonly databaseUrl: string;
+  readonly households: readonly SeededHousehold[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly proxies: {
+    readonly toApi: TcpProxy;
+    readonly toDatabase: TcpProxy;
+    readonly toRedis: TcpProxy;
+  };
+  readonly sabotage: Sabotage;
+}
+
+/** One run's product: own database, api and worker, every connection of theirs through a proxy. */
+export class Stage {
+  /** What the harness itself sees of the database, past the proxy. */
+  readonly database: Pool;
+  readonly unwantedEnds: string[] = [];
+  private api: StagedProcess;
+  private readonly workers: StagedProcess[] = [];
+
+  private constructor(
+    private readonly services: ChaosServices,
+    private readonly scene: Scene,
+  ) {
+    this.database = new Pool({ connectionString: scene.databaseUrl, max: 3, application_name: HARNESS });
+    // A connection that ends, planned or not, is replaced by the next query.
+    this.database.on('error', () => undefined);
+    services.onUnwantedEnd = (end) => this.unwantedEnds.push(end);
+  }
+
+  static async set(services: ChaosServices, sabotage: Sabotage = {}): Promise<Stage> {
+    const databaseUrl = await services.newDatabase();
+    const name = new URL(databaseUrl).pathname.slice(1);
+    const signingJwk = newSigningJwk();
+    const households = await seedHouseholds(databaseUrl, signingJwk, {
+      households: HOUSEHOLDS,
+      transactionsPerHousehold: 5,
+    });
+    const port = await freePort();
+    const proxies = {
+      toApi: await TcpProxy.start(`http://127.0.0.1:${port}`),
+      toDatabase: await TcpProxy.start(databaseUrl),
+      toRedis: await TcpProxy.start(services.redisUrl),
+    };
+    const environment = {
+      ...apiEnvironment({
+        databaseUrl: proxies.toDatabase.through(databaseUrl),
+        redisUrl: proxies.toRedis.through(services.redisUrl),
+        folder: join(services.folder, name),
+        port,
+        signingJwk,
+      }),
+      PUBLIC_URL: proxies.toApi.through('http://127.0.0.1'),
+    };
+    const stage = new Stage(services, { name, databaseUrl, households, environment, proxies, sabotage });
+    if (sabotage.sql !== undefined) await stage.database.query(sabotage.sql);
+    await Promise.all([stage.startApi(), stage.startWorker()]);
+    return stage;
+  }
+
+  get name(): string {
+    return this.scene.name;
+  }
+
+  get households(): readonly SeededHousehold[] {
+    return this.scene.households;
+  }
+
+  get proxies(): Scene['proxies'] {
+    return this.scene.proxies;
+  }
+
+  /** Where clients reach the api. */
+  get url(): string {
+    return this.scene.environment['PUBLIC_URL']!;
+  }
+
+  get objectsFolder(): string {
+    return this.scene.environment['STORAGE_DISK_PATH']!;
+  }
+
+  get redisUrl(): string {
+    return this.services.redisUrl;
+  }
+
+  async startApi(): Promise<void> {
+    this.api = await this.startProgram('api', API_PROGRAM, this.scene.environment);
+    await untilReady(Number(this.scene.environment['PORT']), '/health/ready');
+  }
+
+  async startWorker(): Promise<void> {
+    const port = await freePort();
+    this.workers.push(
+      await this.startProgram(`worker-${this.workers.length + 1}`, WORKER_PROGRAM, {
+        ...this.scene.environment,
+        WORKER_HEALTH_PORT: String(port),
+      }),
+    );
+    await untilReady(port, '/health/ready');
+  }
+
+  /** Ends the api. @returns its exit code or the signal */
+  endApi(signal: NodeJS.Signals): Promise<number | string> {
+    return this.api.end(signal);
+  }
+
+  /** Ends the worker that was started first of those that live. */
+  async endWorker(signal: NodeJS.Signals): Promise<void> {
+    await this.workers.shift()?.end(signal);
+  }
+
+  /** Sends a signal that does not end it to the worker that was started first. */
+  signalWorker(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const [worker] = this.workers;
+    if (worker) process.kill(worker.pid, signal);
+  }
+
+  /** Ends a service and starts it again, on the same port and data. */
+  async restartService(name: ServiceName, signal: NodeJS.Signals): Promise<void> {
+    await this.services.endService(name, signal);
+    await this.services.startServiceAgain(name);
+  }
+
+  /** Repeats `probe` until it is true. @throws after 20 s: then the fault was not where it should have been. */
+  async until(what: string, probe: () => Promise<boolean>): Promise<void> {
+    const deadline = performance.now() + 20_000;
+    while (!(await probe())) {
+      if (performance.now() > deadline) throw new Error(`The fault waited in vain for ${what}.`);
+      await wait(3);
+    }
+  }
+
+  /** The first column of the first row. */
+  async ask<T>(sql: string): Promise<T> {
+    const { rows } = await this.database.query<T[]>({ text: sql, rowMode: 'array' });
+    return rows[0]![0]!;
+  }
+
+  async close(): Promise<void> {
+    for (const proxy of Object.values(this.proxies)) proxy.heal();
+    await Promise.all([this.api, ...this.workers].map((started) => started.end('SIGKILL')));
+    await this.database.end();
+    await Promise.all(Object.values(this.proxies).map((proxy) => proxy.stop()));
+  }
+
+  private startProgram(name: string, program: string, env: Readonly<Record<string, string>>) {
+    const preload = (this.scene.sabotage.preload ?? []).flatMap((module) => ['--import', module]);
+    return this.services.startProgram(`${this.scene.name}-${name}`, [...preload, program], env);
+  }
+}
