@@ -1,0 +1,32 @@
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
+import { isTransientDatabaseError } from './postgres-errors.js';
+
+const withCode = (code: string) => Object.assign(new Error('said by the server'), { code });
+
+describe('a database that was out of reach for a moment', () => {
+  it.each([
+    ['a terminated backend', new QueryFailedError('SELECT 1', [], withCode('57P01'))],
+    ['a reset connection', withCode('ECONNRESET')],
+    ['a connection that ended between two statements', new QueryRunnerAlreadyReleasedError()],
+    [
+      'a transaction whose connection ended between two statements',
+      new QueryRunnerProviderAlreadyReleasedError(),
+    ],
+    ['a broken client', new Error('Client has encountered a connection error and is not queryable')],
+    ['a closed client', new Error('Client was closed and is not queryable')],
+  ])('is known by %s', (_name, error) => {
+    expect(isTransientDatabaseError(error)).toBe(true);
+  });
+
+  it.each([
+    ['a violated constraint', new QueryFailedError('INSERT', [], withCode('23505'))],
+    ['a fault of ours', new TypeError('undefined is not a function')],
+    ['nothing', undefined],
+  ])('is not %s', (_name, error) => {
+    expect(isTransientDatabaseError(error)).toBe(false);
+  });
+});
