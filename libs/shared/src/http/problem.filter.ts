@@ -79,6 +79,8 @@ export class ProblemFilter implements ExceptionFilter {
   private classify(error: unknown, request: FastifyRequest) {
     if (error instanceof DomainError) {
       const { code, fields, message: detail, retryAfterSeconds } = error;
+      if (error.kind === 'unavailable' && error.cause !== undefined)
+        this.logger.warn({ requestId: request.id, err: error.cause }, code);
       return { status: statusOf(error.kind), code, detail, fields, retryAfterSeconds };
     }
     const status = frameworkStatus(error);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { DiskObjectStorage } from './disk-object-storage.js';
-import { ObjectNotFoundError, type UploadGrant } from './object-storage.js';
+import { ObjectNotFoundError, StorageUnavailableError, type UploadGrant } from './object-storage.js';
 import { StorageTokens } from './storage-token.js';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -248,6 +248,25 @@ describe('objects on the disk', () => {
     await storage.write('/etc/passwd', Buffer.from('x'), 'text/plain');
 
     expect(await storedFiles()).toEqual(expect.arrayContaining(['passwd']));
+  });
+
+  it('are unavailable, not missing, while there is no folder for them', async () => {
+    const token = await uploadToken(grantFor(BYTES));
+    await storage.write(KEY, BYTES, 'image/jpeg');
+    await rename(folder, `${folder}.away`);
+    await writeFile(folder, '');
+    const attempts = [
+      () => storage.head(KEY),
+      () => storage.read(KEY, BYTES.length),
+      () => storage.write(KEY, BYTES, 'image/jpeg'),
+      () => storage.delete(KEY),
+      () => storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(StorageUnavailableError);
+
+    await rm(folder);
+    await rename(`${folder}.away`, folder);
+    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
   });
 
   it('need a folder that can be written', async () => {

@@ -8,6 +8,7 @@ import { DomainError } from '#shared';
 import {
   ObjectNotFoundError,
   ObjectStorage,
+  StorageUnavailableError,
   type DownloadGrant,
   type ObjectHead,
   type SignedUpload,
@@ -80,8 +81,7 @@ export class DiskObjectStorage extends ObjectStorage {
       );
     }
     const target = this.pathOf(grant.key);
-    const aside = await this.writeAside(target, body, grant);
-    await rename(aside, target);
+    await orUnavailable(async () => rename(await this.writeAside(target, body, grant), target));
   }
 
   /** The stored object behind a download link. @throws DomainError when the link is not valid (any more). */
@@ -95,36 +95,42 @@ export class DiskObjectStorage extends ObjectStorage {
 
   async head(key: string): Promise<ObjectHead | null> {
     const path = this.pathOf(key);
-    try {
-      const { size } = await stat(path);
-      const metadata = metadataSchema.parse(JSON.parse(await readFile(`${path}.meta`, 'utf8')));
-      return { byteSize: size, contentType: metadata.contentType };
-    } catch (error) {
-      if (isMissingFile(error)) return null;
-      throw error;
-    }
+    return orUnavailable(async () => {
+      try {
+        const { size } = await stat(path);
+        const metadata = metadataSchema.parse(JSON.parse(await readFile(`${path}.meta`, 'utf8')));
+        return { byteSize: size, contentType: metadata.contentType };
+      } catch (error) {
+        if (isMissingFile(error)) return null;
+        throw error;
+      }
+    });
   }
 
   async read(key: string, maxBytes: number): Promise<Buffer> {
     const head = await this.head(key);
     if (!head) throw new ObjectNotFoundError(key);
     if (head.byteSize > maxBytes) throw new RangeError(`The object holds ${head.byteSize} bytes`);
-    return readFile(this.pathOf(key));
+    return orUnavailable(() => readFile(this.pathOf(key)));
   }
 
   async write(key: string, body: Buffer, contentType: string): Promise<void> {
     const target = this.pathOf(key);
-    await mkdir(dirname(target), { recursive: true });
-    const aside = `${target}.${randomUUID()}.tmp`;
-    await writeFile(aside, body);
-    await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
-    await rename(aside, target);
+    await orUnavailable(async () => {
+      await mkdir(dirname(target), { recursive: true });
+      const aside = `${target}.${randomUUID()}.tmp`;
+      await writeFile(aside, body);
+      await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
+      await rename(aside, target);
+    });
   }
 
   async delete(key: string): Promise<void> {
     const path = this.pathOf(key);
-    await rm(path, { force: true });
-    await rm(`${path}.meta`, { force: true });
+    await orUnavailable(async () => {
+      await rm(path, { force: true });
+      await rm(`${path}.meta`, { force: true });
+    });
   }
 
   async check(): Promise<void> {
@@ -199,6 +205,16 @@ function linkRefused(): DomainError {
     'link_not_valid',
     'This link is not valid or has expired. Ask for a new one.',
   );
+}
+
+/** Only the operating system's own errors name the call that failed. @throws StorageUnavailableError */
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException | null)?.syscall !== undefined) throw new StorageUnavailableError(error);
+    throw error;
+  }
 }
 
 function isMissingFile(error: unknown): boolean {

@@ -2,6 +2,7 @@ export { DiskObjectStorage } from './disk-object-storage.js';
 export {
   ObjectNotFoundError,
   ObjectStorage,
+  StorageUnavailableError,
   type ObjectHead,
   type SignedUpload,
   type UploadGrant,

@@ -1,3 +1,5 @@
+import { DomainError } from '#shared';
+
 /** What a client may upload: exactly this, to exactly this key. */
 export interface UploadGrant {
   /** `/`-separated, characters `[A-Za-z0-9._-]`, no `..`. */
@@ -35,7 +37,20 @@ export class ObjectNotFoundError extends Error {
   override readonly name = 'ObjectNotFoundError';
 }
 
-/** Where documents lie. Both drivers keep one contract; clients only ever see signed, expiring links. */
+/** Thrown when storage cannot be reached or does not do its work; what it said is the cause. */
+export class StorageUnavailableError extends DomainError {
+  constructor(cause: unknown) {
+    super('unavailable', 'storage_unavailable', 'Documents cannot be reached at the moment. Try again.', {
+      retryAfterSeconds: 1,
+      cause,
+    });
+  }
+}
+
+/**
+ * Where documents lie. Both drivers keep one contract; clients only ever see signed, expiring links. What touches the
+ * documents throws StorageUnavailableError while storage is out of reach.
+ */
 export abstract class ObjectStorage {
   /** A link that accepts exactly one object: key, type, length and checksum are bound into the signature. */
   abstract signUpload(grant: UploadGrant): Promise<SignedUpload>;

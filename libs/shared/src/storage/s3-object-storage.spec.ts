@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
-import { ObjectNotFoundError } from './object-storage.js';
+import { ObjectNotFoundError, StorageUnavailableError } from './object-storage.js';
 import { S3ObjectStorage } from './s3-object-storage.js';
 
 /** Keeps objects by path, as far as the driver's own calls need it; signatures are S3's business. */
@@ -103,5 +103,24 @@ describe('object storage on S3', () => {
     await storage.delete('k');
     await storage.delete('k');
     expect(await storage.head('k')).toBeNull();
+  });
+
+  it('says that storage is out of reach, not that the object is missing', async () => {
+    const away = new S3ObjectStorage(
+      new S3Client({
+        region: 'eu-central-1',
+        endpoint: 'http://127.0.0.1:1',
+        maxAttempts: 1,
+        credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+      }),
+      'bucket',
+    );
+    const attempts = [
+      () => away.head('k'),
+      () => away.read('k', 5),
+      () => away.write('k', Buffer.from('12345'), 'image/jpeg'),
+      () => away.delete('k'),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(StorageUnavailableError);
   });
 });

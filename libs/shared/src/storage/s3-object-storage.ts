@@ -13,6 +13,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import {
   ObjectNotFoundError,
   ObjectStorage,
+  StorageUnavailableError,
   type DownloadGrant,
   type ObjectHead,
   type SignedUpload,
@@ -64,38 +65,41 @@ export class S3ObjectStorage extends ObjectStorage {
       };
     } catch (error) {
       if (error instanceof NotFound) return null;
-      throw error;
+      throw new StorageUnavailableError(error);
     }
   }
 
   async read(key: string, maxBytes: number): Promise<Buffer> {
-    try {
-      const object = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
-      if ((object.ContentLength ?? 0) > maxBytes) {
-        await object.Body?.transformToWebStream().cancel();
-        throw new RangeError(`The object holds ${object.ContentLength} bytes`);
-      }
-      if (!object.Body) throw new ObjectNotFoundError(key);
-      return Buffer.from(await object.Body.transformToByteArray());
-    } catch (error) {
-      if (error instanceof NoSuchKey) throw new ObjectNotFoundError(key);
-      throw error;
+    const unreachable = (error: unknown) => {
+      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key) : new StorageUnavailableError(error);
+    };
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
+    const object = await this.client.send(command).catch(unreachable);
+    if ((object.ContentLength ?? 0) > maxBytes) {
+      await object.Body?.transformToWebStream().cancel();
+      throw new RangeError(`The object holds ${object.ContentLength} bytes`);
     }
+    if (!object.Body) throw new ObjectNotFoundError(key);
+    return Buffer.from(await object.Body.transformToByteArray().catch(unreachable));
   }
 
   async write(key: string, body: Buffer, contentType: string): Promise<void> {
-    await this.client.send(
-      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
-    );
+    await this.client
+      .send(new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }))
+      .catch(unavailable);
   }
 
   async delete(key: string): Promise<void> {
-    await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key })).catch(unavailable);
   }
 
   async check(): Promise<void> {
     await this.client.send(new HeadBucketCommand({ Bucket: this.bucket }));
   }
+}
+
+function unavailable(error: unknown): never {
+  throw new StorageUnavailableError(error);
 }
 
 function secondsUntil(instant: Date): number {
