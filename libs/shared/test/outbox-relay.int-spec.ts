@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { Inject, Injectable, type ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -14,6 +15,7 @@ import {
 } from '#shared/database';
 import { JsonLogger } from '#shared/observability';
 import {
+  connectForCommands,
   defineJob,
   JobProcessor,
   Outbox,
@@ -191,6 +193,24 @@ describe('the relay', () => {
     await eventually(async () => expect(await countOf('sent_at IS NULL')).toBe(0));
 
     expect(handled.toSorted()).toEqual(promised.flat().sort());
+  });
+
+  it('hands over again what Redis has forgotten', async () => {
+    await startWorker();
+    await promiseNotes('remembered', 1);
+    await untilHandled(1);
+    const redis = connectForCommands(environment['REDIS_URL']!);
+    await once(redis, 'ready');
+    const keys = await redis.keys(`${environment['QUEUE_PREFIX']}:*`);
+    expect(keys.length).toBeGreaterThan(1);
+
+    // As if it still were in the queue.
+    await dataSource.query('UPDATE platform.outbox SET finished_at = NULL');
+    await redis.del(keys);
+    redis.disconnect();
+
+    await untilHandled(2);
+    expect(handled).toEqual(['remembered-0', 'remembered-0']);
   });
 
   it('repeats nothing when it dies between the queue and its own commit', async () => {

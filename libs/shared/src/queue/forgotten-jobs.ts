@@ -20,15 +20,26 @@ export class ForgottenJobs {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns how many promises go to the relay again. */
-  async recall(): Promise<number> {
+  /** What was handed over too long ago. @returns how many promises go to the relay again. */
+  recall(): Promise<number> {
+    return this.recallSentBefore(new Date(this.clock.now().getTime() - PATIENCE_MS));
+  }
+
+  /** Everything that has not ended, when it is certain that the queue has lost it. @returns as `recall` */
+  async recallAll(): Promise<number> {
+    let all = 0;
+    for (let batch = BATCH; batch === BATCH; all += batch) batch = await this.recallSentBefore('infinity');
+    return all;
+  }
+
+  private async recallSentBefore(instant: Date | 'infinity'): Promise<number> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE platform.outbox SET sent_at = NULL, available_at = now()
         WHERE id IN (
                 SELECT id FROM platform.outbox
                  WHERE finished_at IS NULL AND sent_at < $1
                  ORDER BY sent_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
-      [new Date(this.clock.now().getTime() - PATIENCE_MS)],
+      [instant],
     );
     if (count > 0) this.signals.send(OUTBOX_TOPIC, '');
     return count;

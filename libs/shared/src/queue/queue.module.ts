@@ -11,6 +11,7 @@ import { DECLARED_JOBS, JobRegistry } from './job-registry.js';
 import { JobRowsRegistry } from './job-rows.js';
 import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { QueueMemory } from './queue-memory.js';
 import { QueueSettings } from './queue.config.js';
 import { bullConnection } from './redis-connection.js';
 import { ScheduledJobs } from './scheduled-jobs.js';
@@ -62,6 +63,7 @@ export class QueueWorkerModule {
         Canary,
         ForgottenJobs,
         OutboxRelay,
+        QueueMemory,
         ScheduledJobs,
         Sweeper,
         SweeperLoop,
