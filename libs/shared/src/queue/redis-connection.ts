@@ -1,8 +1,21 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
+/**
+ * A connection that has not answered for so long is replaced: a network that has forgotten it tells nobody, and without
+ * this all commands would wait, or fail, until the operating system gives up after a quarter of an hour.
+ */
+const SILENCE_MS = 5_000;
+/** BullMQ waits in Redis for work, at most 10 s at a time. */
+const BLOCKING_SILENCE_MS = 15_000;
+
 /** A connection for commands of a request: fails at once when Redis is away instead of queueing up work. */
 export function connectForCommands(url: string): Redis {
-  return connect(url, { commandTimeout: 1_000, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  return connect(url, {
+    commandTimeout: 1_000,
+    socketTimeout: SILENCE_MS,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+  });
 }
 
 /** A connection for subscriptions and queues: waits for Redis as long as it takes, and subscribes again by itself. */
@@ -20,6 +33,7 @@ export function bullConnection(url: string): RedisOptions {
     ...(password ? { password: decodeURIComponent(password) } : {}),
     ...(pathname.length > 1 ? { db: Number(pathname.slice(1)) } : {}),
     ...(protocol === 'rediss:' ? { tls: {} } : {}),
+    socketTimeout: BLOCKING_SILENCE_MS,
     maxRetriesPerRequest: null,
     retryStrategy,
   };
