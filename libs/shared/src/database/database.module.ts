@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
@@ -7,8 +9,14 @@ import { HouseholdWriter } from './household-writer.js';
 import { ReadLane } from './read-lane.js';
 
 interface ClientPool {
-  on(event: 'connect', listener: (client: NodeJS.EventEmitter) => void): void;
+  on(event: 'connect', listener: (client: PoolClient) => void): void;
 }
+
+/**
+ * Longer than a statement may take and than the pool keeps an idle connection: whatever is silent for so long has been
+ * forgotten by the network, which tells nobody. The operating system would wait a quarter of an hour.
+ */
+const SILENCE_MS = 20_000;
 
 /** The primary DataSource and the household's unit of work. */
 @Global()
@@ -44,6 +52,10 @@ export class DatabaseModule implements OnApplicationBootstrap {
    */
   onApplicationBootstrap(): void {
     const { master } = this.dataSource.driver as unknown as { master: ClientPool };
-    master.on('connect', (client) => client.on('error', () => undefined));
+    master.on('connect', (client) => {
+      client.on('error', () => undefined);
+      const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+      stream.setTimeout(SILENCE_MS, () => stream.destroy(new Error('Connection terminated: it was silent')));
+    });
   }
 }
