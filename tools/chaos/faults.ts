@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readlink, rename, symlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { SeededRandom } from '#receipt/testing';
@@ -32,6 +32,12 @@ async function withEndlessCommits(stage: Stage, work: () => Promise<void>): Prom
   } finally {
     await configure('ALTER SYSTEM RESET synchronous_standby_names');
   }
+}
+
+/** Replaces a symbolic link in one step. */
+async function pointTo(link: string, target: string): Promise<void> {
+  await symlink(target, `${link}.new`);
+  await rename(`${link}.new`, link);
 }
 
 const untilCommitting = (stage: Stage) =>
@@ -186,13 +192,11 @@ export const FAULTS = {
 
   /** The folder of the documents is no folder for a while. */
   async storageAway(stage) {
-    const folder = stage.objectsFolder;
+    const documents = await readlink(stage.objectsFolder);
     await stage.until('stored documents', async () => (await count(stage, 'receipt.receipt')) > 2);
-    await rename(folder, `${folder}.away`);
-    await writeFile(folder, '');
+    await pointTo(stage.objectsFolder, '/dev/null');
     await wait(6_000);
-    await rm(folder);
-    await rename(`${folder}.away`, folder);
+    await pointTo(stage.objectsFolder, documents);
   },
 } satisfies Record<string, Fault>;
 

@@ -1,3 +1,4 @@
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
@@ -178,7 +179,7 @@ export class Stage {
       toDatabase: await TcpProxy.start(databaseUrl),
       toRedis: await TcpProxy.start(services.redisUrl),
     };
-    const environment = {
+    const environment: Readonly<Record<string, string>> = {
       ...apiEnvironment({
         databaseUrl: proxies.toDatabase.through(databaseUrl),
         redisUrl: proxies.toRedis.through(services.redisUrl),
@@ -188,6 +189,10 @@ export class Stage {
       }),
       PUBLIC_URL: proxies.toApi.through('http://127.0.0.1'),
     };
+    // A link, so that a fault can take the documents away and bring them back in one step each.
+    const documents = join(services.folder, name, 'documents');
+    await mkdir(documents, { recursive: true });
+    await symlink(documents, environment['STORAGE_DISK_PATH']!);
     const stage = new Stage(services, { name, databaseUrl, households, environment, proxies, sabotage });
     if (sabotage.sql !== undefined) await stage.database.query(sabotage.sql);
     await Promise.all([stage.startApi(), stage.startWorker()]);
@@ -211,6 +216,7 @@ export class Stage {
     return this.scene.environment['PUBLIC_URL']!;
   }
 
+  /** A symbolic link to the folder of the documents. */
   get objectsFolder(): string {
     return this.scene.environment['STORAGE_DISK_PATH']!;
   }
