@@ -113,7 +113,7 @@ export class HouseholdTraffic {
       const { url, headers } = upload;
       await this.expect(204, 'PUT', new URL(url).pathname, {
         headers,
-        body: new Blob([new Uint8Array(photo)]),
+        body: photo,
       });
     }
     await this.expect(202, 'POST', `/v1/receipts/${sent.id}/complete`, { key: payee });

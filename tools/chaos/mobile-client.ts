@@ -10,7 +10,7 @@ export interface Answer {
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, a blob as it is. */
+  /** Sent as JSON, bytes as they are. */
   readonly body?: object;
   /** `Idempotency-Key`, the same for all repeats. */
   readonly key?: string;
@@ -63,7 +63,7 @@ export class MobileClient {
 
   /** Null when there was no answer. */
   private async attempt(method: string, path: string, { headers, body, key }: RequestOptions) {
-    const isBytes = body instanceof Blob;
+    const isBytes = body instanceof Uint8Array;
     try {
       const response = await fetch(new URL(path, this.baseUrl), {
         method,
@@ -73,7 +73,7 @@ export class MobileClient {
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...headers,
         },
-        body: isBytes ? body : JSON.stringify(body),
+        body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
         signal: AbortSignal.any([AbortSignal.timeout(ATTEMPT_MS), this.giveUp]),
       });
       const text = await response.text();
