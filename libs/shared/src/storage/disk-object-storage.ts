@@ -212,7 +212,8 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException | null)?.syscall !== undefined) throw new StorageUnavailableError(error);
+    if ((error as NodeJS.ErrnoException | null)?.syscall !== undefined)
+      throw new StorageUnavailableError(error);
     throw error;
   }
 }
