@@ -31,15 +31,18 @@ describe('an api with more to do than it can', () => {
   /** Async, because what `inject` returns does not begin before somebody waits for it. */
   const get = async (url = '/v1/me') => await product.app.inject({ url, headers: person.headers });
 
+  const untilWaiting = (requests: number) =>
+    eventually(async () => {
+      const { rows } = await database.query(WAITING_SQL);
+      expect(rows).toHaveLength(requests);
+    });
+
   it('turns further requests away at once, and answers health', async () => {
     await eventually(async () => expect((await get()).statusCode).toBe(200));
     await database.query('BEGIN; LOCK TABLE auth.session IN ACCESS EXCLUSIVE MODE');
     const held = Array.from({ length: 3 }, () => get());
 
-    await eventually(async () => {
-      const { rows } = await database.query(WAITING_SQL);
-      expect(rows).toHaveLength(3);
-    });
+    await untilWaiting(3);
 
     const refused = await get();
     expect(refused.statusCode).toBe(503);
@@ -50,6 +53,32 @@ describe('an api with more to do than it can', () => {
     await database.query('ROLLBACK');
     expect((await Promise.all(held)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     expect((await get()).statusCode).toBe(200);
+  });
+
+  it('forgets no request: neither one for nothing nor one whose client went away', async () => {
+    for (let turn = 0; turn < 4; turn++) {
+      const nowhere = await product.app.inject({
+        method: 'DELETE',
+        url: '/v1/budgets/',
+        headers: person.headers,
+      });
+      expect(nowhere.statusCode).toBe(404);
+    }
+    expect((await get()).statusCode).toBe(200);
+
+    const baseUrl = await product.listen();
+    await database.query('BEGIN; LOCK TABLE auth.session IN ACCESS EXCLUSIVE MODE');
+    const patience = new AbortController();
+    const { headers } = person;
+    const given = Array.from({ length: 3 }, () =>
+      fetch(`${baseUrl}/v1/me`, { headers, signal: patience.signal }),
+    );
+    await untilWaiting(3);
+    expect((await get()).statusCode).toBe(503);
+    patience.abort();
+    await Promise.allSettled(given);
+    await database.query('ROLLBACK');
+    await eventually(async () => expect((await get()).statusCode).toBe(200));
   });
 
   it('turns requests away while its event loop lags, and recovers', async () => {

@@ -52,15 +52,18 @@ export class OverloadGate {
     });
     // Counted only when its body is there: a slow sender occupies a socket but nothing of ours.
     fastify.addHook('preHandler', (request, _reply, done) => {
-      if (!request.routeOptions.config.longLived) {
+      // A request for nothing comes here twice: Fastify runs the hooks again before it answers 404.
+      if (!request.routeOptions.config.longLived && !this.working.has(request)) {
         this.working.add(request);
         this.inFlight++;
       }
       done();
     });
-    fastify.addHook('onResponse', (request, _reply, done) => {
+    // The work is done when there is something to send, be the client still there or not: `onResponse` never comes
+    // for a client that went away.
+    fastify.addHook('onSend', (request, _reply, payload, done) => {
       if (this.working.delete(request)) this.inFlight--;
-      done();
+      done(null, payload);
     });
     fastify.addHook('onClose', (_instance, done) => {
       clearInterval(this.sampler);
