@@ -224,6 +224,21 @@ describe('the books over HTTP', () => {
     expect((await call('GET', `/budgets/${id}/periods/november`)).statusCode).toBe(404);
   });
 
+  it('says so when a plan has added up to more than JSON can hold', async () => {
+    const { id: categoryId } = await made('/categories', { name: 'Bikes' });
+    const { id } = await made('/budgets', {
+      name: 'Plan',
+      period: 'weekly',
+      startsOn: '1900-01-01',
+      currency: 'EUR',
+      rollover: 'surplus',
+      lines: [{ categoryId, amount: 10_000_000_000_000 }],
+    });
+    expect((await call('GET', `/budgets/${id}/periods/1900-01-08`)).statusCode).toBe(200);
+    const answer = await call('GET', `/budgets/${id}/periods/2026-11-02`);
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'sum_out_of_range']);
+  });
+
   it('keeps what is in use', async () => {
     const { id: accountId } = await openAccount();
     const { id: categoryId } = await made('/categories', { name: 'Bikes' });

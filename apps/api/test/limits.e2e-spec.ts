@@ -98,6 +98,16 @@ describe('limits of requests', () => {
     expect((await send('GET', url)).json()).toMatchObject({ status: 400, code: 'invalid_parameter' });
   });
 
+  it.each([
+    ['/v1/accounts', 'where it is read'],
+    [`/v1/receipts/${crypto.randomUUID()}/reject`, 'where it is not'],
+  ])('refuse a repeatable request with a body that is nested too deep: %s, %s', async (url) => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const answer = await send('POST', url, deep, { ...json, 'idempotency-key': 'deep' });
+
+    expect(answer.json()).toMatchObject({ status: 400, code: 'too_deep' });
+  });
+
   it('keep a million faults from coming back', async () => {
     const unknown = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`field${index}`, 1]));
     const answer = await send('POST', '/v1/accounts', JSON.stringify(unknown));
@@ -153,7 +163,9 @@ describe('limits of requests', () => {
 
       expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
       expect(head.toLowerCase()).toContain('content-type: application/problem+json');
-      expect(problemSchema.strict().parse(JSON.parse(body))).toMatchObject({ status, code });
+      const problem = problemSchema.strict().parse(JSON.parse(body));
+      expect(problem).toMatchObject({ status, code });
+      expect(head.toLowerCase()).toContain(`x-request-id: ${problem.requestId}`);
     });
   });
 });

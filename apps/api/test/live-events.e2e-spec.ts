@@ -88,6 +88,16 @@ describe('GET /v1/events', () => {
     expect(events.map(({ data }) => data.id)).toEqual([own.id]);
   });
 
+  it('answers HEAD with what GET would begin with, and no stream', async () => {
+    const { headers } = await registerUser(product.app);
+    const response = await fetch(`${url}/v1/events`, {
+      method: 'HEAD',
+      headers,
+      signal: AbortSignal.timeout(5_000),
+    });
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+  });
+
   it('needs a signed-in user', async () => {
     expect((await fetch(`${url}/v1/events`)).status).toBe(401);
   });

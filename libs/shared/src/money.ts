@@ -1,4 +1,5 @@
 import { isCurrencyCode, minorUnitDigits, type CurrencyCode } from './currency.js';
+import { DomainError } from './domain-error.js';
 
 /**
  * An exact amount of one currency, held in integer minor units (cents, sen, yen).
@@ -73,7 +74,7 @@ export class Money {
     return shares.map((share) => new Money(share.units * sign, this.currency));
   }
 
-  /** Minor units as the JSON integer of the wire contract. @throws RangeError beyond 2^53 − 1. */
+  /** Minor units as the JSON integer of the wire contract. @throws DomainError beyond 2^53 − 1. */
   toJSON(): number {
     return toJsonInteger(this.minorUnits);
   }
@@ -95,9 +96,13 @@ export class Money {
   }
 }
 
-/** A bigint as a JSON integer. @throws RangeError when a double could not hold it exactly. */
+/**
+ * A bigint as a JSON integer. Every single amount is one; only a sum, over centuries of budget periods or over
+ * accounts that are full, can be too large.
+ * @throws DomainError (conflict) when a double could not hold it exactly
+ */
 export function toJsonInteger(value: bigint): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} does not fit a JSON integer`);
-  return number;
+  if (Number.isSafeInteger(number)) return number;
+  throw new DomainError('conflict', 'sum_out_of_range', 'These amounts add up to more than can be shown.');
 }

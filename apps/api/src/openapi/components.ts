@@ -121,8 +121,8 @@ export const FAILURES: Readonly<Record<number, Failure>> = {
   409: {
     name: 'Conflict',
     description:
-      'What is there does not allow it: the id is taken, it is in use, its status is another; or the first ' +
-      'request with this Idempotency-Key is still running (then with `Retry-After`).',
+      'What is there does not allow it: the id is taken, it is in use, its status is another, its amounts add up ' +
+      'to too much; or the first request with this Idempotency-Key is still running (then with `Retry-After`).',
     code: 'id_already_used',
     detail: 'This id belongs to something else.',
     headers: ['Retry-After'],

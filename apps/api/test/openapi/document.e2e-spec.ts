@@ -76,7 +76,7 @@ describe('the API document', () => {
     expect(statusesOf('patch', '/v1/transactions/{id}')).toEqual(
       sorted(200, 401, 403, 404, 412, 413, 415, 422),
     );
-    expect(statusesOf('get', '/v1/analytics/spend-by-category')).toEqual(sorted(200, 304, 401, 404));
+    expect(statusesOf('get', '/v1/analytics/spend-by-category')).toEqual(sorted(200, 304, 401, 404, 409));
     expect(statusesOf('get', '/v1/sync')).toEqual(sorted(200, 401, 404, 410));
   });
 

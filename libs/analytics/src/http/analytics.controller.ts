@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
-import { CurrentAccess, IfNoneMatch, notModified, RevisionTag } from '#shared/http';
+import { ApiProblems, CurrentAccess, IfNoneMatch, notModified, RevisionTag } from '#shared/http';
 import { reportRange } from '../report/report-range.js';
 import { SpendReportService } from '../report/spend-report.service.js';
 import {
@@ -31,6 +31,7 @@ export class AnalyticsController {
       'Transfers and income do not count, refunds reduce. With `If-None-Match` an unchanged report answers 304.',
   })
   @ApiOkResponse({ standardSchema: spendReportSchema })
+  @ApiProblems(409)
   async getSpendByCategory(
     @CurrentAccess() { householdId, revision, timeZone }: Access,
     @Query({ schema: spendReportQuery }) { from, to, currency, rollup }: z.output<typeof spendReportQuery>,

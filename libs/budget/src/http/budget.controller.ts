@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
 import {
+  ApiProblems,
   IfMatch,
   setEntityTag,
   CurrentAccess,
@@ -101,6 +102,7 @@ export class BudgetController {
   @Get(':id/periods/:firstDay')
   @ApiOperation({ summary: 'Plan against ledger in one period, named by its first day' })
   @ApiOkResponse({ standardSchema: budgetPeriodSchema })
+  @ApiProblems(409)
   async getPeriod(
     @CurrentAccess() { householdId, timeZone }: Access,
     @Param({ schema: budgetPeriodParams }) { id, firstDay }: z.output<typeof budgetPeriodParams>,

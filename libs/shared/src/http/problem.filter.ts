@@ -69,9 +69,11 @@ export class ProblemFilter implements ExceptionFilter {
   answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
     const { status, code, detail } = withText(CONNECTION_STATUS[error.code ?? ''] ?? 400);
-    const body = JSON.stringify(toProblem({ status, code, detail, instance: '/', requestId: newId() }));
+    const requestId = newId();
+    const body = JSON.stringify(toProblem({ status, code, detail, instance: '/', requestId }));
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
+        `X-Request-Id: ${requestId}\r\n` +
         `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   }

@@ -26,8 +26,8 @@ export class RequestValidationPipe extends StandardSchemaValidationPipe {
   }
 }
 
-/** Before any schema walks through it. */
-function refuseHopeless(value: unknown, type: 'body' | 'query'): void {
+/** Before anything walks through it. @throws DomainError for what has to be refused whatever the schema says */
+export function refuseHopeless(value: unknown, type: 'body' | 'query'): void {
   const fault = findJsonFault(value);
   if (!fault) return;
   const { path, code, message } = fault;

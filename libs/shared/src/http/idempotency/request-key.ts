@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError, requestDigest } from '#shared';
 import type { RequestKey } from '#shared/database';
 import type { AccessedRequest } from '../access.js';
+import { refuseHopeless } from '../request-validation.pipe.js';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** Stands for the household of a caller who names none: the user's own. */
@@ -10,7 +11,7 @@ const OWN_HOUSEHOLD = 'own';
 
 /**
  * The request's `Idempotency-Key` in its scope, or null without one.
- * @throws DomainError (400) for a malformed key
+ * @throws DomainError for a malformed key (400) or a body that nobody should walk through (422)
  */
 export function requestKeyOf(request: FastifyRequest & AccessedRequest): RequestKey | null {
   const header = request.headers['idempotency-key'];
@@ -24,6 +25,8 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
   }
   const asker = request.access ?? request.caller;
   if (!asker) throw new Error('an Idempotency-Key on a public route');
+  // Also where the handler reads no body, and before the digest walks through it.
+  refuseHopeless(request.body, 'body');
   const { userId, householdId = OWN_HOUSEHOLD } = asker;
   const scope = createHash('sha256')
     .update([userId, householdId, request.method, request.url, header].join('\0'))

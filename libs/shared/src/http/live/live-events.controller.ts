@@ -71,6 +71,10 @@ export class LiveEventsController implements BeforeApplicationShutdown {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (reply.request.method === 'HEAD') {
+      reply.raw.end();
+      return;
+    }
     const stream = new EventStream(reply.raw, access.householdId, resumeFrom, {
       read: (revision) => this.events.readAfter(access.householdId, revision),
       isStillGranted: () => this.callers.isStillGranted(access),
