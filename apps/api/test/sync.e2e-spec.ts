@@ -264,11 +264,13 @@ describe('GET /v1/sync', () => {
     it('its shape in the API document', async () => {
       const document = (await product.app.inject({ method: 'GET', url: '/openapi.json' })).json();
       const { responses, parameters } = document.paths['/v1/sync'].get;
-      const { properties } = responses['200'].content['application/json'].schema;
+      const { $ref } = responses['200'].content['application/json'].schema;
+      expect($ref).toBe('#/components/schemas/SyncPage');
+      const { properties } = document.components.schemas.SyncPage;
       expect(Object.keys(properties.changes.properties).sort()).toEqual(
         [...Object.values(COLLECTIONS), 'rules', 'recurring'].sort(),
       );
-      expect(properties.changes.properties.accounts.items.properties).toHaveProperty('balance');
+      expect(properties.changes.properties.accounts.items).toEqual({ $ref: '#/components/schemas/Account' });
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '410']));
       expect(parameters.map(({ name }: { name: string }) => name)).toEqual(
         expect.arrayContaining(['since', 'cursor', 'limit']),
