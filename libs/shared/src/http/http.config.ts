@@ -27,8 +27,8 @@ export class HttpSettings extends settings({
   RATE_LIMIT_LOGIN_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(20),
   RATE_LIMIT_AI_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(60),
   RATE_LIMIT_AI_BURST: wholeNumber({ min: 1, max: 1_000_000 }).default(200),
-  /** Requests that one process works on at the same time; further ones are turned away. */
-  OVERLOAD_MAX_IN_FLIGHT: wholeNumber({ min: 1, max: 100_000 }).default(100),
+  /** The most requests that one process works on at the same time; under overload it finds a lower limit itself. */
+  OVERLOAD_MAX_IN_FLIGHT: wholeNumber({ min: 1, max: 100_000 }).default(50),
   /** Mean delay of the event loop, in milliseconds, beyond which requests are turned away. */
   OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: wholeNumber({ min: 10, max: 60_000 }).default(150),
   /** Seconds between "not ready" and the end of serving. Undefined = by HOST, see `drainSeconds`. */

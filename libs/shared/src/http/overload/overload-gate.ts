@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '#shared';
+import { ConcurrencyLimit } from './concurrency-limit.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -27,60 +28,96 @@ export interface OverloadLimits {
 }
 
 const RESOLUTION_MS = 10;
-const SAMPLE_MS = 250;
+const LAG_SAMPLE_MS = 250;
+const WORK_SAMPLE_MS = 100;
 
 /**
- * Turns requests away before they cost anything when the process works on too many already, or when its event loop
- * lags: whoever is admitted is then served in good time, instead of everybody late. Health is always answered.
+ * Turns requests away before they cost anything when the process works on as many as it can do well, or when its event
+ * loop lags: whoever is admitted is then served in good time, instead of everybody late. Health is always answered.
  */
 export class OverloadGate {
   private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  private readonly sampler: NodeJS.Timeout;
-  private readonly working = new WeakSet<FastifyRequest>();
+  private readonly samplers: readonly NodeJS.Timeout[];
+  private readonly concurrency: ConcurrencyLimit;
+  /** When the work on a request began. */
+  private readonly working = new WeakMap<FastifyRequest, number>();
   private inFlight = 0;
   private eventLoopDelayMs = 0;
 
   constructor(private readonly limits: OverloadLimits) {
+    this.concurrency = new ConcurrencyLimit(limits.maxInFlight, performance.now());
     this.histogram.enable();
-    this.sampler = setInterval(() => this.sample(), SAMPLE_MS).unref();
+    this.samplers = [
+      setInterval(() => this.sampleLag(), LAG_SAMPLE_MS).unref(),
+      setInterval(() => this.concurrency.sample(performance.now()), WORK_SAMPLE_MS).unref(),
+    ];
   }
 
   attach(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, _reply, done) => {
-      if (this.isOverloaded() && !request.url.startsWith('/health/')) done(new OverloadedError());
-      else done();
+      if (request.url.startsWith('/health/')) {
+        done();
+        return;
+      }
+      if (this.isOverloaded()) {
+        done(new OverloadedError());
+        return;
+      }
+      // A slow sender occupies a socket but nothing of ours: it is counted when its body is there.
+      if (!hasBody(request)) this.begin(request);
+      done();
     });
-    // Counted only when its body is there: a slow sender occupies a socket but nothing of ours.
     fastify.addHook('preHandler', (request, _reply, done) => {
-      // A request for nothing comes here twice: Fastify runs the hooks again before it answers 404.
-      if (!request.routeOptions.config.longLived && !this.working.has(request)) {
-        this.working.add(request);
-        this.inFlight++;
+      if (!this.working.has(request) && !request.url.startsWith('/health/')) {
+        if (this.isOverloaded()) {
+          done(new OverloadedError());
+          return;
+        }
+        this.begin(request);
       }
       done();
     });
-    // The work is done when there is something to send, be the client still there or not: `onResponse` never comes
-    // for a client that went away.
-    fastify.addHook('onSend', (request, _reply, payload, done) => {
-      if (this.working.delete(request)) this.inFlight--;
-      done(null, payload);
+    // When the answer is made, not when it is delivered: clients may be slow, or gone.
+    fastify.addHook('onSend', (request, _reply, _payload, done) => {
+      this.end(request);
+      done();
     });
     fastify.addHook('onClose', (_instance, done) => {
-      clearInterval(this.sampler);
+      this.samplers.forEach(clearInterval);
       this.histogram.disable();
       done();
     });
   }
 
+  private begin(request: FastifyRequest): void {
+    if (request.routeOptions.config.longLived) return;
+    this.working.set(request, performance.now());
+    this.inFlight++;
+  }
+
+  private end(request: FastifyRequest): void {
+    const begun = this.working.get(request);
+    if (begun === undefined) return;
+    this.working.delete(request);
+    this.inFlight--;
+    this.concurrency.finish(performance.now() - begun);
+  }
+
   private isOverloaded(): boolean {
-    return (
-      this.inFlight >= this.limits.maxInFlight || this.eventLoopDelayMs > this.limits.maxEventLoopDelayMs
-    );
+    if (this.inFlight >= this.concurrency.current) {
+      this.concurrency.reach();
+      return true;
+    }
+    return this.eventLoopDelayMs > this.limits.maxEventLoopDelayMs;
   }
 
   /** The histogram measures how late a timer of its resolution is, resolution included. */
-  private sample(): void {
+  private sampleLag(): void {
     this.eventLoopDelayMs = this.histogram.count === 0 ? 0 : this.histogram.mean / 1e6 - RESOLUTION_MS;
     this.histogram.reset();
   }
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
