@@ -87,12 +87,14 @@ interface RawAnswer {
   readonly body: () => string;
 }
 
-class Connection {
+/** One connection to a server on this machine, for one request at a time. */
+export class Connection {
   private readonly socket: Socket;
   private chunks: Buffer[] = [];
   private received = 0;
   private head: string | null = null;
   private expected = 0;
+  private isEnding = false;
   private waiting: { resolve: (answer: RawAnswer) => void; reject: (error: Error) => void } | null = null;
 
   constructor(port: number) {
@@ -100,6 +102,11 @@ class Connection {
     this.socket.on('data', (chunk) => this.take(chunk));
     this.socket.on('error', (error) => this.waiting?.reject(error));
     this.socket.on('close', () => this.waiting?.reject(new Error('The server closed the connection.')));
+  }
+
+  /** Whether another request may be sent: the server has neither ended it nor announced that it will. */
+  get isOpen(): boolean {
+    return !this.isEnding && this.socket.writable;
   }
 
   send(request: string): Promise<RawAnswer> {
@@ -136,12 +143,14 @@ class Connection {
     this.received = 0;
     this.head = null;
     this.waiting = null;
+    this.isEnding = /\r\nconnection: close/i.test(head);
     const body = () => Buffer.concat(chunks).toString('utf8', head.length + 4);
     waiting?.resolve({ status: Number(head.slice(9, 12)), head, body });
   }
 }
 
-function headersOf(head: string): Map<string, string> {
+/** Lower-case names. */
+export function headersOf(head: string): Map<string, string> {
   const lines = head.split('\r\n').slice(1);
   return new Map(
     lines.map((line) => {

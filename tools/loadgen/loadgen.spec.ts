@@ -1,0 +1,39 @@
+import { Background } from './background.js';
+import { LoadedProduct } from './loaded-api.js';
+import { OpenLoop } from './open-loop.js';
+import { Population } from './population.js';
+
+const MINUTE = 60_000;
+
+/** Short: `npm run loadgen -- --overload --drain` finds the knee and measures; here are no figures, only what must hold. */
+describe('the compiled api with more people than it can serve', () => {
+  let product: LoadedProduct;
+
+  beforeAll(async () => {
+    product = await LoadedProduct.open({ households: 200, transactionsPerHousehold: 20 });
+  }, MINUTE);
+  afterAll(() => product.stop(), MINUTE);
+
+  it(
+    'serves some, turns the others away, fails nobody, and serves all again afterwards',
+    async () => {
+      const api = await product.startApi();
+      const load = new OpenLoop(new Population(product.households, 1));
+      const background = new Background(api.port, product.households, { uploaders: 3, watchers: 10 });
+      const calm = await load.run({ rate: 40, milliseconds: 2_000, targets: [api] });
+      const over = await load.run({ rate: 2_500, milliseconds: 3_000, targets: [api] });
+      const after = await load.run({ rate: 40, milliseconds: 4_000, targets: [api] });
+      background.stop();
+      load.close();
+
+      expect([...calm.failures, ...over.failures, ...after.failures, ...background.failures]).toEqual([]);
+      expect(over.overloaded).toBeGreaterThan(100);
+      expect(over.achieved).toBeGreaterThan(calm.achieved);
+      const begun = Math.min(...after.samples.map(({ intendedAt }) => intendedAt));
+      const later = after.samples.filter(({ intendedAt }) => intendedAt > begun + 2_000);
+      expect(later.length).toBeGreaterThan(40);
+      expect(later.filter(({ status }) => status === 503)).toEqual([]);
+    },
+    MINUTE,
+  );
+});
