@@ -15,14 +15,15 @@ describe('the compiled api with more people than it can serve', () => {
   afterAll(() => product.stop(), MINUTE);
 
   it(
-    'serves some, turns the others away, fails nobody, and serves all again afterwards',
+    'serves some, turns the others away, fails nobody, and recovers within two seconds',
     async () => {
-      const api = await product.startApi();
+      // So little that every machine can offer more.
+      const api = await product.startApi({ OVERLOAD_MAX_IN_FLIGHT: '2' });
       const load = new OpenLoop(new Population(product.households, 1));
       const background = new Background(api.port, product.households, { uploaders: 3, watchers: 10 });
-      const calm = await load.run({ rate: 40, milliseconds: 2_000, targets: [api] });
-      const over = await load.run({ rate: 2_500, milliseconds: 3_000, targets: [api] });
-      const after = await load.run({ rate: 40, milliseconds: 4_000, targets: [api] });
+      const calm = await load.run({ rate: 20, milliseconds: 2_000, targets: [api] });
+      const over = await load.run({ rate: 1_000, milliseconds: 3_000, targets: [api] });
+      const after = await load.run({ rate: 20, milliseconds: 4_000, targets: [api] });
       background.stop();
       load.close();
 
@@ -31,8 +32,9 @@ describe('the compiled api with more people than it can serve', () => {
       expect(over.achieved).toBeGreaterThan(calm.achieved);
       const begun = Math.min(...after.samples.map(({ intendedAt }) => intendedAt));
       const later = after.samples.filter(({ intendedAt }) => intendedAt > begun + 2_000);
-      expect(later.length).toBeGreaterThan(40);
-      expect(later.filter(({ status }) => status === 503)).toEqual([]);
+      expect(later.length).toBeGreaterThan(20);
+      const served = later.filter(({ status }) => status >= 200 && status < 400);
+      expect(served.length).toBeGreaterThan(0.9 * later.length);
     },
     MINUTE,
   );

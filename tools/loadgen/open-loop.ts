@@ -107,8 +107,9 @@ export class OpenLoop {
   private async send(target: Target, { request, repeats }: Sending, intendedAt: number): Promise<Sample> {
     const { person } = request;
     person.isBusy = true;
+    let connection: Connection | undefined;
     try {
-      const connection = this.takeConnection(target);
+      connection = this.takeConnection(target);
       const { status, head } = await connection.send(request.wire);
       this.giveBack(target, connection);
       const endedAt = performance.now();
@@ -120,7 +121,7 @@ export class OpenLoop {
       return { intendedAt, endedAt, status };
     } catch (error) {
       person.isBusy = false;
-      this.connections--;
+      if (connection) this.connections--;
       return { intendedAt, endedAt: performance.now(), status: 0, failure: (error as Error).message };
     }
   }
