@@ -32,6 +32,7 @@ export async function startProduct(
     ...authTestEnvironment(),
     // Drawing and reading receipts in the same process holds its event loop up; overload has its own tests.
     OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '10000',
+    OVERLOAD_MAX_IN_FLIGHT: '1000',
     METRICS_PORT: '0',
     ...overrides,
   };
