@@ -116,7 +116,9 @@ export const FAULTS = {
   /** Takes every job, lock and bucket. */
   async redisFlushed(stage) {
     await stage.until('waiting receipts', async () => {
-      return (await count(stage, `receipt.receipt WHERE status = 'uploaded'`)) > 1;
+      // Long enough for their jobs to have reached Redis, however they get there.
+      const waiting = `status = 'uploaded' AND touched_at < now() - interval '300 milliseconds'`;
+      return (await count(stage, `receipt.receipt WHERE ${waiting}`)) > 1;
     });
     const redis = new Redis(stage.redisUrl);
     await redis.flushall();
