@@ -10,6 +10,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { repositoryRoot, temporaryFolder } from '../local/folders.mjs';
+import { nodeFlags } from '../local/node-flags.mjs';
 import { createDatabase, preparePostgres } from '../local/postgres.mjs';
 import { ProcessGroup } from '../local/process-group.mjs';
 import { prepareRedis } from '../local/redis.mjs';
@@ -90,7 +91,7 @@ function startNode(name, args, env) {
     name,
     group.start(name, {
       command: process.execPath,
-      args: ['--enable-source-maps', ...args],
+      args: [...nodeFlags, ...args],
       env: { ...process.env, ...env },
       cwd: repositoryRoot,
     }),

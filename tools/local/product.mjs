@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ownFolder, productHome, repositoryRoot } from './folders.mjs';
 import { withDefaults } from './environment.mjs';
 import { lastLines } from './log-files.mjs';
+import { nodeFlags } from './node-flags.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 import { createDatabase, preparePostgres } from './postgres.mjs';
 import { AlreadyRunningError, ProcessGroup } from './process-group.mjs';
@@ -130,7 +131,7 @@ function appProgram(name, environment) {
   const main = path.join(repositoryRoot, `dist/apps/${name}/src/main.js`);
   return {
     command: process.execPath,
-    args: ['--enable-source-maps', main],
+    args: [...nodeFlags, main],
     env: environment,
     cwd: repositoryRoot,
   };

@@ -12,16 +12,11 @@ const NO_HOUSEHOLD = '00000000-0000-0000-0000-000000000000';
  */
 @Injectable()
 export class AccessResolver extends CallerCheck {
-  /** Parameters: session, user, household (NULL = the user's own), now. */
-  readonly select = `
-    SELECT membership.household_id, membership.role, current.revision, "user".time_zone
-      FROM auth.session
-      JOIN auth."user" ON "user".id = session.user_id
-      LEFT JOIN auth.membership ON membership.user_id = "user".id
-            AND membership.household_id = COALESCE($3::uuid, "user".personal_household_id)
-      LEFT JOIN platform.household_revision AS current ON current.household_id = membership.household_id
-     WHERE session.id = $1 AND session.user_id = $2
-       AND session.revoked_at IS NULL AND session.expires_at > $4`;
+  readonly selectMember = selectCaller('membership.household_id, membership.role');
+  readonly selectAccess = selectCaller(
+    'membership.household_id, membership.role, current.revision, "user".time_zone',
+    'LEFT JOIN platform.household_revision AS current ON current.household_id = membership.household_id',
+  );
 
   constructor(
     private readonly lane: ReadLane,
@@ -36,24 +31,30 @@ export class AccessResolver extends CallerCheck {
   }
 
   /** @throws UnauthenticatedError, NotFoundError, ReadOnlyMemberError */
-  admit({ userId, sessionId, wantsToChange }: Caller, row: TextRow | undefined): Access {
+  admitMember({ wantsToChange }: Caller, row: TextRow | undefined): Pick<Access, 'householdId' | 'role'> {
     if (!row) throw new UnauthenticatedError();
-    const [householdId, role, revision, timeZone] = row;
-    if (!householdId || !role || !revision || !timeZone) throw new NotFoundError('household');
+    const [householdId, role] = row;
+    if (!householdId || !role) throw new NotFoundError('household');
     if (wantsToChange && role === 'viewer') throw new ReadOnlyMemberError();
-    return {
-      userId,
-      sessionId,
-      householdId,
-      role: role as HouseholdRole,
-      revision: BigInt(revision),
-      timeZone,
-    };
+    return { householdId, role: role as HouseholdRole };
   }
 
   async resolve(caller: Caller): Promise<Access> {
-    const statement = { name: 'access', text: this.select };
+    const statement = { name: 'access', text: this.selectAccess };
     const [row] = await this.lane.read(statement, this.parameters(caller));
     return this.admit(caller, row);
   }
+}
+
+/** Parameters: session, user, household (NULL = the user's own), now. */
+function selectCaller(columns: string, join = ''): string {
+  return `
+    SELECT ${columns}
+      FROM auth.session
+      JOIN auth."user" ON "user".id = session.user_id
+      LEFT JOIN auth.membership ON membership.user_id = "user".id
+            AND membership.household_id = COALESCE($3::uuid, "user".personal_household_id)
+      ${join}
+     WHERE session.id = $1 AND session.user_id = $2
+       AND session.revoked_at IS NULL AND session.expires_at > $4`;
 }

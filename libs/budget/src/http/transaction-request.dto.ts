@@ -112,7 +112,7 @@ export function toNewTransaction(body: z.output<typeof createTransactionSchema>)
   const { amount, splits, ...rest } = body;
   return {
     ...rest,
-    digest: requestDigest(body),
+    digest: body.id === undefined ? null : requestDigest(body),
     amountUnits: BigInt(amount),
     splits: splits.map(toSplitStatement),
   };

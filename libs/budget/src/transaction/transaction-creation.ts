@@ -9,9 +9,9 @@ import {
 } from '#shared/database';
 import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
 import { checkSplits } from './split-rules.js';
-import { splitJson, toTransactionDto, TRANSACTION_JSON } from './transaction-representation.js';
+import { toTransactionDto } from './transaction-representation.js';
 import { toTransactionError } from './transaction.errors.js';
-import { TransactionService, type NewTransaction } from './transaction.service.js';
+import { TransactionService, type NewTransaction, type SplitStatement } from './transaction.service.js';
 
 export interface CreatedTransaction {
   /** JSON text. */
@@ -23,7 +23,8 @@ export interface CreatedTransaction {
 
 /**
  * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
- * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest.
+ * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
+ * before and after the currency, without the revision that ends it.
  */
 const FACTS = `
   account.currency, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
@@ -34,8 +35,7 @@ const BOOKS = `
          ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
 const PERMITTED = 'facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)';
 
-/** @param splits an SQL expression of the new transaction's splits as JSON */
-const insertTransaction = (hasSplits: boolean, splits: string) => `
+const insertTransaction = (hasSplits: boolean) => `
   made AS (
     INSERT INTO budget.transaction AS t
            (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
@@ -43,39 +43,38 @@ const insertTransaction = (hasSplits: boolean, splits: string) => `
     SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'manual',
            ${hasSplits}
       FROM bumped, facts
-    RETURNING t.revision, ${TRANSACTION_JSON.sqlText({ splits })} AS body
+    RETURNING t.revision, $21::text || t.currency || $22::text || t.revision || '}' AS body
   )`;
 
 const CREATE_PLAIN: GuardedCommand = {
   name: 'create-transaction',
   facts: `SELECT ${FACTS} ${BOOKS}`,
   permitted: PERMITTED,
-  effect: insertTransaction(false, "'[]'::json"),
+  effect: insertTransaction(false),
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $21 the splits as a JSON array and $22 their categories. Opening two more tables is not free, so it is apart. */
+/** Also $23 the splits as a JSON array and $24 their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
   facts: `
     SELECT ${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($22::uuid[]) AS named (id)
+             SELECT named.id FROM unnest($24::uuid[]) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
            )) AS unknown_categories ${BOOKS}`,
   permitted: `${PERMITTED} AND json_array_length(facts.unknown_categories) = 0`,
   effect: `
     part AS (
-      INSERT INTO budget.transaction_split AS split
+      INSERT INTO budget.transaction_split
              (household_id, id, transaction_id, position, amount, category_id, memo)
       SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
         FROM bumped
-       CROSS JOIN json_to_recordset($21::json)
+       CROSS JOIN json_to_recordset($23::json)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
-      RETURNING split.position, ${splitJson('split')} AS body
     ),
-    ${insertTransaction(true, "(SELECT '[' || string_agg(part.body, ',' ORDER BY part.position) || ']' FROM part)::json")}`,
+    ${insertTransaction(true)}`,
   raceConstraints: ['pk_transaction'],
 };
 
@@ -93,11 +92,14 @@ export class TransactionCreation {
    */
   async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
     checkSplits(request);
-    const [command, parameters] =
-      request.splits.length === 0
-        ? [CREATE_PLAIN, toParameters(request)]
-        : [CREATE_SPLIT, [...toParameters(request), toSplitsJson(request), referencedCategories(request)]];
-    const outcome = await this.commands.run(caller, key, command, parameters).catch((error: unknown) => {
+    const id = request.id ?? newId();
+    const splits = request.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
+    const parameters = toParameters({ ...request, id, splits }, request.id !== undefined);
+    const [command, values] =
+      splits.length === 0
+        ? [CREATE_PLAIN, parameters]
+        : [CREATE_SPLIT, [...parameters, toSplitsJson(splits), referencedCategories(request)]];
+    const outcome = await this.commands.run(caller, key, command, values).catch((error: unknown) => {
       throw toTransactionError(error);
     });
     return outcome.made ? { ...outcome.made, created: true } : this.readEarlier(request, outcome);
@@ -106,7 +108,7 @@ export class TransactionCreation {
   /** The transaction was not made: it is there already, or the facts say why not. */
   private async readEarlier(
     request: NewTransaction,
-    { access, facts }: CommandOutcome,
+    { householdId, facts }: CommandOutcome,
   ): Promise<CreatedTransaction> {
     const [currency, revision, same, unknownCategories] = facts;
     if (!revision) {
@@ -115,7 +117,7 @@ export class TransactionCreation {
       throw new Error('nothing forbade the transaction, yet it was not made');
     }
     if (same !== 't') throw new IdAlreadyUsedError();
-    const earlier = await this.transactions.getTransaction(access.householdId, request.id!);
+    const earlier = await this.transactions.getTransaction(householdId, request.id!);
     return {
       body: JSON.stringify(toTransactionDto(earlier)),
       revision: earlier.revision,
@@ -124,28 +126,47 @@ export class TransactionCreation {
   }
 }
 
-function toParameters(request: NewTransaction): readonly unknown[] {
+/** A new transaction with all its ids. */
+interface IdentifiedTransaction extends NewTransaction {
+  readonly id: string;
+  readonly splits: readonly (SplitStatement & { readonly id: string })[];
+}
+
+function toParameters(transaction: IdentifiedTransaction, isChosenId: boolean): readonly unknown[] {
   return [
-    request.id ?? newId(),
-    request.id !== undefined,
-    request.accountId,
-    request.currency ?? null,
-    request.postedOn,
-    request.amountUnits.toString(),
-    request.payee,
-    request.memo,
-    request.categoryId,
-    request.tags,
-    request.status,
-    request.externalId,
-    request.digest,
+    transaction.id,
+    isChosenId,
+    transaction.accountId,
+    transaction.currency ?? null,
+    transaction.postedOn,
+    transaction.amountUnits.toString(),
+    transaction.payee,
+    transaction.memo,
+    transaction.categoryId,
+    transaction.tags,
+    transaction.status,
+    transaction.externalId,
+    transaction.digest,
+    ...bodyAroundCurrency(transaction),
   ];
 }
 
-function toSplitsJson({ splits }: NewTransaction): string {
+/** Inside JSON text these quotes can only be the property's own: those of a value are escaped. */
+const NO_CURRENCY = '"currency":"';
+const NO_REVISION = '0}';
+
+/** The answer's body but for what only the statement knows: the account's currency and, at its end, the revision. */
+function bodyAroundCurrency(transaction: IdentifiedTransaction): [before: string, after: string] {
+  const shown = { source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const;
+  const body = JSON.stringify(toTransactionDto({ ...transaction, ...shown, tags: [...transaction.tags] }));
+  const at = body.indexOf(NO_CURRENCY) + NO_CURRENCY.length;
+  return [body.slice(0, at), body.slice(at, -NO_REVISION.length)];
+}
+
+function toSplitsJson(splits: IdentifiedTransaction['splits']): string {
   return JSON.stringify(
-    splits.map(({ id, amountUnits, categoryId, memo }, position) => {
-      return { id: id ?? newId(), position, amount: amountUnits.toString(), categoryId, memo };
+    splits.map(({ amountUnits, ...split }, position) => {
+      return { ...split, position, amount: amountUnits.toString() };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { json, JsonColumns, plain, text } from '#shared/database';
+import type { TransactionSplit } from './transaction-split.entity.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES, type Transaction } from './transaction.entity.js';
 
 /** A transaction on the wire; also part of other libs' answers. Amounts are integer minor units. */
@@ -59,7 +60,15 @@ export const transactionSchema = z
 
 export type TransactionDto = z.infer<typeof transactionSchema>;
 
-export function toTransactionDto(transaction: Transaction): TransactionDto {
+/** What is shown of a transaction. */
+export type ShownTransaction = Omit<
+  Transaction,
+  'householdId' | 'hasSplits' | 'createDigest' | 'amount' | 'splits'
+> & {
+  readonly splits: readonly Pick<TransactionSplit, 'id' | 'amountUnits' | 'categoryId' | 'memo'>[];
+};
+
+export function toTransactionDto(transaction: ShownTransaction): TransactionDto {
   return {
     id: transaction.id,
     accountId: transaction.accountId,
@@ -89,16 +98,12 @@ export function toTransactionDto(transaction: Transaction): TransactionDto {
 /** The splits of transaction `t` as compact JSON. */
 const SPLITS = `
   CASE WHEN t.has_splits THEN (
-    SELECT '[' || string_agg(${splitJson('split')}, ',' ORDER BY split.position) || ']'
-      FROM budget.transaction_split AS split
-     WHERE split.household_id = t.household_id AND split.transaction_id = t.id
+    SELECT '[' || string_agg(part.body, ',' ORDER BY part.position) || ']'
+      FROM (SELECT split.position, row_to_json((SELECT shown FROM (
+                     SELECT split.id, split.amount, split.category_id AS "categoryId", split.memo) AS shown))::text AS body
+              FROM budget.transaction_split AS split
+             WHERE split.household_id = t.household_id AND split.transaction_id = t.id) AS part
   )::json ELSE '[]' END`;
-
-/** An SQL expression of the JSON text of one row of `budget.transaction_split`. */
-export function splitJson(split: string): string {
-  return `(SELECT row_to_json(part)::text FROM (
-    SELECT ${split}.id, ${split}.amount, ${split}.category_id AS "categoryId", ${split}.memo) AS part)`;
-}
 
 /**
  * `TransactionDto` of a row `t` of `budget.transaction`, for the statements of the hot path. The same bytes as JSON of

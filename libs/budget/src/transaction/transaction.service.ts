@@ -34,7 +34,9 @@ export interface SplitStatement {
 }
 
 /** A transaction that a person enters. */
-export interface NewTransaction extends TransactionStatement, CreateRequest {
+export interface NewTransaction extends TransactionStatement, Pick<CreateRequest, 'id'> {
+  /** As `CreateRequest.digest`; null when the client chose no id, which nobody can repeat. */
+  readonly digest: Buffer | null;
   /** Absent = the account's. */
   readonly currency?: string;
 }

@@ -4,21 +4,34 @@ import type { TextRow } from './text-rows-query.js';
 /** Whether a caller may see a household, and how a statement finds it out by itself. Provided by whoever knows sessions. */
 export abstract class CallerCheck {
   /**
-   * A SELECT with the columns `household_id, role, revision, time_zone`: one row while the session lives, whose
-   * columns `household_id`, `role` and `revision` are NULL for somebody who is no member; otherwise none.
-   * Its parameters are $1 to $4.
+   * A SELECT with the columns `household_id, role`: one row while the session lives, whose columns are NULL for somebody
+   * who is no member; otherwise none. Its parameters are $1 to $4.
    */
-  abstract readonly select: string;
+  abstract readonly selectMember: string;
+
+  /** The same with the columns `household_id, role, revision, time_zone`; `time_zone` is never NULL. */
+  abstract readonly selectAccess: string;
 
   /** The values of $1 to $4. */
   abstract parameters(caller: Caller): readonly unknown[];
 
   /**
-   * What the row of `select` means.
+   * What the row of `selectMember` means.
    * @throws DomainError what the caller is told instead of an answer: the session has ended, no such household, or a
    *   viewer who wants to change it.
    */
-  abstract admit(caller: Caller, row: TextRow | undefined): Access;
+  abstract admitMember(caller: Caller, row: TextRow | undefined): Pick<Access, 'householdId' | 'role'>;
+
+  /** What the row of `selectAccess` means. Throws as `admitMember`. */
+  admit(caller: Caller, row: TextRow | undefined): Access {
+    const { userId, sessionId } = caller;
+    const [, , revision, timeZone] = row ?? [];
+    return {
+      ...{ userId, sessionId, ...this.admitMember(caller, row) },
+      revision: BigInt(revision ?? 0),
+      timeZone: timeZone ?? 'UTC',
+    };
+  }
 
   /** Asks in a statement of its own. Throws as `admit`. */
   abstract resolve(caller: Caller): Promise<Access>;

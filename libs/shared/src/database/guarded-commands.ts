@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Access, Caller } from '#shared';
+import type { Caller } from '#shared';
 import { CallerCheck } from './caller-check.js';
 import {
   AnsweredBefore,
@@ -34,14 +34,14 @@ export interface GuardedCommand {
 }
 
 export interface CommandOutcome {
-  readonly access: Access;
+  readonly householdId: string;
   readonly facts: TextRow;
   /** Null when the facts did not permit the change: nothing happened. */
   readonly made: { readonly revision: bigint; readonly body: string } | null;
 }
 
 /** What the caller's check, the request's key, and `made` take of a row before the facts. */
-const FACTS_START = 11;
+const FACTS_START = 9;
 
 /**
  * Changes of the hot path: access, idempotency key, revision, change and stored answer in one statement, which is one
@@ -61,7 +61,7 @@ export class GuardedCommands {
   /**
    * @param key null when the client sent no Idempotency-Key
    * @param status what the change is answered with, if it happens
-   * @throws what `CallerCheck.admit` throws; AnsweredBefore, KeyReusedError, RequestInProgressError
+   * @throws what `CallerCheck.admitMember` throws; AnsweredBefore, KeyReusedError, RequestInProgressError
    */
   async run(
     caller: Caller,
@@ -77,17 +77,18 @@ export class GuardedCommands {
       ...values,
     ];
     const statement = { name: command.name, text: this.textOf(command) };
-    const row = await this.lane.onPool(statement, parameters).catch((error: unknown) => {
+    const row = await this.lane.onPool(statement, parameters).catch(async (error: unknown) => {
       const constraint = violatedConstraint(error) ?? '';
-      if (constraint !== KEY_CONSTRAINT && !command.raceConstraints.includes(constraint)) throw error;
+      if (constraint === KEY_CONSTRAINT) await this.lane.onPool(FORGET_EXPIRED, [key?.scope]);
+      else if (!command.raceConstraints.includes(constraint)) throw error;
       return this.lane.onPool(statement, parameters);
     });
     return this.conclude(caller, row[0]);
   }
 
   private conclude(caller: Caller, row: TextRow | undefined): CommandOutcome {
-    const access = this.callers.admit(caller, row);
-    const [, , , , held, sameRequest, status, headers, body, revision, made] = row!;
+    const { householdId } = this.callers.admitMember(caller, row);
+    const [, , held, sameRequest, status, headers, body, revision, made] = row!;
     if (sameRequest === 'f') throw new KeyReusedError();
     if (sameRequest === 't') {
       throw new AnsweredBefore({
@@ -98,9 +99,9 @@ export class GuardedCommands {
     }
     if (held !== 't') throw new RequestInProgressError();
     const facts = row!.slice(FACTS_START);
-    if (!revision || !made) return { access, facts, made: null };
-    this.announcer.announce(access.householdId, BigInt(revision));
-    return { access, facts, made: { revision: BigInt(revision), body: made } };
+    if (!revision || !made) return { householdId, facts, made: null };
+    this.announcer.announce(householdId, BigInt(revision));
+    return { householdId, facts, made: { revision: BigInt(revision), body: made } };
   }
 
   private textOf(command: GuardedCommand): string {
@@ -115,7 +116,7 @@ export class GuardedCommands {
    */
   private compose({ facts, permitted, effect }: GuardedCommand): string {
     return `
-      WITH caller AS MATERIALIZED (${this.callers.select}),
+      WITH caller AS MATERIALIZED (${this.callers.selectMember}),
       request AS MATERIALIZED (
         SELECT household_id, $5::bytea IS NULL OR pg_try_advisory_xact_lock($6::bigint) AS held
           FROM caller WHERE household_id IS NOT NULL AND role <> 'viewer'
@@ -139,11 +140,8 @@ export class GuardedCommands {
         INSERT INTO platform.idempotent_answer (scope, request_digest, status, headers, body)
         SELECT $5, $7, 201, json_build_object('etag', '"' || made.revision || '"'), made.body
           FROM made WHERE $5::bytea IS NOT NULL
-        ON CONFLICT ON CONSTRAINT ${KEY_CONSTRAINT} DO UPDATE
-           SET request_digest = excluded.request_digest, status = excluded.status,
-               headers = excluded.headers, body = excluded.body, created_at = now()
       )
-      SELECT caller.household_id, caller.role, caller.revision, caller.time_zone, request.held,
+      SELECT caller.household_id, caller.role, request.held,
              answered.same_request, answered.status, answered.headers, answered.body,
              made.revision, made.body, facts.*
         FROM caller
@@ -152,3 +150,9 @@ export class GuardedCommands {
 }
 
 const KEY_CONSTRAINT = 'pk_idempotent_answer';
+
+/** Answers are kept a little longer than they count, until a job removes them. */
+const FORGET_EXPIRED = {
+  name: 'forget-expired-answer',
+  text: `DELETE FROM platform.idempotent_answer WHERE scope = $1 AND created_at <= now() - ${ANSWERS_KEPT}`,
+};

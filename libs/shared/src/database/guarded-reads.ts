@@ -62,7 +62,7 @@ export class GuardedReads {
   private compose({ text, length }: GuardedRead): string {
     const none = (count: number) => ', NULL'.repeat(count);
     return `
-      WITH caller AS MATERIALIZED (${this.callers.select})
+      WITH caller AS MATERIALIZED (${this.callers.selectAccess})
       SELECT household_id, role, revision, time_zone${none(length)} FROM caller
       UNION ALL
       SELECT NULL${none(GUARDED_ROW_START - 1)}, found.* FROM caller CROSS JOIN LATERAL (${text}) AS found`;

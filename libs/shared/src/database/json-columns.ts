@@ -16,7 +16,7 @@ export const plain = (sql: string): JsonColumn => ({ sql, as: 'plain' });
 export const text = (sql: string): JsonColumn => ({ sql, as: 'text' });
 export const json = (sql: string): JsonColumn => ({ sql, as: 'json' });
 
-/** The JSON object of an entity, defined once: node writes it from a row, PostgreSQL where it must store it. */
+/** The JSON object of an entity, written from a row of a SELECT that is defined with it. */
 export class JsonColumns<K extends string = string> {
   /** How many columns `select` has. */
   readonly length: number;
@@ -47,14 +47,6 @@ export class JsonColumns<K extends string = string> {
       written += before + write(row[from + index] ?? null);
     }
     return `${written}}`;
-  }
-
-  /** An SQL expression of the same object as text. @param instead columns that are made otherwise here */
-  sqlText(instead: Partial<Record<K, string>> = {}): string {
-    const list = Object.entries<JsonColumn>(this.columns).map(
-      ([name, { sql }]) => `${instead[name as K] ?? sql} AS "${name}"`,
-    );
-    return `(SELECT row_to_json(entity)::text FROM (SELECT ${list.join(', ')}) AS entity)`;
   }
 }
 

@@ -26,6 +26,16 @@ interface DataRow {
 class TextRowsQuery extends Query {
   readonly received: TextRow[] = [];
 
+  constructor(
+    { name, text }: Statement,
+    values: unknown[],
+    done: (error: Error | null | undefined, rows: TextRow[]) => void,
+  ) {
+    // Given a text, pg does not clone an object of options.
+    super(text, values, (error) => done(error, this.received));
+    (this as { name?: string | undefined }).name = name;
+  }
+
   /** Nothing to prepare: the base class would look up a parser for every column. */
   handleRowDescription(): void {
     return;
@@ -43,14 +53,10 @@ export function queryTextRows(
   values: readonly unknown[],
 ): Promise<TextRow[]> {
   return new Promise((resolve, reject) => {
-    const query: TextRowsQuery = new TextRowsQuery(
-      statement,
-      [...values],
-      (error: Error | null | undefined) => {
-        if (error) reject(error);
-        else resolve(query.received);
-      },
-    );
+    const query = new TextRowsQuery(statement, [...values], (error, rows) => {
+      if (error) reject(error);
+      else resolve(rows);
+    });
     client.query(query);
   });
 }

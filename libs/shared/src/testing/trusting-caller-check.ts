@@ -3,24 +3,28 @@ import { CallerCheck, type TextRow } from '#shared/database';
 
 /** Lets everybody into the household they name, as its owner: for tests of a lib without sessions. */
 export class TrustingCallerCheck extends CallerCheck {
-  readonly select = `
-    SELECT household_id, 'owner' AS role, revision, 'UTC' AS time_zone
-      FROM platform.household_revision
-     WHERE household_id = $3::uuid AND ($1::uuid, $2::uuid, $4::timestamptz) IS NOT NULL`;
+  readonly selectMember = selectCaller("household_id, 'owner' AS role");
+  readonly selectAccess = selectCaller("household_id, 'owner' AS role, revision, 'UTC' AS time_zone");
 
   parameters({ userId, sessionId, householdId }: Caller): readonly unknown[] {
     return [sessionId, userId, householdId, new Date().toISOString()];
   }
 
-  admit({ userId, sessionId }: Caller, row: TextRow | undefined): Access {
-    const [householdId, , revision, timeZone] = row ?? [];
-    if (!householdId || !revision || !timeZone) throw new Error('no such household');
-    return { userId, sessionId, householdId, role: 'owner', revision: BigInt(revision), timeZone };
+  admitMember(_caller: Caller, row: TextRow | undefined): Pick<Access, 'householdId' | 'role'> {
+    const [householdId] = row ?? [];
+    if (!householdId) throw new Error('no such household');
+    return { householdId, role: 'owner' };
   }
 
   resolve(): Promise<Access> {
     return Promise.reject(new Error('only statements ask here'));
   }
+}
+
+function selectCaller(columns: string): string {
+  return `
+    SELECT ${columns} FROM platform.household_revision
+     WHERE household_id = $3::uuid AND ($1::uuid, $2::uuid, $4::timestamptz) IS NOT NULL`;
 }
 
 /** Whoever it is, they want to change the household. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, requestDigest } from '#shared';
 import type { RequestKey } from '#shared/database';
@@ -28,8 +28,10 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
   // Also where the handler reads no body, and before the digest walks through it.
   refuseHopeless(request.body, 'body');
   const { userId, householdId = OWN_HOUSEHOLD } = asker;
-  const scope = createHash('sha256')
-    .update([userId, householdId, request.method, request.url, header].join('\0'))
-    .digest();
+  const scope = hash(
+    'sha256',
+    [userId, householdId, request.method, request.url, header].join('\0'),
+    'buffer',
+  );
   return { scope, digest: requestDigest(request.body ?? null) };
 }
