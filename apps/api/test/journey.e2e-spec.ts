@@ -196,7 +196,7 @@ describe('a client app', () => {
     const copy = await syncAll();
     expect(copy.receipts).toEqual([expect.objectContaining({ id: receipt.id, status: 'confirmed' })]);
     expect(copy.transactions).toEqual([transaction]);
-  });
+  }, 90_000);
 
   it('is told what is wrong in types it knows', async () => {
     const body = { name: '', type: 'sock' as 'cash', currency: 'EUR' };

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Caller } from '#shared';
 import { CallerCheck } from './caller-check.js';
-import {
-  AnsweredBefore,
-  ANSWERS_KEPT,
-  KeyReusedError,
-  RequestInProgressError,
-  type RequestKey,
-} from './idempotency.js';
+import { ANSWERS_KEPT, refuseRepeat, RequestInProgressError, type RequestKey } from './idempotency.js';
 import { violatedConstraint } from './postgres-errors.js';
 import { ReadLane } from './read-lane.js';
 import { RevisionAnnouncer } from './revision-announcer.js';
@@ -41,7 +36,7 @@ export interface CommandOutcome {
 }
 
 /** What the caller's check, the request's key, and `made` take of a row before the facts. */
-const FACTS_START = 9;
+const FACTS_START = 5;
 
 /**
  * Changes of the hot path: access, idempotency key, revision, change and stored answer in one statement, which is one
@@ -55,6 +50,7 @@ export class GuardedCommands {
   constructor(
     private readonly callers: CallerCheck,
     private readonly lane: ReadLane,
+    private readonly dataSource: DataSource,
     private readonly announcer: RevisionAnnouncer,
   ) {}
 
@@ -77,26 +73,27 @@ export class GuardedCommands {
       ...values,
     ];
     const statement = { name: command.name, text: this.textOf(command) };
-    const row = await this.lane.onPool(statement, parameters).catch(async (error: unknown) => {
+    const [row] = await this.lane.onPool(statement, parameters).catch(async (error: unknown) => {
       const constraint = violatedConstraint(error) ?? '';
-      if (constraint === KEY_CONSTRAINT) await this.lane.onPool(FORGET_EXPIRED, [key?.scope]);
+      if (constraint === KEY_CONSTRAINT && key) await this.refuseRepeatOrForget(key);
       else if (!command.raceConstraints.includes(constraint)) throw error;
       return this.lane.onPool(statement, parameters);
     });
-    return this.conclude(caller, row[0]);
+    const outcome = this.conclude(caller, row);
+    // What is refused today may have happened before.
+    if (!outcome.made && key) await refuseRepeat(this.dataSource.manager, key);
+    return outcome;
+  }
+
+  /** A taken key: an answer that still counts, or one that nobody has removed yet. */
+  private async refuseRepeatOrForget(key: RequestKey): Promise<void> {
+    await refuseRepeat(this.dataSource.manager, key);
+    await this.lane.onPool(FORGET_EXPIRED, [key.scope]);
   }
 
   private conclude(caller: Caller, row: TextRow | undefined): CommandOutcome {
     const { householdId } = this.callers.admitMember(caller, row);
-    const [, , held, sameRequest, status, headers, body, revision, made] = row!;
-    if (sameRequest === 'f') throw new KeyReusedError();
-    if (sameRequest === 't') {
-      throw new AnsweredBefore({
-        status: Number(status),
-        headers: JSON.parse(headers!) as Record<string, string>,
-        body: body!,
-      });
-    }
+    const [, , held, revision, made] = row!;
     if (held !== 't') throw new RequestInProgressError();
     const facts = row!.slice(FACTS_START);
     if (!revision || !made) return { householdId, facts, made: null };
@@ -121,18 +118,12 @@ export class GuardedCommands {
         SELECT household_id, $5::bytea IS NULL OR pg_try_advisory_xact_lock($6::bigint) AS held
           FROM caller WHERE household_id IS NOT NULL AND role <> 'viewer'
       ),
-      answered AS MATERIALIZED (
-        SELECT answer.request_digest = $7::bytea AS same_request, answer.status, answer.headers, answer.body
-          FROM request JOIN platform.idempotent_answer AS answer ON answer.scope = $5
-         WHERE answer.created_at > now() - ${ANSWERS_KEPT}
-      ),
       facts AS MATERIALIZED (${facts}),
       bumped AS (
         UPDATE platform.household_revision AS current
            SET revision = current.revision + 1, xid = pg_current_xact_id()
           FROM request, facts
-         WHERE current.household_id = request.household_id
-           AND request.held AND NOT EXISTS (SELECT FROM answered) AND ${permitted}
+         WHERE current.household_id = request.household_id AND request.held AND ${permitted}
         RETURNING current.household_id, current.revision
       ),
       ${effect},
@@ -141,11 +132,8 @@ export class GuardedCommands {
         SELECT $5, $7, 201, json_build_object('etag', '"' || made.revision || '"'), made.body
           FROM made WHERE $5::bytea IS NOT NULL
       )
-      SELECT caller.household_id, caller.role, request.held,
-             answered.same_request, answered.status, answered.headers, answered.body,
-             made.revision, made.body, facts.*
-        FROM caller
-        LEFT JOIN request ON true LEFT JOIN answered ON true LEFT JOIN made ON true LEFT JOIN facts ON true`;
+      SELECT caller.household_id, caller.role, request.held, made.revision, made.body, facts.*
+        FROM caller LEFT JOIN request ON true LEFT JOIN made ON true LEFT JOIN facts ON true`;
   }
 }
 
