@@ -119,6 +119,7 @@ const delivery = (jobId: string, properties: Partial<Job> = {}) =>
     name: readNote.name,
     data: { note: jobId },
     opts: {},
+    attemptsStarted: readNote.attempts,
     attemptsMade: readNote.attempts - 1,
     stalledCounter: 0,
     ...properties,
@@ -245,16 +246,55 @@ describe('a job that ends for good', () => {
     behaviour = fail(new Error('torn'));
     await dataSource.query('ALTER TABLE platform.dead_letter RENAME TO dead_letter_away');
     const jobId = await promiseNote('one');
-    const queue = worker.get<Queue>(getQueueToken(readNote.name), { strict: false });
-    await eventually(async () => {
-      expect(handled).toEqual(['one', 'one']);
-      expect(await (await queue.getJob(jobId))?.getState()).toBe('delayed');
-    });
+    await eventually(() => expect(handled).toEqual(['one', 'one', 'one']));
     await dataSource.query('ALTER TABLE platform.dead_letter_away RENAME TO dead_letter');
 
-    await queue.getJob(jobId).then((job) => job!.promote());
     expect(await oneLetter()).toMatchObject({ jobId, reasonCode: 'attempts_exhausted' });
-    expect(handled).toEqual(['one', 'one', 'one']);
+  });
+});
+
+describe('a job whose database is away', () => {
+  const loseConnection = () => dataSource.query('SELECT pg_terminate_backend(pg_backend_pid())');
+
+  it('loses no attempt by it, and is done soon after the database has come back', async () => {
+    const moments: number[] = [];
+    behaviour = async () => {
+      moments.push(performance.now());
+      if (handled.length <= readNote.attempts + 1) await loseConnection();
+    };
+    await promiseNote('one');
+
+    await eventually(async () => {
+      const promises = await dataSource.query('SELECT finished_at FROM platform.outbox');
+      expect(promises).toEqual([{ finished_at: expect.any(Date) }]);
+    }, 15_000);
+    expect(handled).toEqual(Array(readNote.attempts + 2).fill('one'));
+    expect(await open()).toEqual([]);
+    const pauses = moments.slice(1).map((moment, index) => moment - moments[index]!);
+    expect(Math.min(...pauses)).toBeGreaterThan(400);
+  }, 20_000);
+
+  it('keeps the attempts for its own faults', async () => {
+    behaviour = async () => {
+      if (handled.length === 1) await loseConnection();
+      throw new TypeError('no ink');
+    };
+    await promiseNote('one');
+
+    expect(await oneLetter()).toMatchObject({
+      reasonCode: 'attempts_exhausted',
+      reason: 'TypeError: no ink',
+    });
+    expect(handled).toHaveLength(1 + readNote.attempts);
+  });
+
+  it('is given up when the database cannot bear it again and again', async () => {
+    behaviour = fail(Object.assign(new Error('terminating connection'), { code: '57P01' }));
+    const processor = worker.get(ReadNoteProcessor);
+    const often = delivery('unbearable', { attemptsStarted: 20 + readNote.attempts });
+    await expect(processor.process(often)).rejects.toThrow('terminating connection');
+
+    expect(await oneLetter()).toMatchObject({ jobId: 'unbearable', reasonCode: 'attempts_exhausted' });
   });
 });
 
