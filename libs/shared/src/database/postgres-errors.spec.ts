@@ -17,6 +17,7 @@ describe('a database that was out of reach for a moment', () => {
       new QueryRunnerProviderAlreadyReleasedError(),
     ],
     ['a broken client', new Error('Client has encountered a connection error and is not queryable')],
+    ['a server that does not answer', new Error('Query read timeout')],
     ['a closed client', new Error('Client was closed and is not queryable')],
   ])('is known by %s', (_name, error) => {
     expect(isTransientDatabaseError(error)).toBe(true);

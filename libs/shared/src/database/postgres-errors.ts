@@ -17,9 +17,9 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57014|57P01|57P02|57P03|25006)$/;
 const TRANSIENT_NODE_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
-/** pg and TypeORM say these of a connection that ended between two statements; there are no codes for them. */
+/** pg and TypeORM say these of a connection that ended between two statements, or is silent; there are no codes for them. */
 const TRANSIENT_MESSAGES =
-  /Connection terminated|already released|not queryable|timeout exceeded when trying to connect/;
+  /Connection terminated|already released|not queryable|timeout exceeded when trying to connect|Query read timeout/;
 
 /** Whether the database was out of reach for a moment: the same work, tried again, may succeed. */
 export function isTransientDatabaseError(error: unknown): boolean {
