@@ -160,6 +160,14 @@ export const FAULTS = {
     await stage.restartService('postgres', 'SIGQUIT');
   },
 
+  /** Longer than all attempts of a job would last. */
+  async databaseAway(stage) {
+    await untilReading(stage);
+    stage.proxies.toDatabase.refuse();
+    await wait(15_000);
+    stage.proxies.toDatabase.heal();
+  },
+
   async databaseSlow(stage) {
     stage.proxies.toDatabase.slowDown(60);
     await wait(8_000);
