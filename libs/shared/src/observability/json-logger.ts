@@ -25,6 +25,8 @@ export class JsonLogger implements LoggerService {
         timestamp: () => `,"time":"${new Date().toISOString()}"`,
         formatters: { level: (label) => ({ level: label }) },
         mixin: () => currentWork()?.logFields() ?? NO_FIELDS,
+        // pino's own would write each line's fields into the shared object, and so into all later lines.
+        mixinMergeStrategy: (fields, shared) => ({ ...shared, ...fields }),
         serializers: { err: errorFields },
         hooks: { streamWrite: redact },
       },
