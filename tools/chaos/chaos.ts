@@ -76,6 +76,8 @@ try {
 const runs = faults.length * seeds.length;
 console.log(`${runs - failed} of ${runs} runs without a violation.`);
 if (failed > 0) process.exitCode = 1;
+// Left to itself, Node can spin for ever over the handles of sockets that were cut (uv_run in CleanupHandles).
+process.exit();
 
 async function keepLogs({ name, plan: { fault, seed } }: ChaosResult): Promise<void> {
   if (values.logs === undefined) return;
