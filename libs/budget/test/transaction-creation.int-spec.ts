@@ -74,6 +74,24 @@ describe('a transaction created in one statement', () => {
     expect(await books()).toMatchObject({ count: '2', balance: '-2500' });
   });
 
+  it.each([
+    ['splits with ids of their own', () => ({ splits: [{ ...part(-1250n), id: newId() }] })],
+    ['an id of its own', () => ({ id: newId() })],
+    ['an account whose balance has no room for a second', () => ({ amountUnits: 6n })],
+  ])('is answered again under its key, with %s', async (_what, wishes) => {
+    const openingBalance = Money.of(BigInt(Number.MAX_SAFE_INTEGER) - 10n, 'EUR');
+    const { entity } = await app
+      .get(AccountService)
+      .createAccount({ householdId }, accountDraft({ openingBalance }));
+    const request = { accountId: entity.id, digest: randomBytes(32), ...wishes() };
+    const requestKey = key();
+    const { body } = await create(request, requestKey);
+    const after = await books();
+
+    await expect(create(request, requestKey)).rejects.toMatchObject({ answer: { status: 201, body } });
+    expect(await books()).toEqual(after);
+  });
+
   it('is there once for 20 parallel requests with the same id and without a key', async () => {
     const wishes = { accountId, id: newId(), digest: randomBytes(32) };
     const created = await Promise.all(Array.from({ length: 20 }, () => create(wishes)));

@@ -56,7 +56,6 @@ export class GuardedCommands {
 
   /**
    * @param key null when the client sent no Idempotency-Key
-   * @param status what the change is answered with, if it happens
    * @throws what `CallerCheck.admitMember` throws; AnsweredBefore, KeyReusedError, RequestInProgressError
    */
   async run(
@@ -74,8 +73,11 @@ export class GuardedCommands {
     ];
     const statement = { name: command.name, text: this.textOf(command) };
     const [row] = await this.lane.onPool(statement, parameters).catch(async (error: unknown) => {
-      const constraint = violatedConstraint(error) ?? '';
-      if (constraint === KEY_CONSTRAINT && key) await this.refuseRepeatOrForget(key);
+      const constraint = violatedConstraint(error);
+      if (constraint === undefined) throw error;
+      // Which constraint a repeat runs into first is PostgreSQL's to choose.
+      if (key) await refuseRepeat(this.dataSource.manager, key);
+      if (constraint === KEY_CONSTRAINT && key) await this.lane.onPool(FORGET_EXPIRED, [key.scope]);
       else if (!command.raceConstraints.includes(constraint)) throw error;
       return this.lane.onPool(statement, parameters);
     });
@@ -83,12 +85,6 @@ export class GuardedCommands {
     // What is refused today may have happened before.
     if (!outcome.made && key) await refuseRepeat(this.dataSource.manager, key);
     return outcome;
-  }
-
-  /** A taken key: an answer that still counts, or one that nobody has removed yet. */
-  private async refuseRepeatOrForget(key: RequestKey): Promise<void> {
-    await refuseRepeat(this.dataSource.manager, key);
-    await this.lane.onPool(FORGET_EXPIRED, [key.scope]);
   }
 
   private conclude(caller: Caller, row: TextRow | undefined): CommandOutcome {
