@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeSigningJwk } from '#auth/testing';
@@ -36,14 +34,6 @@ export function apiEnvironment(place: ApiPlace): Record<string, string> {
 }
 
 export const newSigningJwk = () => makeSigningJwk('bench');
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 /** Waits until `path` is answered with 200. @throws after 30 s */
 export async function untilReady(port: number, path: string): Promise<void> {

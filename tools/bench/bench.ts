@@ -5,7 +5,8 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { apiEnvironment, freePort, newSigningJwk, untilReady } from './api-process.js';
+import { freePort } from '#shared/testing';
+import { apiEnvironment, newSigningJwk, untilReady } from './api-process.js';
 import { CASE_NAMES, prepareCase, type CaseName } from './cases.js';
 import { compare, type Comparison, type Processes } from './comparison.js';
 import { sendEach } from './load-generator.js';

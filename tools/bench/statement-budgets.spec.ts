@@ -1,13 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
-import { apiEnvironment, freePort, newSigningJwk, untilReady } from './api-process.js';
+import { createTestDatabase, testEnvironment, type TestDatabase, freePort } from '#shared/testing';
+import { apiEnvironment, newSigningJwk } from './api-process.js';
+import { startCompiledApi } from './compiled-api.js';
 import { createRequest, listRequest, reportRequest } from './cases.js';
 import { sendEach } from './load-generator.js';
-import { API_PROGRAM } from './repository.js';
 import { countCosts } from './request-costs.js';
 import { seedHouseholds, type SeededHousehold } from './seeded-households.js';
 
@@ -26,7 +24,7 @@ const REQUESTS = 20;
 describe('the round trips of a request to the compiled api', () => {
   let folder: string;
   let database: TestDatabase;
-  let api: ChildProcess;
+  let stopApi: () => Promise<void>;
   let port: number;
   let environment: Record<string, string>;
   let household: SeededHousehold;
@@ -42,16 +40,10 @@ describe('the round trips of a request to the compiled api', () => {
     port = await freePort();
     const { REDIS_URL: redisUrl = '' } = testEnvironment(database, folder);
     environment = apiEnvironment({ databaseUrl: database.url, redisUrl, folder, port, signingJwk });
-    api = spawn(process.execPath, [API_PROGRAM], {
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await untilReady(port, '/health/ready');
+    stopApi = await startCompiledApi(port, environment);
   });
   afterAll(async () => {
-    const ended = once(api, 'exit');
-    api.kill();
-    await ended;
+    await stopApi();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,11 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
-import { untilReady } from '../bench/api-process.js';
-import { API_PROGRAM } from '../bench/repository.js';
+import { startCompiledApi } from '../bench/compiled-api.js';
 import { AnswerRules } from './answer-rules.js';
 import { operationsOf, type ApiDocument } from './api-document.js';
 import { runCampaign } from './campaign.js';
@@ -18,7 +15,7 @@ const SEED = 4711;
 describe('the compiled api under generated requests', () => {
   let folder: string;
   let database: TestDatabase;
-  let api: ChildProcess;
+  let stopApi: () => Promise<void>;
   let port: number;
 
   beforeAll(async () => {
@@ -27,16 +24,10 @@ describe('the compiled api under generated requests', () => {
     const { REDIS_URL: redisUrl = '' } = testEnvironment(database, folder);
     const fuzzed = await fuzzedApi({ databaseUrl: database.url, redisUrl, folder });
     port = fuzzed.port;
-    api = spawn(process.execPath, [API_PROGRAM], {
-      env: { PATH: process.env.PATH, ...fuzzed.environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await untilReady(port, '/health/ready');
+    stopApi = await startCompiledApi(port, fuzzed.environment);
   });
   afterAll(async () => {
-    const ended = once(api, 'exit');
-    api.kill();
-    await ended;
+    await stopApi();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   });

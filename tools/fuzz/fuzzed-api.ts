@@ -1,4 +1,5 @@
-import { apiEnvironment, freePort, newSigningJwk } from '../bench/api-process.js';
+import { freePort } from '#shared/testing';
+import { apiEnvironment, newSigningJwk } from '../bench/api-process.js';
 
 /** Far above what a campaign sends: limits have tests of their own, and 429 would hide what lies behind. */
 const NO_LIMITS = {

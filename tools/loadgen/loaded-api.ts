@@ -1,4 +1,5 @@
-import { apiEnvironment, freePort, newSigningJwk, untilReady } from '../bench/api-process.js';
+import { freePort } from '#shared/testing';
+import { apiEnvironment, newSigningJwk, untilReady } from '../bench/api-process.js';
 import { PrivateStack } from '../bench/private-stack.js';
 import { API_PROGRAM } from '../bench/repository.js';
 import { seedHouseholds, type SeededHousehold, type SeedSize } from '../bench/seeded-households.js';

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import { eventually } from '#shared/testing';
+import { eventually, freePort } from '#shared/testing';
 import { registerUser, type TestUser } from '#auth/testing';
 import { startProduct, type Product } from './product.js';
 
@@ -140,12 +139,3 @@ describe('an api that is told to stop', () => {
     expect(performance.now() - released).toBeLessThan(2_000);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { registerUser, type TestUser } from '#auth/testing';
-import { renderSampleReceipt } from '#receipt/testing';
 import { JsonLogger } from '#shared/observability';
 import { connectForCommands } from '#shared/queue';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { uploadSample } from './upload-sample.js';
 import { WorkerModule } from '../src/worker.module.js';
 
 const DEADLINE_MS = 90_000;
@@ -40,30 +39,13 @@ describe('a Redis that forgets everything while receipts are read', () => {
   const call = async (method: 'GET' | 'POST', url: string, payload?: object) =>
     (await product.app.inject({ method, url, payload, headers: person.headers })).json();
 
-  async function uploadSample(seed: number): Promise<void> {
-    const { image } = await renderSampleReceipt(seed);
-    const opened = await call('POST', '/v1/receipts', {
-      fileName: 'receipt.jpg',
-      contentType: 'image/jpeg',
-      byteSize: image.length,
-      sha256: createHash('sha256').update(image).digest('hex'),
-    });
-    await product.app.inject({
-      method: 'PUT',
-      url: new URL(opened.upload.url).pathname,
-      payload: image,
-      headers: { 'content-type': 'image/jpeg' },
-    });
-    await call('POST', `/v1/receipts/${opened.receipt.id}/complete`);
-  }
-
   const statuses = async (): Promise<string[]> =>
     (await call('GET', '/v1/receipts')).data.map(({ status }: { status: string }) => status);
 
   it(
     'costs a moment and no receipt',
     async () => {
-      for (const seed of [41, 42, 43]) await uploadSample(seed);
+      for (const seed of [41, 42, 43]) await uploadSample(product, person, seed);
       await eventually(async () => {
         expect(await statuses()).toContain('processing');
         const unsent = await worker

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { registerUser, type TestUser } from '#auth/testing';
-import { renderSampleReceipt } from '#receipt/testing';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { uploadSample } from './upload-sample.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 const DEADLINE_MS = 90_000;
@@ -40,28 +39,10 @@ describe('a worker that is killed while it reads', () => {
   const call = async (method: 'GET' | 'POST', url: string, payload?: object) =>
     (await product.app.inject({ method, url, payload, headers: person.headers })).json();
 
-  async function uploadSample(seed: number): Promise<string> {
-    const { image } = await renderSampleReceipt(seed);
-    const opened = await call('POST', '/v1/receipts', {
-      fileName: 'receipt.jpg',
-      contentType: 'image/jpeg',
-      byteSize: image.length,
-      sha256: createHash('sha256').update(image).digest('hex'),
-    });
-    await product.app.inject({
-      method: 'PUT',
-      url: new URL(opened.upload.url).pathname,
-      payload: image,
-      headers: { 'content-type': 'image/jpeg' },
-    });
-    await call('POST', `/v1/receipts/${opened.receipt.id}/complete`);
-    return opened.receipt.id;
-  }
-
   it(
     'loses nothing: the next worker reads the receipt once, and one transaction results',
     async () => {
-      const id = await uploadSample(21);
+      const id = await uploadSample(product, person, 21);
       const doomed = startWorker();
       await eventually(
         async () => {

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { eventually, RedisWire } from '#shared/testing';
+import { eventually, RedisWire, freePort } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
@@ -57,12 +56,3 @@ describe('the liveness of a worker', () => {
     3 * DEADLINE_MS,
   );
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

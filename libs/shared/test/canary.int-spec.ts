@@ -2,14 +2,12 @@ import 'reflect-metadata';
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { newId } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
-import { JsonLogger } from '#shared/observability';
+import { HouseholdWriter } from '#shared/database';
 import {
   Canary,
   connectForCommands,
@@ -17,8 +15,6 @@ import {
   JobProcessor,
   Outbox,
   ProcessesJob,
-  QueueModule,
-  QueueSettings,
   QueueWorkerModule,
 } from '#shared/queue';
 import {
@@ -28,6 +24,7 @@ import {
   testEnvironment,
   type TestDatabase,
 } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const TOLERANCE_MS = 4_000;
 /** Longer than a worker without a canary may live. */
@@ -86,20 +83,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function startWorker(): Promise<TestingModule> {
-  const started = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-      QueueWorkerModule.forRoot([dream]),
-    ],
+const startWorker = () =>
+  startTestProcess(environment, {
+    imports: [QueueWorkerModule.forRoot([dream])],
     providers: [DreamProcessor],
-  })
-    .setLogger(new JsonLogger('test', 'silent'))
-    .compile();
-  return started.init();
-}
+  });
 
 /** Fails as soon as the worker calls itself stuck. */
 async function staysLive(ms: number): Promise<void> {

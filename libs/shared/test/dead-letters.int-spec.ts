@@ -2,14 +2,12 @@ import 'reflect-metadata';
 import { tmpdir } from 'node:os';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import type { Job, Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { newId } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
-import { JsonLogger } from '#shared/observability';
+import { HouseholdWriter } from '#shared/database';
 import {
   Canary,
   DeadLetters,
@@ -18,8 +16,6 @@ import {
   Outbox,
   PermanentJobError,
   ProcessesJob,
-  QueueModule,
-  QueueSettings,
   QueueWorkerModule,
 } from '#shared/queue';
 import {
@@ -29,6 +25,7 @@ import {
   testEnvironment,
   type TestDatabase,
 } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const payload = z.object({ note: z.string() });
 const readNote = defineJob({ name: 'note-read', payload, attempts: 2, backoffMs: 10, concurrency: 4 });
@@ -74,20 +71,11 @@ beforeEach(async () => {
   );
 });
 
-async function startWorker(environment: Record<string, string>): Promise<TestingModule> {
-  const started = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-      QueueWorkerModule.forRoot([readNote]),
-    ],
+const startWorker = (environment: Record<string, string>) =>
+  startTestProcess(environment, {
+    imports: [QueueWorkerModule.forRoot([readNote])],
     providers: [ReadNoteProcessor],
-  })
-    .setLogger(new JsonLogger('test', 'silent'))
-    .compile();
-  return started.init();
-}
+  });
 
 const fail = (error: Error) => () => {
   throw error;

@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { newId } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
-import { JsonLogger } from '#shared/observability';
+import { HouseholdWriter } from '#shared/database';
 import {
   connectForCommands,
   defineJob,
@@ -20,11 +18,10 @@ import {
   Outbox,
   PermanentJobError,
   ProcessesJob,
-  QueueModule,
-  QueueSettings,
   QueueWorkerModule,
 } from '#shared/queue';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const payload = z.object({ note: z.string() });
 const readNote = defineJob({ name: 'note-read', payload, attempts: 2, backoffMs: 10, concurrency: 1 });
@@ -56,18 +53,10 @@ beforeAll(async () => {
   const environment = { ...own, REDIS_URL: `${own['REDIS_URL']!}/9` };
   redis = connectForCommands(environment.REDIS_URL);
   await eventually(() => redis.ping());
-  worker = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-      QueueWorkerModule.forRoot([readNote]),
-    ],
+  worker = await startTestProcess(environment, {
+    imports: [QueueWorkerModule.forRoot([readNote])],
     providers: [ReadNoteProcessor],
-  })
-    .setLogger(new JsonLogger('test', 'silent'))
-    .compile();
-  await worker.init();
+  });
   dataSource = worker.get(DataSource);
 });
 beforeEach(async () => {

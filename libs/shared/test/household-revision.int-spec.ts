@@ -1,17 +1,11 @@
 import 'reflect-metadata';
 import { tmpdir } from 'node:os';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { newId, NotFoundError } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import {
-  DatabaseModule,
-  DatabaseSettings,
-  HouseholdWriter,
-  type HouseholdTransaction,
-} from '#shared/database';
-import { QueueModule, QueueSettings } from '#shared/queue';
+import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 let database: TestDatabase;
 let app: TestingModule;
@@ -20,14 +14,7 @@ let writer: HouseholdWriter;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  app = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(testEnvironment(database, tmpdir()), [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-    ],
-  }).compile();
-  await app.init();
+  app = await startTestProcess(testEnvironment(database, tmpdir()));
   dataSource = app.get(DataSource);
   writer = app.get(HouseholdWriter);
   // A lib's table as every lib declares it.

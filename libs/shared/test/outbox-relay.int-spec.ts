@@ -1,31 +1,23 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { Inject, Injectable, type ModuleMetadata } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Inject, Injectable } from '@nestjs/common';
+import { type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { newId } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import {
-  DatabaseModule,
-  DatabaseSettings,
-  HouseholdWriter,
-  type HouseholdTransaction,
-} from '#shared/database';
-import { JsonLogger } from '#shared/observability';
+import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import {
   connectForCommands,
   defineJob,
   JobProcessor,
   Outbox,
   ProcessesJob,
-  QueueModule,
-  QueueSettings,
   QueueWorkerModule,
   type JobRun,
 } from '#shared/queue';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const payload = z.object({ note: z.string() });
 const readNote = defineJob({ name: 'read-note', payload, attempts: 2, backoffMs: 10, concurrency: 1 });
@@ -62,7 +54,7 @@ const workers: TestingModule[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   environment = testEnvironment(database, tmpdir());
-  api = await startProcess({});
+  api = await startTestProcess(environment);
   dataSource = api.get(DataSource);
   writer = api.get(HouseholdWriter);
   outbox = api.get(Outbox);
@@ -82,25 +74,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function startProcess({ imports = [], providers = [] }: ModuleMetadata): Promise<TestingModule> {
-  const runtime = RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]);
-  const builder = Test.createTestingModule({
-    imports: [runtime, DatabaseModule, QueueModule.forRoot(), ...imports],
-    providers,
-  });
-  const started = await builder.setLogger(new JsonLogger('test', 'silent')).compile();
-  try {
-    return await started.init();
-  } catch (error) {
-    await started.close();
-    throw error;
-  }
-}
-
 /** A worker with its own relay; all of them hand what they do to `handled`. */
 async function startWorker(): Promise<void> {
   const providers = [ReadNoteProcessor, { provide: HANDLED, useValue: handled }];
-  workers.push(await startProcess({ imports: [QueueWorkerModule.forRoot([readNote])], providers }));
+  workers.push(
+    await startTestProcess(environment, { imports: [QueueWorkerModule.forRoot([readNote])], providers }),
+  );
 }
 
 async function openHousehold(): Promise<string> {
@@ -288,16 +267,16 @@ describe('the relay', () => {
 
 describe('a worker', () => {
   it('does not start when a declared job has no handler', async () => {
-    await expect(startProcess({ imports: [QueueWorkerModule.forRoot([orphan])] })).rejects.toThrow(
-      'orphan has no handler',
-    );
+    await expect(
+      startTestProcess(environment, { imports: [QueueWorkerModule.forRoot([orphan])] }),
+    ).rejects.toThrow('orphan has no handler');
   });
 
   it('does not start when a handler has no declaration', async () => {
     const providers = [ReadNoteProcessor, { provide: HANDLED, useValue: handled }];
 
-    await expect(startProcess({ imports: [QueueWorkerModule.forRoot([])], providers })).rejects.toThrow(
-      'not declared',
-    );
+    await expect(
+      startTestProcess(environment, { imports: [QueueWorkerModule.forRoot([])], providers }),
+    ).rejects.toThrow('not declared');
   });
 });

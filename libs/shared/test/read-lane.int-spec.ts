@@ -1,10 +1,8 @@
 import type { TestingModule } from '@nestjs/testing';
-import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings, ReadLane } from '#shared/database';
-import { QueueModule, QueueSettings } from '#shared/queue';
+import { ReadLane } from '#shared/database';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const LANE = 'budgetsync-reads';
 
@@ -15,14 +13,7 @@ describe('the read lane', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        RuntimeModule.forRoot(testEnvironment(database, '/nonexistent'), [DatabaseSettings, QueueSettings]),
-        DatabaseModule,
-        QueueModule.forRoot(),
-      ],
-    }).compile();
-    await app.init();
+    app = await startTestProcess(testEnvironment(database, '/nonexistent'));
     lane = app.get(ReadLane);
   });
   afterAll(async () => {

@@ -2,24 +2,20 @@ import 'reflect-metadata';
 import { tmpdir } from 'node:os';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { z } from 'zod';
-import { RuntimeModule } from '#shared/config';
-import { DatabaseModule, DatabaseSettings } from '#shared/database';
-import { JsonLogger } from '#shared/observability';
 import {
   connectForCommands,
   defineJob,
   JobProcessor,
   ProcessesJob,
-  QueueModule,
-  QueueSettings,
   QueueWorkerModule,
   type JobDefinition,
   type JobRun,
 } from '#shared/queue';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 const EVERY_SECOND = '* * * * * *';
 const NIGHTLY = '17 2 * * *';
@@ -59,19 +55,11 @@ afterAll(() => database.drop());
 
 /** A worker that declares `tick` with that schedule. */
 async function startWorker(schedule?: string, job: JobDefinition = tick): Promise<Queue> {
-  const worker = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-      QueueWorkerModule.forRoot([{ ...job, ...(schedule === undefined ? {} : { schedule }) }]),
-    ],
+  const worker = await startTestProcess(environment, {
+    imports: [QueueWorkerModule.forRoot([{ ...job, ...(schedule === undefined ? {} : { schedule }) }])],
     providers: [TickProcessor, { provide: RUNS, useValue: runs }],
-  })
-    .setLogger(new JsonLogger('test', 'silent'))
-    .compile();
+  });
   workers.push(worker);
-  await worker.init();
   return worker.get<Queue>(getQueueToken(tick.name), { strict: false });
 }
 

@@ -1,17 +1,10 @@
 import 'reflect-metadata';
 import { tmpdir } from 'node:os';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { FixedClock, newId } from '#shared';
-import { RuntimeModule } from '#shared/config';
-import {
-  DatabaseModule,
-  DatabaseSettings,
-  HouseholdWriter,
-  type HouseholdTransaction,
-} from '#shared/database';
-import { QueueModule, QueueSettings } from '#shared/queue';
+import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import {
   ChangeLogRetention,
   positionAfter,
@@ -24,6 +17,7 @@ import {
   type SyncSource,
 } from '#shared/sync';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
+import { startTestProcess } from './test-process.js';
 
 let database: TestDatabase;
 let app: TestingModule;
@@ -33,14 +27,7 @@ let householdId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  app = await Test.createTestingModule({
-    imports: [
-      RuntimeModule.forRoot(testEnvironment(database, tmpdir()), [DatabaseSettings, QueueSettings]),
-      DatabaseModule,
-      QueueModule.forRoot(),
-    ],
-  }).compile();
-  await app.init();
+  app = await startTestProcess(testEnvironment(database, tmpdir()));
   dataSource = app.get(DataSource);
   writer = app.get(HouseholdWriter);
   await dataSource.query('CREATE SCHEMA sample');

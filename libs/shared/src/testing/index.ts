@@ -1,4 +1,5 @@
 export { eventually } from './eventually.js';
+export { freePort } from './free-port.js';
 export { RedisWire } from './redis-wire.js';
 export { createTestDatabase, testEnvironment, type TestDatabase } from './test-database.js';
 export { testCaller, TrustingCallerCheck } from './trusting-caller-check.js';
