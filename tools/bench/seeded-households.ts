@@ -65,7 +65,7 @@ async function toSeededHousehold(
   row: HouseholdRow,
   jwk: Readonly<Record<string, string>>,
 ): Promise<SeededHousehold> {
-  const token = await new SignJWT({ sid: row.session_id })
+  const token = await new SignJWT({ sid: row.session_id, hid: row.household_id, zoneinfo: 'Europe/Berlin' })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: jwk['kid'] })
     .setIssuer('budgetsync')
     .setAudience('budgetsync-api')

@@ -82,6 +82,8 @@ describe('the guard', () => {
         aud: 'budgetsync-api',
         sub: user.userId,
         sid: expect.any(String),
+        hid: user.householdId,
+        zoneinfo: 'Europe/Berlin',
         jti: expect.any(String),
       });
       expect(exp - iat).toBe(600);
@@ -143,6 +145,8 @@ describe('the guard', () => {
       ['a session that does not exist', () => ({ claims: { sid: randomUUID() } })],
       ['a session that is no UUID', () => ({ claims: { sid: "' OR true --" } })],
       ['no session', () => ({ claims: { sid: undefined } })],
+      ['no household', () => ({ claims: { hid: undefined } })],
+      ['a household that is no UUID', () => ({ claims: { hid: "' OR true --" } })],
       ["another user's session", () => ({ claims: { sub: randomUUID() } })],
     ])('refuses %s', async (_name, changes) => {
       await expectRefused(await forge(changes()));

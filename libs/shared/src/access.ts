@@ -8,7 +8,7 @@ export interface Access {
   readonly role: HouseholdRole;
   /** The household's revision when the request was admitted. */
   readonly revision: bigint;
-  /** The user's IANA time zone: decides what "today" and "this month" are. */
+  /** The user's IANA time zone when they last got a token: decides what "today" and "this month" are. */
   readonly timeZone: string;
 }
 
@@ -16,8 +16,10 @@ export interface Access {
 export interface Caller {
   readonly userId: string;
   readonly sessionId: string;
-  /** As the client wrote it; absent = the user's own household. */
-  readonly householdId: string | undefined;
+  /** As the client wrote it, or else the user's own. */
+  readonly householdId: string;
+  /** As in `Access`. */
+  readonly timeZone: string;
   /** Whether the household's data would be changed, which a viewer may not. */
   readonly wantsToChange: boolean;
 }

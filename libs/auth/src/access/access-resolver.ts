@@ -14,7 +14,7 @@ const NO_HOUSEHOLD = '00000000-0000-0000-0000-000000000000';
 export class AccessResolver extends CallerCheck {
   readonly selectMember = selectCaller('membership.household_id, membership.role');
   readonly selectAccess = selectCaller(
-    'membership.household_id, membership.role, current.revision, "user".time_zone',
+    'membership.household_id, membership.role, current.revision',
     'LEFT JOIN platform.household_revision AS current ON current.household_id = membership.household_id',
   );
 
@@ -26,8 +26,8 @@ export class AccessResolver extends CallerCheck {
   }
 
   parameters({ userId, sessionId, householdId }: Caller): readonly unknown[] {
-    const requested = householdId === undefined || isUuid(householdId) ? householdId : NO_HOUSEHOLD;
-    return [sessionId, userId, requested ?? null, this.clock.now().toISOString()];
+    const requested = isUuid(householdId) ? householdId : NO_HOUSEHOLD;
+    return [sessionId, userId, requested, this.clock.now().toISOString()];
   }
 
   /** @throws UnauthenticatedError, NotFoundError, ReadOnlyMemberError */
@@ -46,14 +46,13 @@ export class AccessResolver extends CallerCheck {
   }
 }
 
-/** Parameters: session, user, household (NULL = the user's own), now. */
+/** Parameters: session, user, household, now. */
 function selectCaller(columns: string, join = ''): string {
   return `
     SELECT ${columns}
       FROM auth.session
-      JOIN auth."user" ON "user".id = session.user_id
-      LEFT JOIN auth.membership ON membership.user_id = "user".id
-            AND membership.household_id = COALESCE($3::uuid, "user".personal_household_id)
+      LEFT JOIN auth.membership
+             ON membership.user_id = session.user_id AND membership.household_id = $3
       ${join}
      WHERE session.id = $1 AND session.user_id = $2
        AND session.revoked_at IS NULL AND session.expires_at > $4`;

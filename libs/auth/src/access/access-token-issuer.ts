@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { Clock, newId } from '#shared';
 import { AuthSettings } from '../auth.config.js';
-import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_SECONDS, ACCESS_TOKEN_TYPE } from './access-token.js';
+import {
+  ACCESS_TOKEN_ALGORITHM,
+  ACCESS_TOKEN_SECONDS,
+  ACCESS_TOKEN_TYPE,
+  type TokenSubject,
+} from './access-token.js';
 
 /** Signs access tokens with the first key of the set. */
 @Injectable()
@@ -12,10 +17,10 @@ export class AccessTokenIssuer {
     private readonly clock: Clock,
   ) {}
 
-  issue(userId: string, sessionId: string): Promise<string> {
+  issue({ userId, householdId, timeZone }: TokenSubject, sessionId: string): Promise<string> {
     const [key] = this.auth.AUTH_SIGNING_KEYS;
     const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
-    return new SignJWT({ sid: sessionId })
+    return new SignJWT({ sid: sessionId, hid: householdId, zoneinfo: timeZone })
       .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: key.kid })
       .setIssuer(this.auth.AUTH_ISSUER)
       .setAudience(this.auth.AUTH_AUDIENCE)

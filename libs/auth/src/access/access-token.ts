@@ -25,12 +25,23 @@ export type AccessTokenHeader = z.infer<typeof headerSchema>;
 export const accessTokenClaimsSchema = z.object({
   sub: z.guid(),
   sid: z.guid(),
+  /** The household that a request acts on when it names none; whether the user is a member is the database's to say. */
+  hid: z.guid(),
+  /** The user's IANA time zone, as OpenID Connect names it. */
+  zoneinfo: z.string(),
   jti: z.string(),
   iat: z.int(),
   exp: z.int(),
 });
 
 export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;
+
+/** For whom a token is made. */
+export interface TokenSubject {
+  readonly userId: string;
+  readonly householdId: string;
+  readonly timeZone: string;
+}
 
 /**
  * The header of a token that has our form, or null. The signature must be canonical base64url: the four spare

@@ -28,7 +28,8 @@ export class AccessGuard implements CanActivate {
     const caller: Caller = {
       userId: claims.sub,
       sessionId: claims.sid,
-      householdId: request.headers['x-household-id']?.toString(),
+      householdId: request.headers['x-household-id']?.toString() ?? claims.hid,
+      timeZone: claims.zoneinfo,
       wantsToChange: !READING_METHODS.has(request.method) && !this.isMarked(PERSONAL_ROUTE, context),
     };
     if (this.isMarked(CHECKS_CALLER_ROUTE, context)) {

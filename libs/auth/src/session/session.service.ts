@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { Clock, newId, NotFoundError } from '#shared';
-import { ACCESS_TOKEN_SECONDS } from '../access/access-token.js';
+import { ACCESS_TOKEN_SECONDS, type TokenSubject } from '../access/access-token.js';
 import { AccessTokenIssuer } from '../access/access-token-issuer.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidRefreshTokenError } from '../auth.errors.js';
@@ -18,11 +18,13 @@ export interface TokenPair {
 
 /** The current turn of a living session. */
 export interface SessionTurn extends RefreshTurn {
-  readonly userId: string;
+  readonly subject: TokenSubject;
 }
 
 interface TurnRow {
   readonly user_id: string;
+  readonly personal_household_id: string;
+  readonly time_zone: string;
   readonly refresh_counter: number;
   readonly replayed: boolean;
 }
@@ -61,7 +63,8 @@ const TURN_SQL = `
     INSERT INTO auth.audit_event (id, kind, user_id, session_id, user_agent, occurred_at)
     SELECT $4::uuid, 'refresh_token_replayed', user_id, id, $5, $3::timestamptz FROM turn WHERE replayed
   )
-  SELECT user_id, refresh_counter, replayed FROM turn`;
+  SELECT turn.user_id, "user".personal_household_id, "user".time_zone, turn.refresh_counter, turn.replayed
+    FROM turn JOIN auth."user" ON "user".id = turn.user_id`;
 
 /** Opens, continues and ends sessions. */
 @Injectable()
@@ -75,12 +78,12 @@ export class SessionService {
   ) {}
 
   /** Opens a session in the caller's transaction; its tokens are to be made after the commit. */
-  async open(manager: EntityManager, userId: string, userAgent: string | null): Promise<SessionTurn> {
+  async open(manager: EntityManager, subject: TokenSubject, userAgent: string | null): Promise<SessionTurn> {
     const now = this.clock.now();
     const sessionId = newId();
     await manager.insert(Session, {
       id: sessionId,
-      userId,
+      userId: subject.userId,
       refreshCounter: 0,
       issuedAt: now,
       rotatedAt: now,
@@ -88,12 +91,12 @@ export class SessionService {
       expiresAt: new Date(now.getTime() + INACTIVITY_DAYS * 86_400_000),
       userAgent,
     });
-    return { sessionId, userId, counter: 0 };
+    return { sessionId, subject, counter: 0 };
   }
 
   async issueTokens(turn: SessionTurn): Promise<TokenPair> {
     return {
-      accessToken: await this.accessTokens.issue(turn.userId, turn.sessionId),
+      accessToken: await this.accessTokens.issue(turn.subject, turn.sessionId),
       expiresIn: ACCESS_TOKEN_SECONDS,
       refreshToken: this.refreshTokens.encode(turn),
     };
@@ -112,7 +115,9 @@ export class SessionService {
       userAgent,
     ]);
     if (!turn || turn.replayed) throw new InvalidRefreshTokenError();
-    return this.issueTokens({ sessionId, userId: turn.user_id, counter: turn.refresh_counter });
+    const { user_id: userId, personal_household_id: householdId, time_zone: timeZone } = turn;
+    const subject = { userId, householdId, timeZone };
+    return this.issueTokens({ sessionId, subject, counter: turn.refresh_counter });
   }
 
   /** Ends the session that asks. Ending it twice is fine. */

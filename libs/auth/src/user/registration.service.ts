@@ -56,6 +56,7 @@ export class RegistrationService {
       personalHouseholdId: newId(),
       createdAt: this.clock.now(),
     });
+    const subject = { userId: user.id, householdId: user.personalHouseholdId, timeZone };
     const founding = {
       id: user.personalHouseholdId,
       name: PERSONAL_HOUSEHOLD_NAME,
@@ -66,7 +67,7 @@ export class RegistrationService {
       .transaction(async (manager) => {
         await manager.insert(User, user);
         const household = await this.households.found(manager, founding);
-        const turn = await this.sessions.open(manager, user.id, userAgent);
+        const turn = await this.sessions.open(manager, subject, userAgent);
         await this.audit.record(manager, 'registered', {
           userId: user.id,
           sessionId: turn.sessionId,

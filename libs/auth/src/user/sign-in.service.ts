@@ -15,6 +15,8 @@ export interface Credentials {
 interface StoredCredentials {
   readonly id: string;
   readonly password_hash: string;
+  readonly personal_household_id: string;
+  readonly time_zone: string;
 }
 
 @Injectable()
@@ -34,7 +36,8 @@ export class SignInService {
   async signIn({ email, password }: Credentials, userAgent: string | null): Promise<TokenPair> {
     await this.delay.begin(email);
     const [stored] = await this.dataSource.query<[StoredCredentials?]>(
-      'SELECT id, password_hash FROM auth."user" WHERE lower(email) = lower($1)',
+      `SELECT id, password_hash, personal_household_id, time_zone
+         FROM auth."user" WHERE lower(email) = lower($1)`,
       [email],
     );
     const { matches, rehashed } = await this.hasher.check(password, stored?.password_hash ?? null);
@@ -47,10 +50,11 @@ export class SignInService {
     }
     await this.delay.succeed(email);
     const { id: userId, password_hash: passwordHash } = stored;
+    const subject = { userId, householdId: stored.personal_household_id, timeZone: stored.time_zone };
     const turn = await this.dataSource.transaction(async (manager) => {
       // A password changed in the meantime wins over the same old one hashed anew.
       if (rehashed) await manager.update(User, { id: userId, passwordHash }, { passwordHash: rehashed });
-      const opened = await this.sessions.open(manager, userId, userAgent);
+      const opened = await this.sessions.open(manager, subject, userAgent);
       await this.audit.record(manager, 'signed_in', { userId, sessionId: opened.sessionId, userAgent });
       return opened;
     });

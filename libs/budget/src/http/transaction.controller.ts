@@ -91,7 +91,7 @@ export class TransactionController {
     const tag = new RevisionTag(
       TRANSACTION_JSON.select,
       caller.userId,
-      caller.householdId ?? '',
+      caller.householdId,
       canonicalJson(query),
     );
     const { access, items, next } = await this.lists.list(

@@ -9,7 +9,7 @@ export abstract class CallerCheck {
    */
   abstract readonly selectMember: string;
 
-  /** The same with the columns `household_id, role, revision, time_zone`; `time_zone` is never NULL. */
+  /** The same with the columns `household_id, role, revision`. */
   abstract readonly selectAccess: string;
 
   /** The values of $1 to $4. */
@@ -24,13 +24,9 @@ export abstract class CallerCheck {
 
   /** What the row of `selectAccess` means. Throws as `admitMember`. */
   admit(caller: Caller, row: TextRow | undefined): Access {
-    const { userId, sessionId } = caller;
-    const [, , revision, timeZone] = row ?? [];
-    return {
-      ...{ userId, sessionId, ...this.admitMember(caller, row) },
-      revision: BigInt(revision ?? 0),
-      timeZone: timeZone ?? 'UTC',
-    };
+    const { userId, sessionId, timeZone } = caller;
+    const [, , revision] = row ?? [];
+    return { userId, sessionId, timeZone, ...this.admitMember(caller, row), revision: BigInt(revision ?? 0) };
   }
 
   /** Asks in a statement of its own. Throws as `admit`. */

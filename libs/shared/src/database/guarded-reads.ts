@@ -48,7 +48,7 @@ export class GuardedReads {
         ? await this.lane.onPool({ text: this.compose(read) }, parameters)
         : await this.lane.read({ name, text: this.namedText(name, read) }, parameters);
     // PostgreSQL sends the caller's row first today; nothing promises that.
-    const own = found.findIndex(([, , , timeZone]) => timeZone !== null);
+    const own = found.findIndex(([, , , isCaller]) => isCaller !== null);
     return { access: this.callers.admit(caller, found[own]), rows: found.toSpliced(own, 1) };
   }
 
@@ -63,7 +63,7 @@ export class GuardedReads {
     const none = (count: number) => ', NULL'.repeat(count);
     return `
       WITH caller AS MATERIALIZED (${this.callers.selectAccess})
-      SELECT household_id, role, revision, time_zone${none(length)} FROM caller
+      SELECT household_id, role, revision, true AS is_caller${none(length)} FROM caller
       UNION ALL
       SELECT NULL${none(GUARDED_ROW_START - 1)}, found.* FROM caller CROSS JOIN LATERAL (${text}) AS found`;
   }

@@ -42,10 +42,10 @@ export interface ObservedRequest {
   readonly caller?: Asker | undefined;
 }
 
-/** On whose behalf, and in which household unless it is their own. */
+/** On whose behalf, and in which household. */
 interface Asker {
   readonly userId: string;
-  readonly householdId: string | undefined;
+  readonly householdId: string;
 }
 
 /** What is read of Fastify's reply. */

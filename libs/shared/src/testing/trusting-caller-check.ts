@@ -4,7 +4,7 @@ import { CallerCheck, type TextRow } from '#shared/database';
 /** Lets everybody into the household they name, as its owner: for tests of a lib without sessions. */
 export class TrustingCallerCheck extends CallerCheck {
   readonly selectMember = selectCaller("household_id, 'owner' AS role");
-  readonly selectAccess = selectCaller("household_id, 'owner' AS role, revision, 'UTC' AS time_zone");
+  readonly selectAccess = selectCaller("household_id, 'owner' AS role, revision");
 
   parameters({ userId, sessionId, householdId }: Caller): readonly unknown[] {
     return [sessionId, userId, householdId, new Date().toISOString()];
@@ -33,6 +33,7 @@ export function testCaller(householdId: string): Caller {
     userId: '00000000-0000-4000-8000-000000000001',
     sessionId: '00000000-0000-4000-8000-000000000002',
     householdId,
+    timeZone: 'UTC',
     wantsToChange: true,
   };
 }

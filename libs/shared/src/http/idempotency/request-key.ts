@@ -6,8 +6,6 @@ import type { AccessedRequest } from '../access.js';
 import { refuseHopeless } from '../request-validation.pipe.js';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
-/** Stands for the household of a caller who names none: the user's own. */
-const OWN_HOUSEHOLD = 'own';
 
 /**
  * The request's `Idempotency-Key` in its scope, or null without one.
@@ -27,7 +25,7 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
   if (!asker) throw new Error('an Idempotency-Key on a public route');
   // Also where the handler reads no body, and before the digest walks through it.
   refuseHopeless(request.body, 'body');
-  const { userId, householdId = OWN_HOUSEHOLD } = asker;
+  const { userId, householdId } = asker;
   const scope = hash(
     'sha256',
     [userId, householdId, request.method, request.url, header].join('\0'),
