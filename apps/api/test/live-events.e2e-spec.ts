@@ -88,6 +88,25 @@ describe('GET /v1/events', () => {
     expect(events.map(({ data }) => data.id)).toEqual([own.id]);
   });
 
+  it("accepts a browser's cookie, since EventSource sends no other proof", async () => {
+    const person = await registerUser(product.app);
+    const receipt = await announceReceipt(person, 'e');
+    const { email, password } = person;
+    const signIn = await fetch(`${url}/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-token-transport': 'cookie', origin: url },
+      body: JSON.stringify({ email, password }),
+    });
+    const cookie = signIn.headers
+      .getSetCookie()
+      .find((each) => each.includes('Path=/v1/events'))!
+      .split(';')[0]!;
+
+    const browser = { ...person, headers: {} as TestUser['headers'] };
+    const [event] = await readEvents(browser, 1, { cookie, 'last-event-id': '0' });
+    expect(event!.data.id).toBe(receipt.id);
+  });
+
   it('answers HEAD with what GET would begin with, and no stream', async () => {
     const { headers } = await registerUser(product.app);
     const response = await fetch(`${url}/v1/events`, {

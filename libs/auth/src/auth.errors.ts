@@ -37,6 +37,13 @@ export class WeakPasswordError extends InvalidFieldError {
   }
 }
 
+/** A page that is not ours wants to use the browser's cookies. */
+export class ForeignOriginError extends DomainError {
+  constructor() {
+    super('forbidden', 'foreign_origin', 'Pages of this origin may not sign in with cookies.');
+  }
+}
+
 export class ReadOnlyMemberError extends DomainError {
   constructor() {
     super('forbidden', 'read_only_member', 'You may look at this household but not change it.');

@@ -1397,7 +1397,8 @@ export interface components {
             nextCursor: string | null;
         };
         RefreshRequest: {
-            refreshToken: string;
+            /** @description Required unless it is in the cookie. */
+            refreshToken?: string;
         };
         RegisterRequest: {
             /**
@@ -1428,8 +1429,8 @@ export interface components {
              */
             expiresIn: number;
             household: components["schemas"]["Household"];
-            /** @description Opaque. Good once; the answer holds the next one. */
-            refreshToken: string;
+            /** @description Opaque. Good once; the answer holds the next one. Absent when it is in the cookie. */
+            refreshToken?: string;
             /** @enum {string} */
             tokenType: "Bearer";
             user: components["schemas"]["User"];
@@ -1523,8 +1524,8 @@ export interface components {
              * @description Seconds until the access token expires.
              */
             expiresIn: number;
-            /** @description Opaque. Good once; the answer holds the next one. */
-            refreshToken: string;
+            /** @description Opaque. Good once; the answer holds the next one. Absent when it is in the cookie. */
+            refreshToken?: string;
             /** @enum {string} */
             tokenType: "Bearer";
         };
@@ -2103,6 +2104,8 @@ export interface components {
         "X-Household-Id": string;
         /** @description A name for this request, to find it again; one that is not well formed is replaced. */
         "X-Request-Id": string;
+        /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+        "X-Token-Transport": "cookie";
     };
     requestBodies: never;
     headers: {
@@ -2492,6 +2495,8 @@ export interface operations {
             header?: {
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+                "X-Token-Transport"?: components["parameters"]["X-Token-Transport"];
             };
             path?: never;
             cookie?: never;
@@ -2517,6 +2522,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2536,6 +2542,8 @@ export interface operations {
                 "X-Household-Id"?: components["parameters"]["X-Household-Id"];
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+                "X-Token-Transport"?: components["parameters"]["X-Token-Transport"];
             };
             path?: never;
             cookie?: never;
@@ -2555,6 +2563,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2574,6 +2583,8 @@ export interface operations {
                 "X-Household-Id"?: components["parameters"]["X-Household-Id"];
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+                "X-Token-Transport"?: components["parameters"]["X-Token-Transport"];
             };
             path?: never;
             cookie?: never;
@@ -2593,6 +2604,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2610,6 +2622,8 @@ export interface operations {
             header?: {
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+                "X-Token-Transport"?: components["parameters"]["X-Token-Transport"];
             };
             path?: never;
             cookie?: never;
@@ -2635,6 +2649,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -2652,6 +2667,8 @@ export interface operations {
             header?: {
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
+                "X-Token-Transport"?: components["parameters"]["X-Token-Transport"];
             };
             path?: never;
             cookie?: never;
@@ -2676,6 +2693,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];

@@ -67,7 +67,7 @@ describe('the API document', () => {
       expect(statusesOf(method, path)).toEqual(expect.arrayContaining(anywhere));
     }
     const sorted = (...statuses: number[]) => [...anywhere, ...statuses].sort((a, b) => a - b);
-    expect(statusesOf('post', '/v1/auth/login')).toEqual(sorted(200, 401, 413, 415, 422));
+    expect(statusesOf('post', '/v1/auth/login')).toEqual(sorted(200, 401, 403, 413, 415, 422));
     expect(statusesOf('get', '/v1/me')).toEqual(sorted(200, 401, 404));
     expect(statusesOf('delete', '/v1/auth/sessions/{id}')).toEqual(sorted(204, 401, 404, 413, 415));
     expect(statusesOf('post', '/v1/transactions')).toEqual(

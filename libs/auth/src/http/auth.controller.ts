@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
 import { ApiProblems, CurrentAccess, Personal, Public, RateLimited } from '#shared/http';
 import { SessionService } from '../session/session.service.js';
@@ -18,13 +19,13 @@ import {
   registrationSchema,
   tokensSchema,
   toRegistrationDto,
-  toTokensDto,
   type LoginRequest,
   type RefreshRequest,
   type RegisterRequest,
   type RegistrationDto,
   type TokensDto,
 } from './auth.dto.js';
+import { Transport, type TokenTransport } from './token-transport.js';
 import { UserAgent } from './user-agent.js';
 
 @ApiTags('auth')
@@ -42,12 +43,15 @@ export class AuthController {
   @Post('register')
   @ApiOperation({ operationId: 'register', summary: 'Create a user with a personal household, and sign in' })
   @ApiCreatedResponse({ standardSchema: registrationSchema })
-  @ApiProblems(409)
+  @ApiProblems(403, 409)
   async register(
     @Body({ schema: registerRequest }) body: RegisterRequest,
     @UserAgent() userAgent: string | null,
+    @Transport() transport: TokenTransport,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationDto> {
-    return toRegistrationDto(await this.registration.register(body, userAgent));
+    const registration = await this.registration.register(body, userAgent);
+    return toRegistrationDto(registration, transport.deliver(reply, registration.tokens));
   }
 
   @Public()
@@ -56,12 +60,14 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'login', summary: 'Sign in' })
   @ApiOkResponse({ standardSchema: tokensSchema })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   async login(
     @Body({ schema: loginRequest }) body: LoginRequest,
     @UserAgent() userAgent: string | null,
+    @Transport() transport: TokenTransport,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
-    return toTokensDto(await this.signIn.signIn(body, userAgent));
+    return transport.deliver(reply, await this.signIn.signIn(body, userAgent));
   }
 
   @Public()
@@ -76,27 +82,42 @@ export class AuthController {
       'successor (an answer may get lost); any later use ends the session.',
   })
   @ApiOkResponse({ standardSchema: tokensSchema })
-  @ApiProblems(401)
+  @ApiProblems(401, 403)
   async refresh(
     @Body({ schema: refreshRequest }) body: RefreshRequest,
     @UserAgent() userAgent: string | null,
+    @Transport() transport: TokenTransport,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
-    return toTokensDto(await this.sessions.refresh(body.refreshToken, userAgent));
+    const presented = transport.presented(body.refreshToken);
+    return transport.deliver(reply, await this.sessions.refresh(presented, userAgent));
   }
 
   @Post('logout')
   @HttpCode(204)
   @ApiOperation({ operationId: 'logout', summary: 'End this session' })
   @ApiNoContentResponse()
-  logout(@CurrentAccess() access: Access): Promise<void> {
-    return this.sessions.signOut(access.userId, access.sessionId);
+  @ApiProblems(400, 403)
+  async logout(
+    @CurrentAccess() access: Access,
+    @Transport() transport: TokenTransport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.signOut(access.userId, access.sessionId);
+    transport.withdraw(reply);
   }
 
   @Post('logout-all')
   @HttpCode(204)
   @ApiOperation({ operationId: 'logoutEverywhere', summary: 'End all sessions of the user' })
   @ApiNoContentResponse()
-  logoutAll(@CurrentAccess() access: Access): Promise<void> {
-    return this.sessions.signOutEverywhere(access.userId, access.sessionId);
+  @ApiProblems(400, 403)
+  async logoutAll(
+    @CurrentAccess() access: Access,
+    @Transport() transport: TokenTransport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.signOutEverywhere(access.userId, access.sessionId);
+    transport.withdraw(reply);
   }
 }

@@ -42,10 +42,18 @@ export const loginRequest = z.strictObject({ email: emailSchema, password: passw
 });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
-export const refreshRequest = z.strictObject({ refreshToken: z.string().max(500) }).meta({
-  id: 'RefreshRequest',
-  example: { refreshToken: 'v1.0198f3c26b207d1fb3a40c6e9f8d7b12.1.a2k.Zm9yZXhhbXBsZQ' },
-});
+export const refreshRequest = z
+  .strictObject({
+    refreshToken: z
+      .string()
+      .max(500)
+      .optional()
+      .meta({ description: 'Required unless it is in the cookie.' }),
+  })
+  .meta({
+    id: 'RefreshRequest',
+    example: { refreshToken: 'v1.0198f3c26b207d1fb3a40c6e9f8d7b12.1.a2k.Zm9yZXhhbXBsZQ' },
+  });
 export type RefreshRequest = z.infer<typeof refreshRequest>;
 
 export const tokensSchema = z
@@ -53,7 +61,9 @@ export const tokensSchema = z
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().meta({ description: 'Seconds until the access token expires.' }),
-    refreshToken: z.string().meta({ description: 'Opaque. Good once; the answer holds the next one.' }),
+    refreshToken: z.string().optional().meta({
+      description: 'Opaque. Good once; the answer holds the next one. Absent when it is in the cookie.',
+    }),
   })
   .meta({
     id: 'Tokens',
@@ -82,10 +92,10 @@ export const registrationSchema = z
   });
 export type RegistrationDto = z.infer<typeof registrationSchema>;
 
-export function toTokensDto({ accessToken, expiresIn, refreshToken }: TokenPair): TokensDto {
+export function toTokensDto({ accessToken, expiresIn, refreshToken }: TokenPair): Required<TokensDto> {
   return { accessToken, tokenType: 'Bearer', expiresIn, refreshToken };
 }
 
-export function toRegistrationDto({ user, household, tokens }: Registration): RegistrationDto {
-  return { user: toUserDto(user), household: toHouseholdDto(household), ...toTokensDto(tokens) };
+export function toRegistrationDto({ user, household }: Registration, tokens: TokensDto): RegistrationDto {
+  return { user: toUserDto(user), household: toHouseholdDto(household), ...tokens };
 }

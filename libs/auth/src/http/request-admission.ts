@@ -5,6 +5,7 @@ import type { Access } from '#shared';
 import { clientNetwork, RateLimiter } from '#shared/http';
 import type { AccessTokenClaims } from '../access/access-token.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
+import { readAccessCookie } from './token-cookies.js';
 
 const BEARER = /^Bearer ([\w.-]+)$/i;
 
@@ -33,7 +34,8 @@ export class RequestAdmission implements OnModuleInit {
 
   /** @throws RateLimitedError */
   async admit(request: FastifyRequest & IdentifiedRequest, reply: FastifyReply): Promise<void> {
-    const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
+    const { authorization } = request.headers;
+    const token = authorization === undefined ? readAccessCookie(request) : BEARER.exec(authorization)?.[1];
     const claims = token === undefined ? null : await this.accessTokens.verify(token);
     if (claims) request.accessClaims = claims;
 

@@ -31,6 +31,7 @@ interface TurnRow {
 
 /** A session ends when it was not refreshed for this long, */
 const INACTIVITY_DAYS = 30;
+export const SESSION_INACTIVITY_SECONDS = INACTIVITY_DAYS * 86_400;
 /** and in any case this long after the sign-in. */
 const ABSOLUTE_DAYS = 90;
 /** A refresh whose answer was lost may be repeated for this long. */
@@ -88,7 +89,7 @@ export class SessionService {
       issuedAt: now,
       rotatedAt: now,
       usedAt: now,
-      expiresAt: new Date(now.getTime() + INACTIVITY_DAYS * 86_400_000),
+      expiresAt: new Date(now.getTime() + SESSION_INACTIVITY_SECONDS * 1_000),
       userAgent,
     });
     return { sessionId, subject, counter: 0 };

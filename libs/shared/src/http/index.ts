@@ -13,6 +13,7 @@ export { ApiProblems } from './api-problems.js';
 export { allowOrigins } from './cors.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';
 export { IfMatch, IfNoneMatch, notModified, setEntityTag } from './entity-tag.js';
+export { readsHeader } from './header-parameter.js';
 export { HttpSettings } from './http.config.js';
 export { SharedHttpModule } from './http.module.js';
 export { refuseUnknownMethods } from './known-methods.js';
