@@ -103,6 +103,14 @@ const becomes = (pulse: object) =>
     expect(canary.pulse()).toMatchObject(pulse);
   }, 4 * TOLERANCE_MS);
 
+/** What BullMQ leaves when the answer with a job breaks off: it is active, nobody works on it, and its lock has run out. */
+const GIVE_WITHOUT_TELLING = `
+  local job = ARGV[1] .. ':canary'
+  if redis.call('EXISTS', job) == 1 then return 0 end
+  redis.call('HSET', job, 'name', 'canary', 'data', 'null', 'opts', '{}', 'timestamp', 1, 'delay', 0, 'priority', 0)
+  redis.call('LPUSH', ARGV[1] .. ':active', 'canary')
+  return 1`;
+
 const keys = () => redis.keys(`${environment['QUEUE_PREFIX']!}:canary-*`);
 
 describe('the canary', () => {
@@ -150,6 +158,19 @@ describe('the canary', () => {
     });
     await becomes({ status: 'ok' });
   });
+
+  it('is taken up again when its worker never heard that it had been given one', async () => {
+    await staysLive(2_000);
+    const [queue] = await eventually(async () => {
+      const found = (await keys()).map((key) => key.split(':').slice(0, 2).join(':'));
+      expect(found.length).toBeGreaterThan(0);
+      return found;
+    });
+    await eventually(async () => expect(await redis.eval(GIVE_WITHOUT_TELLING, 0, queue!)).toBe(1));
+
+    await becomes({ status: 'stuck', reason: 'processing' });
+    await becomes({ status: 'ok' });
+  }, 60_000);
 
   it('survives that Redis forgets everything about it', async () => {
     const known = await eventually(async () => {

@@ -225,7 +225,7 @@ describe('a job that ends for good', () => {
     // BullMQ closes only what is connected. A canary that was cut off at work comes again after 20 s.
     await eventually(() => {
       expect(doomed.get(Canary).pulse().silentSeconds).toBeLessThan(5);
-    }, 45_000);
+    }, 30_000);
     await doomed.close();
     await wire.cut();
   }, 120_000);

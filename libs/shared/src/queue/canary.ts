@@ -91,18 +91,29 @@ export class Canary implements OnApplicationBootstrap, OnApplicationShutdown {
     // One id: as long as a canary is under way another one is ignored.
     await queue.add(JOB, null, { jobId: JOB, removeOnComplete: true, removeOnFail: true });
     const expiring = this.redis.multi();
-    for (const key of keysOf(queue)) expiring.pexpire(key, KEPT_MS);
+    for (const key of lastingKeysOf(queue)) expiring.pexpire(key, KEPT_MS);
     await expiring.exec();
   }
 
   private async removeQueue(): Promise<void> {
     await this.worker?.close(true);
     await this.queue?.close();
-    if (this.queue) await this.redis.del(keysOf(this.queue));
+    if (this.queue) await this.redis.del([...lastingKeysOf(this.queue), ...passingKeysOf(this.queue)]);
   }
 }
 
-/** Every key that the queue can have in Redis. */
-function keysOf(queue: Queue): string[] {
-  return [...Object.values(queue.keys), queue.toKey(JOB), queue.toKey(`${JOB}:lock`)];
+/**
+ * Keys that BullMQ lets expire, in time for what they mean. To prolong them would end the search for lost jobs: a canary
+ * whose delivery broke off would never come again.
+ */
+const passingKeysOf = (queue: Queue): string[] => [
+  queue.toKey('stalled-check'),
+  queue.toKey('limiter'),
+  queue.toKey(`${JOB}:lock`),
+];
+
+/** Every other key that the queue can have in Redis. */
+function lastingKeysOf(queue: Queue): string[] {
+  const passing = new Set(passingKeysOf(queue));
+  return [...Object.values(queue.keys), queue.toKey(JOB)].filter((key) => !passing.has(key));
 }
