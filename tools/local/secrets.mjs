@@ -3,13 +3,14 @@
  * are the names of the environment variables the apps read, except for the passwords of the embedded services.
  * Built-ins only.
  */
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeKeySet } from './key-sets.mjs';
 
 const generators = {
-  AUTH_SIGNING_KEYS: () => JSON.stringify({ keys: [signingKey(), signingKey()] }),
-  AUTH_REFRESH_KEYS: () => `${randomBytes(4).toString('hex')}:${randomText()}`,
+  AUTH_SIGNING_KEYS: () => makeKeySet('AUTH_SIGNING_KEYS'),
+  AUTH_REFRESH_KEYS: () => makeKeySet('AUTH_REFRESH_KEYS'),
   STORAGE_SIGNING_KEY: randomText,
   CURSOR_SIGNING_KEY: randomText,
   LOCAL_POSTGRES_PASSWORD: randomText,
@@ -20,18 +21,6 @@ function randomText() {
   return randomBytes(32).toString('base64url');
 }
 
-/**
- * A private JSON Web Key for ES256. The first of the set signs; the second is published already, so that it can
- * take over without a token being refused.
- */
-function signingKey() {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { kty, crv, x, y, d } = privateKey.export({ format: 'jwk' });
-  // RFC 7638: the thumbprint of the public part names the key.
-  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
-  return { kty, crv, x, y, d, kid, alg: 'ES256', use: 'sig' };
-}
-
 /** @typedef {Record<keyof typeof generators, string>} Secrets */
 
 /**
@@ -40,19 +29,28 @@ function signingKey() {
  * @returns {Secrets}
  */
 export function loadOrCreateSecrets(home) {
-  const file = path.join(home, 'secrets.json');
-  const known = readSecrets(file);
+  const known = readSecrets(secretsFile(home));
   const missing = Object.entries(generators).filter(([name]) => !known[name]);
   const made = Object.fromEntries(missing.map(([name, generate]) => [name, generate()]));
   const complete = /** @type {Secrets} */ ({ ...known, ...made });
-  if (missing.length === 0) return complete;
-
-  // Written beside and renamed: a file that is half written would lock the owner out of his own data.
-  const unfinished = `${file}.${process.pid}`;
-  fs.writeFileSync(unfinished, JSON.stringify(complete, null, 2) + '\n', { mode: 0o600 });
-  fs.renameSync(unfinished, file);
+  if (missing.length > 0) saveSecrets(home, complete);
   return complete;
 }
+
+/**
+ * @param {string} home
+ * @param {Record<string, string>} secrets all of them
+ */
+export function saveSecrets(home, secrets) {
+  const file = secretsFile(home);
+  // Written beside and renamed: a file that is half written would lock the owner out of his own data.
+  const unfinished = `${file}.${process.pid}`;
+  fs.writeFileSync(unfinished, JSON.stringify(secrets, null, 2) + '\n', { mode: 0o600 });
+  fs.renameSync(unfinished, file);
+}
+
+/** @param {string} home */
+const secretsFile = (home) => path.join(home, 'secrets.json');
 
 /**
  * @param {string} file

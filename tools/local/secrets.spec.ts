@@ -47,9 +47,13 @@ describe('local secrets', () => {
 
   it('has 256 bits wherever it is a symmetric key', () => {
     const { AUTH_REFRESH_KEYS, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY } = loadOrCreateSecrets(home);
-    const [keyId, refreshKey] = AUTH_REFRESH_KEYS.split(':');
-    expect(keyId).toMatch(/^[0-9a-f]{8}$/);
-    for (const key of [refreshKey, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY]) {
+    const refreshKeys = AUTH_REFRESH_KEYS.split(',').map((entry: string) => entry.split(':'));
+    expect(refreshKeys).toEqual(Array(2).fill([expect.stringMatching(/^[0-9a-f]{8}$/), expect.any(String)]));
+    for (const key of [
+      ...refreshKeys.map(([, secret]: string[]) => secret),
+      STORAGE_SIGNING_KEY,
+      CURSOR_SIGNING_KEY,
+    ]) {
       expect(Buffer.from(key!, 'base64url')).toHaveLength(32);
     }
   });
