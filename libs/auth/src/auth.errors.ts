@@ -18,6 +18,17 @@ export class InvalidCredentialsError extends DomainError {
   }
 }
 
+/** What is asked for takes a fresh proof of who asks. */
+export class ReauthenticationRequiredError extends DomainError {
+  constructor() {
+    super(
+      'forbidden',
+      'reauthentication_required',
+      'Give your password again (POST /v1/auth/reauthenticate) and repeat this within five minutes.',
+    );
+  }
+}
+
 /** The refresh token is not, or no longer, good for anything. */
 export class InvalidRefreshTokenError extends DomainError {
   constructor() {

@@ -12,6 +12,7 @@ import { RefreshTokenCodec } from './session/refresh-token-codec.js';
 import { Session } from './session/session.entity.js';
 import { SessionReadModel } from './session/session.read-model.js';
 import { SessionService } from './session/session.service.js';
+import { CredentialCheck } from './user/credential-check.js';
 import { PasswordHasher } from './user/password-hasher.js';
 import { RegistrationService } from './user/registration.service.js';
 import { SignInDelay } from './user/sign-in-delay.js';
@@ -26,6 +27,7 @@ import { UserService } from './user/user.service.js';
     AccessResolver,
     AccessTokenIssuer,
     AuditTrail,
+    CredentialCheck,
     HouseholdReadModel,
     HouseholdService,
     PasswordHasher,

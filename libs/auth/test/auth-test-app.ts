@@ -11,8 +11,8 @@ import { CurrentAccess, HttpSettings, Personal, SharedHttpModule } from '#shared
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { StorageModule, StorageSettings } from '#shared/storage';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
-import { AuthSettings } from '#auth';
-import { AuthHttpModule } from '#auth/http';
+import { AuthModule, AuthSettings } from '#auth';
+import { AuthHttpModule, RecentlyAuthenticated } from '#auth/http';
 import { authTestEnvironment } from '#auth/testing';
 
 /** Stands for any lib's routes behind the guard. */
@@ -33,9 +33,16 @@ class ProbeController {
   writeOwn() {
     return { done: true };
   }
+
+  @Personal()
+  @RecentlyAuthenticated()
+  @Post('dangerous')
+  doDangerously() {
+    return { done: true };
+  }
 }
 
-@Module({ controllers: [ProbeController] })
+@Module({ imports: [AuthModule], controllers: [ProbeController] })
 class ProbeModule {}
 
 /** The limits of sign-ins have their own test. */

@@ -102,7 +102,8 @@ export const FAILURES: Readonly<Record<number, Failure>> = {
   },
   403: {
     name: 'Forbidden',
-    description: 'The user may only read this household.',
+    description:
+      'The user may only read this household, or has to prove again who they are (`reauthentication_required`).',
     code: 'read_only_member',
     detail: 'You may look at this household but not change it.',
   },

@@ -43,6 +43,7 @@ export function addGeneralAnswers(
     // 404: of a household that is not the user's.
     ...(marks.isPublic ? [] : [401, 404]),
     ...(changes && !marks.isPublic && !marks.isPersonal ? [403] : []),
+    ...(marks.isRecentlyAuthenticated ? [403] : []),
     ...(changes ? [413, 415] : []),
     ...(operation.requestBody ? [422] : []),
     ...(reads('Idempotency-Key') ? [409, 422] : []),

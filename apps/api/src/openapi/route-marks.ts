@@ -2,6 +2,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiExtension, type OperationObject } from '@nestjs/swagger';
 import { PERSONAL_ROUTE, PUBLIC_ROUTE } from '#shared/http';
+import { RECENTLY_AUTHENTICATED_ROUTE } from '#auth/http';
 
 const MARKS = 'x-budgetsync-route';
 
@@ -9,6 +10,7 @@ const MARKS = 'x-budgetsync-route';
 export interface RouteMarks {
   readonly isPublic: boolean;
   readonly isPersonal: boolean;
+  readonly isRecentlyAuthenticated: boolean;
 }
 
 /** Puts what is known of each route's handler onto its operation in the document to come. */
@@ -23,7 +25,11 @@ export function markOperations(app: NestFastifyApplication): void {
       if (name === 'constructor' || typeof descriptor.value !== 'function') continue;
       const isMarked = (mark: string) =>
         [descriptor.value as object, metatype].some((target) => Reflect.getMetadata(mark, target) === true);
-      const marks: RouteMarks = { isPublic: isMarked(PUBLIC_ROUTE), isPersonal: isMarked(PERSONAL_ROUTE) };
+      const marks: RouteMarks = {
+        isPublic: isMarked(PUBLIC_ROUTE),
+        isPersonal: isMarked(PERSONAL_ROUTE),
+        isRecentlyAuthenticated: isMarked(RECENTLY_AUTHENTICATED_ROUTE),
+      };
       ApiExtension(MARKS, marks)(prototype, name, descriptor);
     }
   }

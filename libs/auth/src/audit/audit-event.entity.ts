@@ -4,6 +4,8 @@ export type AuditKind =
   | 'registered'
   | 'signed_in'
   | 'sign_in_refused'
+  | 'reauthenticated'
+  | 'reauthentication_refused'
   | 'signed_out'
   | 'signed_out_everywhere'
   | 'session_ended'

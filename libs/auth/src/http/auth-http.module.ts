@@ -10,6 +10,8 @@ import { AuthController } from './auth.controller.js';
 import { HouseholdController } from './household.controller.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
+import { ReauthenticationController } from './reauthentication.controller.js';
+import { RecentAuthenticationGuard } from './recently-authenticated.js';
 import { RequestAdmission } from './request-admission.js';
 import { SessionController } from './session.controller.js';
 
@@ -17,10 +19,18 @@ import { SessionController } from './session.controller.js';
 @Global()
 @Module({
   imports: [AuthModule],
-  controllers: [AuthController, HouseholdController, JwksController, MeController, SessionController],
+  controllers: [
+    AuthController,
+    HouseholdController,
+    JwksController,
+    MeController,
+    ReauthenticationController,
+    SessionController,
+  ],
   providers: [
     AccessTokenStrategy,
     AccessTokenVerifier,
+    RecentAuthenticationGuard,
     RequestAdmission,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: CallerCheck, useExisting: AccessResolver },

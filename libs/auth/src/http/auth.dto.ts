@@ -42,6 +42,12 @@ export const loginRequest = z.strictObject({ email: emailSchema, password: passw
 });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
+export const reauthenticateRequest = z.strictObject({ password: passwordSchema }).meta({
+  id: 'ReauthenticateRequest',
+  example: { password: 'correct horse battery staple' },
+});
+export type ReauthenticateRequest = z.infer<typeof reauthenticateRequest>;
+
 export const refreshRequest = z
   .strictObject({
     refreshToken: z

@@ -9,6 +9,10 @@ export class Session {
   @Column({ name: 'user_id', type: 'uuid' })
   userId: string;
 
+  /** When the user last proved who they are; null for a session that nobody signed in to. */
+  @Column({ name: 'authenticated_at', type: 'timestamptz', nullable: true })
+  authenticatedAt: Date | null;
+
   /** The counter of the one refresh token that is current. */
   @Column({ name: 'refresh_counter', type: 'integer' })
   refreshCounter: number;

@@ -11,6 +11,9 @@ export interface SessionView {
   readonly userAgent: string | null;
 }
 
+/** For so long after a proof of who they are a user may do dangerous things. */
+const RECENT_MINUTES = 5;
+
 @Injectable()
 export class SessionReadModel {
   constructor(
@@ -28,5 +31,15 @@ export class SessionReadModel {
         ORDER BY id DESC LIMIT $4`,
       [userId, this.clock.now(), before, limit],
     );
+  }
+
+  /** Whether the session's user has proved within the last five minutes who they are. */
+  async isRecentlyAuthenticated(sessionId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      `SELECT FROM auth.session
+        WHERE id = $1 AND authenticated_at > $2::timestamptz - interval '${RECENT_MINUTES} minutes'`,
+      [sessionId, this.clock.now()],
+    );
+    return rows.length > 0;
   }
 }

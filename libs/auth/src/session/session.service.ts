@@ -85,6 +85,7 @@ export class SessionService {
     await manager.insert(Session, {
       id: sessionId,
       userId: subject.userId,
+      authenticatedAt: now,
       refreshCounter: 0,
       issuedAt: now,
       rotatedAt: now,
@@ -93,6 +94,11 @@ export class SessionService {
       userAgent,
     });
     return { sessionId, subject, counter: 0 };
+  }
+
+  /** The session's user has just proved who they are. */
+  async markAuthenticated(manager: EntityManager, sessionId: string): Promise<void> {
+    await manager.update(Session, { id: sessionId }, { authenticatedAt: this.clock.now() });
   }
 
   async issueTokens(turn: SessionTurn): Promise<TokenPair> {

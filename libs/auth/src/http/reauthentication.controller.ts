@@ -1,0 +1,33 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Access } from '#shared';
+import { CurrentAccess, Personal, RateLimited } from '#shared/http';
+import { SignInService } from '../user/sign-in.service.js';
+import { reauthenticateRequest, type ReauthenticateRequest } from './auth.dto.js';
+import { UserAgent } from './user-agent.js';
+
+@ApiTags('auth')
+@Personal()
+@Controller('auth/reauthenticate')
+export class ReauthenticationController {
+  constructor(private readonly signIn: SignInService) {}
+
+  @RateLimited('login')
+  @Post()
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'reauthenticate',
+    summary: 'Prove again who you are',
+    description:
+      'For five minutes from then this session may do what is otherwise answered with 403 ' +
+      '`reauthentication_required`. A sign-in counts as well. Failures are those of a sign-in.',
+  })
+  @ApiNoContentResponse()
+  reauthenticate(
+    @CurrentAccess() access: Access,
+    @Body({ schema: reauthenticateRequest }) body: ReauthenticateRequest,
+    @UserAgent() userAgent: string | null,
+  ): Promise<void> {
+    return this.signIn.reauthenticate(access, body, userAgent);
+  }
+}

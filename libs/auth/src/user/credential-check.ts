@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { TokenSubject } from '../access/access-token.js';
+import type { AuditKind } from '../audit/audit-event.entity.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { InvalidCredentialsError } from '../auth.errors.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SignInDelay } from './sign-in-delay.js';
+import { User } from './user.entity.js';
+
+/** What a person proves with that they are who they say. */
+export interface Proof {
+  readonly password: string;
+}
+
+/** Who asks to be believed, and from where. */
+export interface Claimant {
+  readonly email: string;
+  /** The session in which a signed-in user proves it again. */
+  readonly sessionId?: string;
+  readonly userAgent: string | null;
+}
+
+interface StoredCredentials {
+  readonly id: string;
+  readonly password_hash: string;
+  readonly personal_household_id: string;
+  readonly time_zone: string;
+}
+
+/** The one place where passwords are compared: with the account's growing delay, the hashing gate and the audit trail. */
+@Injectable()
+export class CredentialCheck {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hasher: PasswordHasher,
+    private readonly delay: SignInDelay,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Whoever has this address and this password. An unknown address takes the same path, statements and time as a wrong
+   * password.
+   * @param refusal how a failure is recorded
+   * @throws InvalidCredentialsError, SignInDelayedError, SignInOverloadedError
+   */
+  async prove(claimant: Claimant, { password }: Proof, refusal: AuditKind): Promise<TokenSubject> {
+    const { email, ...circumstances } = claimant;
+    await this.delay.begin(email);
+    const [stored] = await this.dataSource.query<[StoredCredentials?]>(
+      `SELECT id, password_hash, personal_household_id, time_zone
+         FROM auth."user" WHERE lower(email) = lower($1)`,
+      [email],
+    );
+    const { matches, rehashed } = await this.hasher.check(password, stored?.password_hash ?? null);
+    if (!stored || !matches) {
+      await this.audit.record(this.dataSource.manager, refusal, {
+        userId: stored?.id ?? null,
+        ...circumstances,
+      });
+      throw new InvalidCredentialsError();
+    }
+    await this.delay.succeed(email);
+    const { id: userId, password_hash: passwordHash } = stored;
+    // A password changed in the meantime wins over the same old one hashed anew.
+    if (rehashed) {
+      await this.dataSource.manager.update(User, { id: userId, passwordHash }, { passwordHash: rehashed });
+    }
+    return { userId, householdId: stored.personal_household_id, timeZone: stored.time_zone };
+  }
+}
