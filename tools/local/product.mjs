@@ -71,10 +71,12 @@ export async function startProduct(group, { adapt = (_name, program) => program,
   const defaults = {
     HOST: host,
     PUBLIC_URL: `http://localhost:${port}`,
+    PUBLIC_WEB_URL: `http://localhost:${port}`,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
     STORAGE_DRIVER: 'disk',
     STORAGE_DISK_PATH: path.join(home, 'objects'),
+    MAIL_FILE_PATH: path.join(home, 'mails'),
     WORKER_HEALTH_PORT: String(await freePort()),
     // Node keeps compiled code there: a good third less work at every start after the first.
     NODE_COMPILE_CACHE: path.join(repositoryRoot, 'node_modules/.cache/node'),

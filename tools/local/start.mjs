@@ -74,7 +74,7 @@ async function seedDemo({ group, environment, home }) {
 }
 
 /** @param {Product} product @param {string} demo */
-function summary({ url, home, group: { folder }, millisecondsToReady }, demo) {
+function summary({ url, home, environment, group: { folder }, millisecondsToReady }, demo) {
   const logs = path.join(folder, 'logs');
   const line = '-'.repeat(72);
   /** @type {[string, string][]} */
@@ -82,10 +82,20 @@ function summary({ url, home, group: { folder }, millisecondsToReady }, demo) {
     ['BudgetSync', url],
     ['API docs', `${url}/docs`],
     ['Data', home],
+    ...mailFacts(environment),
     ['Logs', `${logs}/{api,worker,postgres,redis}.log`],
     ['Ready', `api in ${millisecondsToReady} ms`],
   ];
   const rows = facts.map(([name, value]) => `  ${name.padEnd(12)}${value}`);
   const demoRows = demo ? ['', ...demo.split('\n').map((row) => `  ${row}`)] : [];
   return ['', line, ...rows, ...demoRows, '', '  Ctrl-C stops everything.', line].join('\n');
+}
+
+/**
+ * Where the mails are that the product would have sent; nothing when it sends them.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {[string, string][]}
+ */
+function mailFacts({ MAIL_DRIVER, MAIL_FILE_PATH = '' }) {
+  return MAIL_DRIVER === 'smtp' ? [] : [['Mails', path.resolve(MAIL_FILE_PATH, 'index.html')]];
 }

@@ -7,7 +7,7 @@ import { HttpSettings, SharedHttpModule } from '#shared/http';
 import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
 import { QueueModule, QueueSettings, Signals } from '#shared/queue';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
-import { AuthSettings } from '#auth';
+import { AuthSettings, LinkSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
 import { BudgetHttpModule } from '#budget/http';
 import { ReceiptSettings } from '#receipt';
@@ -24,6 +24,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   HttpSettings,
   ObservabilitySettings,
   AuthSettings,
+  LinkSettings,
   ReceiptSettings,
 ];
 

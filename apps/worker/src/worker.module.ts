@@ -2,11 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
+import { MailModule, MailSettings } from '#shared/mail';
 import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
 import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRowsJob } from '#shared/queue';
 import { SharedJobsModule } from '#shared/jobs';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
+import { authJobs, LinkSettings } from '#auth';
+import { AuthJobsModule } from '#auth/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
 import { WorkerSettings } from './worker.config.js';
@@ -16,14 +19,16 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   DatabaseSettings,
   QueueSettings,
   StorageSettings,
+  MailSettings,
   ObservabilitySettings,
+  LinkSettings,
   ReceiptSettings,
   OpenAiSettings,
   WorkerSettings,
 ];
 
 /** Everything the worker runs. */
-export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...receiptJobs];
+export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...authJobs, ...receiptJobs];
 
 /** The worker: the api's ground without HTTP, and each lib's jobs. A second process, not a second codebase. */
 @Module({})
@@ -37,7 +42,9 @@ export class WorkerModule {
         QueueModule.forRoot(),
         QueueWorkerModule.forRoot(WORKER_JOBS),
         StorageModule,
+        MailModule,
         SharedJobsModule,
+        AuthJobsModule,
         ReceiptJobsModule,
       ],
       providers: [

@@ -8,6 +8,9 @@ import { Household } from './household/household.entity.js';
 import { HouseholdReadModel } from './household/household.read-model.js';
 import { HouseholdService } from './household/household.service.js';
 import { Membership } from './household/membership.entity.js';
+import { LinkTokenCodec } from './mail/link-token-codec.js';
+import { MailOutbox } from './mail/mail-outbox.js';
+import { OneTimeLink } from './mail/one-time-link.entity.js';
 import { RefreshTokenCodec } from './session/refresh-token-codec.js';
 import { Session } from './session/session.entity.js';
 import { SessionReadModel } from './session/session.read-model.js';
@@ -22,7 +25,7 @@ import { UserService } from './user/user.service.js';
 
 /** Identity without a transport: users, their sessions and tokens, households and who belongs to them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AuditEvent, Household, Membership, Session, User])],
+  imports: [TypeOrmModule.forFeature([AuditEvent, Household, Membership, OneTimeLink, Session, User])],
   providers: [
     AccessResolver,
     AccessTokenIssuer,
@@ -30,6 +33,8 @@ import { UserService } from './user/user.service.js';
     CredentialCheck,
     HouseholdReadModel,
     HouseholdService,
+    LinkTokenCodec,
+    MailOutbox,
     PasswordHasher,
     RefreshTokenCodec,
     RegistrationService,

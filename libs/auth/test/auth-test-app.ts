@@ -11,7 +11,7 @@ import { CurrentAccess, HttpSettings, Personal, SharedHttpModule } from '#shared
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { StorageModule, StorageSettings } from '#shared/storage';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
-import { AuthModule, AuthSettings } from '#auth';
+import { AuthModule, AuthSettings, LinkSettings } from '#auth';
 import { AuthHttpModule, RecentlyAuthenticated } from '#auth/http';
 import { authTestEnvironment } from '#auth/testing';
 
@@ -70,7 +70,14 @@ export async function startAuthTestApp(extra: Record<string, string> = {}): Prom
     ...GENEROUS,
     ...extra,
   };
-  const settings = [DatabaseSettings, QueueSettings, StorageSettings, HttpSettings, AuthSettings];
+  const settings = [
+    DatabaseSettings,
+    QueueSettings,
+    StorageSettings,
+    HttpSettings,
+    AuthSettings,
+    LinkSettings,
+  ];
   const clock = new FixedClock(new Date());
   const testing = await Test.createTestingModule({
     imports: [

@@ -1,6 +1,7 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-/** A secret that authenticates refresh tokens. */
+/** A secret that authenticates the tokens we give out and do not store: refresh tokens, links in mails. */
 export interface RefreshKey {
   readonly id: string;
   readonly secret: Buffer;
@@ -27,4 +28,14 @@ export const refreshKeySet = () =>
 function toRefreshKey(entry: string): RefreshKey {
   const [, id = '', secret = ''] = ENTRY.exec(entry) ?? [];
   return { id, secret: Buffer.from(secret, 'base64url') };
+}
+
+/** What proves that `body` was written by whoever has the key: HMAC-SHA256 as base64url, 43 characters. */
+export function macOf(key: RefreshKey, body: string): string {
+  return createHmac('sha256', key.secret).update(body).digest('base64url');
+}
+
+/** Compares as text: bytes would let the spare bits of the last character vary. */
+export function isMacOf(key: RefreshKey, body: string, mac: string): boolean {
+  return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(key, body)));
 }

@@ -1,3 +1,4 @@
 export { authTestEnvironment, makeSigningJwk } from './auth-test-environment.js';
+export { linkTokenForge } from './link-token-forge.js';
 export { refreshTokenForge } from './refresh-token-forge.js';
 export { addMember, registerUser, type TestUser } from './register-user.js';

@@ -50,6 +50,7 @@ export class RegistrationService {
     const user = Object.assign(new User(), {
       id: newId(),
       email,
+      emailVerifiedAt: null,
       displayName: displayName ?? null,
       passwordHash,
       timeZone,

@@ -10,6 +10,10 @@ export class User {
   @Column({ type: 'text' })
   email: string;
 
+  /** When the person proved to read `email`; null until then. */
+  @Column({ name: 'email_verified_at', type: 'timestamptz', nullable: true })
+  emailVerifiedAt: Date | null;
+
   @Column({ name: 'display_name', type: 'text', nullable: true })
   displayName: string | null;
 

@@ -20,6 +20,7 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // base64url of `{"…`: access tokens, and the signed links of the disk storage.
   [/\beyJ[\w-]{6,}(?:\.[\w-]+)*/g, '[token]'],
   [/\bv1\.[0-9a-f-]{36}\.\d+\.[\w.-]+/g, '[token]'],
+  [/\bv1\.[a-z_]{1,30}\.[0-9a-f-]{36}\.[\w.-]+/g, '[token]'],
   [/\bsk-[\w-]{16,}/g, '[key]'],
   [/\$argon2[^\s"\\]+/g, '[hash]'],
   [/\b(\w{1,20}:\/\/)[^\s:@/"\\]*:[^\s@"\\]+@/g, '$1[redacted]@'],
@@ -30,7 +31,7 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 
 /** Nearly every line passes here and has paid one scan. */
 const SUSPICIOUS =
-  /[@?$]|%40|eyJ|v1\.[0-9a-f]|sk-|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key/i;
+  /[@?$]|%40|eyJ|v1\.[0-9a-z_]|sk-|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key/i;
 
 /**
  * Takes tokens, passwords, keys, e-mail addresses and the queries of addresses out of a finished log line.

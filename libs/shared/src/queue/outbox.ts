@@ -66,4 +66,19 @@ export class Outbox {
       this.signals.send(OUTBOX_TOPIC, '');
     });
   }
+
+  /**
+   * The same for work that belongs to no household. The relay finds it at its next round, within a second; nobody is
+   * told of the commit, which the caller makes.
+   */
+  async promise<P>(
+    manager: EntityManager,
+    job: JobDefinition<P>,
+    jobId: string,
+    payload: P,
+    availableAt?: Date,
+  ): Promise<void> {
+    const promised = { householdId: null, job: job.name, jobId, availableAt };
+    await promiseJob(manager, { ...promised, payload: job.payload.parse(payload) });
+  }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { Client } from 'pg';
 
 /** What `npm test` (tools/local/test.mjs) tells the tests about their private services. */
@@ -47,6 +48,7 @@ export function testEnvironment(database: TestDatabase, storageFolder: string): 
     STORAGE_DRIVER: 'disk',
     STORAGE_DISK_PATH: storageFolder,
     STORAGE_SIGNING_KEY: randomBytes(32).toString('base64url'),
+    MAIL_FILE_PATH: join(storageFolder, 'mails'),
     CURSOR_SIGNING_KEY: randomBytes(32).toString('base64url'),
     LOG_LEVEL: 'warn',
   };

@@ -1,0 +1,1 @@
+export { AuthJobsModule } from './auth-jobs.module.js';
