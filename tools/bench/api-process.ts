@@ -30,6 +30,7 @@ export function apiEnvironment(place: ApiPlace): Record<string, string> {
     CURSOR_SIGNING_KEY: secret(),
     AUTH_SIGNING_KEYS: JSON.stringify({ keys: [place.signingJwk] }),
     AUTH_REFRESH_KEYS: `bench:${secret()}`,
+    AUTH_TOTP_KEYS: `bench:${secret()}`,
   };
 }
 

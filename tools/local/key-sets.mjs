@@ -1,5 +1,5 @@
 /**
- * The key sets of the product, as their environment variables hold them. The first key signs, all are accepted; the
+ * The key sets of the product, as their environment variables hold them. The first key signs (or seals), all are accepted; the
  * second has been accepted everywhere for long when its turn to sign comes, so that no process ever meets a key that it
  * does not know. Built-ins only.
  */
@@ -32,7 +32,11 @@ const namedSecrets = {
   idOf: (entry) => entry.split(':', 1)[0] ?? '',
 };
 
-const forms = { AUTH_SIGNING_KEYS: jsonWebKeys, AUTH_REFRESH_KEYS: namedSecrets };
+const forms = {
+  AUTH_SIGNING_KEYS: jsonWebKeys,
+  AUTH_REFRESH_KEYS: namedSecrets,
+  AUTH_TOTP_KEYS: namedSecrets,
+};
 
 /** @typedef {keyof typeof forms} KeySetName */
 

@@ -3,9 +3,10 @@ import { AuthSettings } from '#auth';
 import { readSettings } from '#shared/config';
 import { describe as describeKeys, keySetNames, makeKeySet, retire, rotate } from './key-sets.mjs';
 
-const environment: Record<'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS', string> = {
+const environment: Record<'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS' | 'AUTH_TOTP_KEYS', string> = {
   AUTH_SIGNING_KEYS: makeKeySet('AUTH_SIGNING_KEYS'),
   AUTH_REFRESH_KEYS: makeKeySet('AUTH_REFRESH_KEYS'),
+  AUTH_TOTP_KEYS: makeKeySet('AUTH_TOTP_KEYS'),
 };
 type KeySetName = keyof typeof environment;
 
@@ -43,7 +44,7 @@ describe.each<KeySetName>(keySetNames)('%s', (name) => {
 
   it('says nothing of a secret when it is not what it should be', () => {
     for (const text of ['', '{"keys":[]}', '{"keys":[{"d":"secret"}', ':secret']) {
-      if (name === 'AUTH_REFRESH_KEYS' && text.startsWith('{')) continue;
+      if (name !== 'AUTH_SIGNING_KEYS' && text.startsWith('{')) continue;
       expect(() => rotate(name, text)).toThrow(new Error(`This is not what ${name} holds.`));
     }
   });
@@ -53,6 +54,7 @@ it('makes keys that the product reads and works with', () => {
   const rotated = {
     AUTH_SIGNING_KEYS: rotate('AUTH_SIGNING_KEYS', environment.AUTH_SIGNING_KEYS),
     AUTH_REFRESH_KEYS: rotate('AUTH_REFRESH_KEYS', environment.AUTH_REFRESH_KEYS),
+    AUTH_TOTP_KEYS: rotate('AUTH_TOTP_KEYS', environment.AUTH_TOTP_KEYS),
   };
   const settings = readSettings(rotated, [AuthSettings]).get(AuthSettings) as AuthSettings;
   expect(settings.AUTH_SIGNING_KEYS.map(({ kid }) => kid)).toEqual(

@@ -11,6 +11,7 @@ import { makeKeySet } from './key-sets.mjs';
 const generators = {
   AUTH_SIGNING_KEYS: () => makeKeySet('AUTH_SIGNING_KEYS'),
   AUTH_REFRESH_KEYS: () => makeKeySet('AUTH_REFRESH_KEYS'),
+  AUTH_TOTP_KEYS: () => makeKeySet('AUTH_TOTP_KEYS'),
   STORAGE_SIGNING_KEY: randomText,
   CURSOR_SIGNING_KEY: randomText,
   LOCAL_POSTGRES_PASSWORD: randomText,

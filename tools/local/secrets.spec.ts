@@ -46,11 +46,14 @@ describe('local secrets', () => {
   });
 
   it('has 256 bits wherever it is a symmetric key', () => {
-    const { AUTH_REFRESH_KEYS, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY } = loadOrCreateSecrets(home);
-    const refreshKeys = AUTH_REFRESH_KEYS.split(',').map((entry: string) => entry.split(':'));
-    expect(refreshKeys).toEqual(Array(2).fill([expect.stringMatching(/^[0-9a-f]{8}$/), expect.any(String)]));
+    const { AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY } =
+      loadOrCreateSecrets(home);
+    const namedKeys = [AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS]
+      .flatMap((set: string) => set.split(','))
+      .map((entry) => entry.split(':'));
+    expect(namedKeys).toEqual(Array(4).fill([expect.stringMatching(/^[0-9a-f]{8}$/), expect.any(String)]));
     for (const key of [
-      ...refreshKeys.map(([, secret]: string[]) => secret),
+      ...namedKeys.map(([, secret]: string[]) => secret),
       STORAGE_SIGNING_KEY,
       CURSOR_SIGNING_KEY,
     ]) {

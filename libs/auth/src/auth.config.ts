@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settings, wholeNumber } from '#shared/config';
 import { signingKeySet } from './access/signing-keys.js';
+import { secretKeySet } from './secret-keys.js';
 import { refreshKeySet } from './session/refresh-keys.js';
 
 const name = () => z.string().min(1).max(200);
@@ -14,6 +15,8 @@ export class AuthSettings extends settings({
   AUTH_SIGNING_KEYS: signingKeySet(),
   /** `<keyId>:<secret>[,…]`; the first authenticates new refresh tokens, all are accepted. */
   AUTH_REFRESH_KEYS: refreshKeySet(),
+  /** `<keyId>:<secret>[,…]`; the first seals the secrets of TOTP, all open them. */
+  AUTH_TOTP_KEYS: secretKeySet('seals'),
   /** Passwords hashed at the same time by one process; each occupies a core for 10 to 30 ms. */
   AUTH_HASH_CONCURRENCY: wholeNumber({ min: 1, max: 16 }).default(1),
   /** Failed sign-ins of one account before the next one has to wait. */

@@ -18,6 +18,34 @@ export class InvalidCredentialsError extends DomainError {
   }
 }
 
+/** The password is right, but this account also asks for a one-time code. */
+export class TotpRequiredError extends DomainError {
+  constructor() {
+    super(
+      'unauthenticated',
+      'totp_required',
+      'Send `totp` as well: the code that your authenticator app shows.',
+    );
+  }
+}
+
+/** The password is right; the one-time code is not, or was used before. */
+export class InvalidTotpError extends DomainError {
+  constructor() {
+    super(
+      'unauthenticated',
+      'invalid_totp',
+      'This code is not right, or was used already. Wait for the next one.',
+    );
+  }
+}
+
+export class TotpAlreadyEnabledError extends DomainError {
+  constructor() {
+    super('conflict', 'totp_already_enabled', 'One-time codes are in use already. Remove them first.');
+  }
+}
+
 /** What is asked for takes a fresh proof of who asks. */
 export class ReauthenticationRequiredError extends DomainError {
   constructor() {

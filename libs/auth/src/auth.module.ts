@@ -12,6 +12,8 @@ import { LinkTokenCodec } from './mail/link-token-codec.js';
 import { MailOutbox } from './mail/mail-outbox.js';
 import { OneTimeLink } from './mail/one-time-link.entity.js';
 import { RefreshTokenCodec } from './session/refresh-token-codec.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { TotpSecretSeal } from './second-factor/totp-secret-seal.js';
 import { Session } from './session/session.entity.js';
 import { SessionReadModel } from './session/session.read-model.js';
 import { SessionService } from './session/session.service.js';
@@ -38,16 +40,19 @@ import { UserService } from './user/user.service.js';
     PasswordHasher,
     RefreshTokenCodec,
     RegistrationService,
+    SecondFactorService,
     SessionReadModel,
     SessionService,
     SignInDelay,
     SignInService,
+    TotpSecretSeal,
     UserService,
   ],
   exports: [
     AccessResolver,
     HouseholdReadModel,
     RegistrationService,
+    SecondFactorService,
     SessionReadModel,
     SessionService,
     SignInService,

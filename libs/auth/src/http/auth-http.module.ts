@@ -14,6 +14,7 @@ import { ReauthenticationController } from './reauthentication.controller.js';
 import { RecentAuthenticationGuard } from './recently-authenticated.js';
 import { RequestAdmission } from './request-admission.js';
 import { SessionController } from './session.controller.js';
+import { TotpController } from './totp.controller.js';
 
 /** Identity over HTTP, and the guard that stands before every route of every lib. */
 @Global()
@@ -26,6 +27,7 @@ import { SessionController } from './session.controller.js';
     MeController,
     ReauthenticationController,
     SessionController,
+    TotpController,
   ],
   providers: [
     AccessTokenStrategy,

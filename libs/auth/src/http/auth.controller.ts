@@ -58,7 +58,13 @@ export class AuthController {
   @RateLimited('login')
   @Post('login')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'login', summary: 'Sign in' })
+  @ApiOperation({
+    operationId: 'login',
+    summary: 'Sign in',
+    description:
+      'Whoever has TOTP enabled sends a code as well: without one a right password is answered with 401 ' +
+      '`totp_required`, a wrong or used one with 401 `invalid_totp`.',
+  })
   @ApiOkResponse({ standardSchema: tokensSchema })
   @ApiProblems(401, 403)
   async login(

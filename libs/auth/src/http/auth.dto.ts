@@ -3,6 +3,7 @@ import { currencySchema, exampleOf, textSchema, timeZoneSchema } from '#shared/h
 import type { TokenPair } from '../session/session.service.js';
 import type { Registration } from '../user/registration.service.js';
 import { householdSchema, toHouseholdDto } from './household.dto.js';
+import { secondFactorCode } from './totp.dto.js';
 import { toUserDto, userSchema } from './user.dto.js';
 
 const MAX_PASSWORD_BYTES = 1024;
@@ -36,16 +37,20 @@ export const registerRequest = z
   });
 export type RegisterRequest = z.infer<typeof registerRequest>;
 
-export const loginRequest = z.strictObject({ email: emailSchema, password: passwordSchema }).meta({
-  id: 'LoginRequest',
-  example: { email: 'ada@example.org', password: 'correct horse battery staple' },
-});
+export const loginRequest = z
+  .strictObject({ email: emailSchema, password: passwordSchema, totp: secondFactorCode.optional() })
+  .meta({
+    id: 'LoginRequest',
+    example: { email: 'ada@example.org', password: 'correct horse battery staple' },
+  });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
-export const reauthenticateRequest = z.strictObject({ password: passwordSchema }).meta({
-  id: 'ReauthenticateRequest',
-  example: { password: 'correct horse battery staple' },
-});
+export const reauthenticateRequest = z
+  .strictObject({ password: passwordSchema, totp: secondFactorCode.optional() })
+  .meta({
+    id: 'ReauthenticateRequest',
+    example: { password: 'correct horse battery staple' },
+  });
 export type ReauthenticateRequest = z.infer<typeof reauthenticateRequest>;
 
 export const refreshRequest = z

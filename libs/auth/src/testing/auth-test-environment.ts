@@ -12,9 +12,13 @@ export function makeSigningJwk(kid: string): Record<string, string> {
 }
 
 /** Fresh keys for one test file: what AuthSettings needs beyond its defaults. */
-export function authTestEnvironment(): Record<'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS', string> {
+export function authTestEnvironment(): Record<
+  'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS' | 'AUTH_TOTP_KEYS',
+  string
+> {
   return {
     AUTH_SIGNING_KEYS: JSON.stringify({ keys: [makeSigningJwk('current'), makeSigningJwk('next')] }),
     AUTH_REFRESH_KEYS: `test:${randomBytes(32).toString('base64url')}`,
+    AUTH_TOTP_KEYS: `test:${randomBytes(32).toString('base64url')}`,
   };
 }

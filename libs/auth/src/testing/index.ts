@@ -1,3 +1,4 @@
+export { enableTotp, type Authenticator } from './enable-totp.js';
 export { authTestEnvironment, makeSigningJwk } from './auth-test-environment.js';
 export { linkTokenForge } from './link-token-forge.js';
 export { refreshTokenForge } from './refresh-token-forge.js';

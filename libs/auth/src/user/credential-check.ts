@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import type { TokenSubject } from '../access/access-token.js';
 import type { AuditKind } from '../audit/audit-event.entity.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { InvalidCredentialsError } from '../auth.errors.js';
+import { InvalidCredentialsError, InvalidTotpError, TotpRequiredError } from '../auth.errors.js';
+import { SecondFactorService, type SecondFactorOwner } from '../second-factor/second-factor.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SignInDelay } from './sign-in-delay.js';
 import { User } from './user.entity.js';
@@ -11,6 +12,8 @@ import { User } from './user.entity.js';
 /** What a person proves with that they are who they say. */
 export interface Proof {
   readonly password: string;
+  /** A code of the user's app or a recovery code; where TOTP is off it is ignored. */
+  readonly totp?: string;
 }
 
 /** Who asks to be believed, and from where. */
@@ -26,6 +29,7 @@ interface StoredCredentials {
   readonly password_hash: string;
   readonly personal_household_id: string;
   readonly time_zone: string;
+  readonly has_second_factor: boolean;
 }
 
 /** The one place where passwords are compared: with the account's growing delay, the hashing gate and the audit trail. */
@@ -35,21 +39,24 @@ export class CredentialCheck {
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
     private readonly delay: SignInDelay,
+    private readonly secondFactor: SecondFactorService,
     private readonly audit: AuditTrail,
   ) {}
 
   /**
    * Whoever has this address and this password. An unknown address takes the same path, statements and time as a wrong
-   * password.
-   * @param refusal how a failure is recorded
-   * @throws InvalidCredentialsError, SignInDelayedError, SignInOverloadedError
+   * password. Only who knows the password learns that a code is asked for; an attempt without the right one counts as
+   * failed.
+   * @param refusal how a wrong password is recorded
+   * @throws InvalidCredentialsError, TotpRequiredError, InvalidTotpError, SignInDelayedError, SignInOverloadedError
    */
-  async prove(claimant: Claimant, { password }: Proof, refusal: AuditKind): Promise<TokenSubject> {
+  async prove(claimant: Claimant, { password, totp }: Proof, refusal: AuditKind): Promise<TokenSubject> {
     const { email, ...circumstances } = claimant;
     await this.delay.begin(email);
     const [stored] = await this.dataSource.query<[StoredCredentials?]>(
-      `SELECT id, password_hash, personal_household_id, time_zone
-         FROM auth."user" WHERE lower(email) = lower($1)`,
+      `SELECT id, password_hash, personal_household_id, time_zone, totp.confirmed_at IS NOT NULL AS has_second_factor
+         FROM auth."user" LEFT JOIN auth.totp ON totp.user_id = "user".id
+        WHERE lower(email) = lower($1)`,
       [email],
     );
     const { matches, rehashed } = await this.hasher.check(password, stored?.password_hash ?? null);
@@ -60,12 +67,23 @@ export class CredentialCheck {
       });
       throw new InvalidCredentialsError();
     }
-    await this.delay.succeed(email);
     const { id: userId, password_hash: passwordHash } = stored;
+    if (stored.has_second_factor) await this.demandSecondFactor({ userId, ...circumstances }, totp);
+    await this.delay.succeed(email);
     // A password changed in the meantime wins over the same old one hashed anew.
     if (rehashed) {
       await this.dataSource.manager.update(User, { id: userId, passwordHash }, { passwordHash: rehashed });
     }
     return { userId, householdId: stored.personal_household_id, timeZone: stored.time_zone };
+  }
+  private async demandSecondFactor(owner: SecondFactorOwner, code: string | undefined): Promise<void> {
+    if (code !== undefined && (await this.secondFactor.redeem(owner, code))) return;
+    const { manager } = this.dataSource;
+    if (code === undefined) {
+      await this.audit.record(manager, 'second_factor_missing', owner);
+      throw new TotpRequiredError();
+    }
+    await this.audit.record(manager, 'second_factor_refused', owner);
+    throw new InvalidTotpError();
   }
 }

@@ -14,6 +14,12 @@ describe('assertAcceptablePassword', () => {
     expect(judge('😀'.repeat(14))).toThrow(WeakPasswordError);
   });
 
+  it('takes eight where signing in needs a one-time code as well', () => {
+    const withCode = (password: string) => () => assertAcceptablePassword(password, 'm@example.org', true);
+    expect(withCode('a'.repeat(8))).not.toThrow();
+    expect(withCode('a'.repeat(7))).toThrow(WeakPasswordError);
+  });
+
   it('refuses the e-mail address, however it is written', () => {
     expect(judge('mary.poppins@EXAMPLE.org')).toThrow(WeakPasswordError);
   });

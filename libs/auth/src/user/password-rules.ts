@@ -2,12 +2,18 @@ import { WeakPasswordError } from '../auth.errors.js';
 
 /** Characters, as a person counts them. */
 const MIN_LENGTH = 15;
+const MIN_LENGTH_WITH_SECOND_FACTOR = 8;
 
-/** @throws WeakPasswordError. Length is what protects; there are no rules about kinds of characters. */
-export function assertAcceptablePassword(password: string, email: string): void {
-  if (Array.from(password).length < MIN_LENGTH) {
+/**
+ * Length is what protects; there are no rules about kinds of characters.
+ * @param hasSecondFactor whether signing in takes a one-time code as well (`SecondFactorService.getState`)
+ * @throws WeakPasswordError
+ */
+export function assertAcceptablePassword(password: string, email: string, hasSecondFactor = false): void {
+  const minLength = hasSecondFactor ? MIN_LENGTH_WITH_SECOND_FACTOR : MIN_LENGTH;
+  if (Array.from(password).length < minLength) {
     throw new WeakPasswordError(
-      `must have at least ${MIN_LENGTH} characters; a few words make a good password`,
+      `must have at least ${minLength} characters; a few words make a good password`,
     );
   }
   if (password.toLowerCase() === email.toLowerCase()) {

@@ -1,6 +1,6 @@
 /** Names under which secrets travel, also as the end of a longer name (`refreshToken`, `STORAGE_SIGNING_KEY`). */
 const SECRET_NAME =
-  '[\\w-]{0,60}(?:password|passwd|secret|token|authorization|cookie|api[_-]?key|signing[_-]?keys?|refresh[_-]?keys?)';
+  '[\\w-]{0,60}(?:password|passwd|secret|token|authorization|cookie|api[_-]?key|totp|(?:signing|refresh|totp)[_-]?keys?)';
 
 const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [new RegExp(`"(${SECRET_NAME})":"(?:[^"\\\\]|\\\\.)*"`, 'gi'), '"$1":"[redacted]"'],
@@ -31,7 +31,7 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 
 /** Nearly every line passes here and has paid one scan. */
 const SUSPICIOUS =
-  /[@?$]|%40|eyJ|v1\.[0-9a-z_]|sk-|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key/i;
+  /[@?$]|%40|eyJ|v1\.[0-9a-z_]|sk-|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key|totp/i;
 
 /**
  * Takes tokens, passwords, keys, e-mail addresses and the queries of addresses out of a finished log line.
