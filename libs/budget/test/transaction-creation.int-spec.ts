@@ -25,7 +25,12 @@ describe('a transaction created in one statement', () => {
     accountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
   });
 
-  const key = (): RequestKey => ({ scope: randomBytes(32), digest: randomBytes(32) });
+  const key = (): RequestKey => ({
+    scope: randomBytes(32),
+    digest: randomBytes(32),
+    userId: newId(),
+    householdId,
+  });
   const create = (wishes: Parameters<typeof newTransaction>[0], requestKey: RequestKey | null = null) =>
     app.get(TransactionCreation).create(testCaller(householdId), requestKey, newTransaction(wishes));
   const books = async () => {

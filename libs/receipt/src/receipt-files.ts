@@ -40,6 +40,11 @@ export class ReceiptFiles {
     }
   }
 
+  /** Removes everything that is stored for the receipt. */
+  async remove(receipt: Receipt): Promise<void> {
+    for (const key of receipt.objectKeys) await this.storage.delete(key);
+  }
+
   private async readUpload(receipt: Receipt): Promise<Buffer> {
     try {
       return await this.storage.read(receipt.objectKey, receipt.byteSize);

@@ -45,7 +45,13 @@ export class ReceiptReadingService {
    */
   async readReceipt(order: ReadingOrder, isFinalAttempt: boolean): Promise<void> {
     const receipt = await this.beginReading(order);
-    if (receipt) await this.recordResult(order, await this.examine(receipt, isFinalAttempt));
+    if (!receipt) return;
+    try {
+      await this.recordResult(order, await this.examine(receipt, isFinalAttempt));
+    } finally {
+      // Deleted or erased meanwhile, with the files there were: the images may have come since.
+      if (!(await this.store.findById(receipt.householdId, receipt.id))) await this.files.remove(receipt);
+    }
   }
 
   /** @returns the receipt, or null when this order is no longer the current one. */

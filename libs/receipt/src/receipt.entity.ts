@@ -57,8 +57,9 @@ export class Receipt {
   @Column({ name: 'touched_at', type: 'timestamptz' })
   touchedAt: Date;
 
-  @Column({ name: 'uploaded_by', type: 'uuid' })
-  uploadedBy: string;
+  /** Null once that person was erased. */
+  @Column({ name: 'uploaded_by', type: 'uuid', nullable: true })
+  uploadedBy: string | null;
 
   /** The uploader's calendar date at creation, YYYY-MM-DD. */
   @Column({ name: 'uploaded_on', type: 'date' })
@@ -89,6 +90,11 @@ export class Receipt {
   }
 
   private get folder(): string {
-    return `receipts/${this.householdId}/${this.id}`;
+    return `${receiptsFolder(this.householdId)}/${this.id}`;
   }
+}
+
+/** Where everything lies that is stored for a household's receipts. */
+export function receiptsFolder(householdId: string): string {
+  return `receipts/${householdId}`;
 }

@@ -103,6 +103,20 @@ export class ReceiptsReadModel {
     return rows.map(toView);
   }
 
+  /** Up to `count` of all receipts in the order of their ids, after the one with id `after`. */
+  async readPage(
+    manager: EntityManager,
+    householdId: string,
+    after: string | undefined,
+    count: number,
+  ): Promise<ReceiptView[]> {
+    const rows = await manager.query<ReceiptRow[]>(
+      `${VIEW} AND ($2::uuid IS NULL OR r.id > $2) ORDER BY r.id LIMIT $3`,
+      [householdId, after ?? null, count],
+    );
+    return rows.map(toView);
+  }
+
   /** Newest first; up to `limit` after the position `(createdAt, id)`. */
   async listReceipts(
     householdId: string,

@@ -79,14 +79,19 @@ export class Money {
     return toJsonInteger(this.minorUnits);
   }
 
-  /** Plain decimal text for people and files: `-12.30 EUR`. */
+  /** Plain decimal text for people: `-12.30 EUR`. */
   toString(): string {
+    return `${this.toDecimal()} ${this.currency}`;
+  }
+
+  /** The figure alone, for files that name the currency beside it: `-12.30`. */
+  toDecimal(): string {
     const digits = minorUnitDigits(this.currency);
     const magnitude = (this.minorUnits < 0n ? -this.minorUnits : this.minorUnits).toString();
     const padded = magnitude.padStart(digits + 1, '0');
     const whole = padded.slice(0, padded.length - digits);
     const fraction = digits === 0 ? '' : `.${padded.slice(-digits)}`;
-    return `${this.minorUnits < 0n ? '-' : ''}${whole}${fraction} ${this.currency}`;
+    return `${this.minorUnits < 0n ? '-' : ''}${whole}${fraction}`;
   }
 
   private requireSameCurrency(other: Money): void {

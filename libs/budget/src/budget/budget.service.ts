@@ -45,13 +45,23 @@ export class BudgetService {
   ) {}
 
   /** Up to `count` budgets in the order of their ids, after the one with id `after`. */
-  async listBudgets(householdId: string, count: number, after?: string): Promise<Budget[]> {
-    const budgets = await this.budgets.find({
+  listBudgets(householdId: string, count: number, after?: string): Promise<Budget[]> {
+    return this.readPage(this.budgets.manager, householdId, count, after);
+  }
+
+  /** As `listBudgets`, inside a transaction. */
+  async readPage(
+    manager: EntityManager,
+    householdId: string,
+    count: number,
+    after?: string,
+  ): Promise<Budget[]> {
+    const budgets = await manager.find(Budget, {
       where: { householdId, ...(after === undefined ? {} : { id: MoreThan(after) }) },
       order: { id: 'ASC' },
       take: count,
     });
-    return addLines(this.budgets.manager, householdId, budgets);
+    return addLines(manager, householdId, budgets);
   }
 
   /** Those of the budgets that exist, in any order. */

@@ -60,6 +60,20 @@ export class TransactionReadModel {
     ]);
     return rows.map(toTransaction);
   }
+
+  /** Up to `count` of all transactions in the order of their ids, after the one with id `after`. */
+  async readPage(
+    manager: EntityManager,
+    householdId: string,
+    after: string | undefined,
+    count: number,
+  ): Promise<Transaction[]> {
+    const rows = await manager.query<Row[]>(
+      `${SELECT} WHERE t.household_id = $1 AND ($2::uuid IS NULL OR t.id > $2) ORDER BY t.id LIMIT $3`,
+      [householdId, after ?? null, count],
+    );
+    return rows.map(toTransaction);
+  }
 }
 
 function toTransaction({ splits, ...row }: Row): Transaction {

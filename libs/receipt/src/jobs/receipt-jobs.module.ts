@@ -10,6 +10,8 @@ import { OpenAiSettings } from '../extraction/openai/openai.config.js';
 import { ReceiptReader } from '../extraction/receipt-reader.js';
 import { ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
+import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
+import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
 import { ReceiptSettings } from '../receipt.config.js';
 import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
@@ -20,6 +22,8 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
 @Module({
   imports: [ReceiptModule, BudgetModule],
   providers: [
+    ReceiptEraser,
+    ReceiptExporter,
     ReceiptFiles,
     ReceiptReadingService,
     ReadReceiptProcessor,

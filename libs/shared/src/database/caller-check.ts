@@ -12,7 +12,7 @@ export abstract class CallerCheck {
   /** The same with the columns `household_id, role, revision`. */
   abstract readonly selectAccess: string;
 
-  /** The values of $1 to $4. */
+  /** The values of $1 to $4; $2 is the user. */
   abstract parameters(caller: Caller): readonly unknown[];
 
   /**

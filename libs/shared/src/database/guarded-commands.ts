@@ -124,9 +124,10 @@ export class GuardedCommands {
       ),
       ${effect},
       kept AS (
-        INSERT INTO platform.idempotent_answer (scope, request_digest, status, headers, body)
-        SELECT $5, $7, 201, json_build_object('etag', '"' || made.revision || '"'), made.body
-          FROM made WHERE $5::bytea IS NOT NULL
+        INSERT INTO platform.idempotent_answer
+          (scope, request_digest, status, headers, body, user_id, household_id)
+        SELECT $5, $7, 201, json_build_object('etag', '"' || made.revision || '"'), made.body, $2, request.household_id
+          FROM made CROSS JOIN request WHERE $5::bytea IS NOT NULL
       )
       SELECT caller.household_id, caller.role, request.held, made.revision, made.body, facts.*
         FROM caller LEFT JOIN request ON true LEFT JOIN made ON true LEFT JOIN facts ON true`;

@@ -15,6 +15,9 @@ export interface RequestKey {
   readonly scope: Buffer;
   /** Tells the same request from another one under the same key. */
   readonly digest: Buffer;
+  /** Who asks, and on which household: what is kept for them goes when they go. */
+  readonly userId: string;
+  readonly householdId: string;
 }
 
 /** A request that must have its effect once, however often it is sent. */
@@ -87,15 +90,16 @@ export async function claimRequest(manager: EntityManager, once: RequestKey): Pr
 /** Stores the answer in the effect's own transaction: both are there afterwards, or neither. */
 export async function storeAnswer(
   manager: EntityManager,
-  { scope, digest }: RequestKey,
+  { scope, digest, userId, householdId }: RequestKey,
   { status, headers, body }: StoredAnswer,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO platform.idempotent_answer (scope, request_digest, status, headers, body)
-     VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO platform.idempotent_answer
+       (scope, request_digest, status, headers, body, user_id, household_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT ON CONSTRAINT pk_idempotent_answer DO UPDATE
         SET request_digest = excluded.request_digest, status = excluded.status,
             headers = excluded.headers, body = excluded.body, created_at = now()`,
-    [scope, digest, status, JSON.stringify(headers), body],
+    [scope, digest, status, JSON.stringify(headers), body, userId, householdId],
   );
 }

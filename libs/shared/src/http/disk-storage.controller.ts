@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { Clock, NotFoundError } from '#shared';
-import { DiskObjectStorage, ObjectStorage } from '#shared/storage';
+import { DiskObjectStorage, dispositionOf, ObjectStorage } from '#shared/storage';
 import { Public } from './access.js';
 import { LongLived } from './overload/overload-gate.js';
 
@@ -33,7 +33,7 @@ export class DiskStorageController {
       .header('content-type', object.contentType)
       .header('content-length', object.byteSize)
       .header('cache-control', 'private, max-age=300, immutable')
-      .header('content-disposition', 'inline')
+      .header('content-disposition', dispositionOf(object.fileName))
       .header('content-security-policy', "default-src 'none'; sandbox")
       .send(object.stream);
   }

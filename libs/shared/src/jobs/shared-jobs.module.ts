@@ -1,8 +1,19 @@
 import { Module } from '@nestjs/common';
 import { RowRetention } from '#shared/queue';
 import { ChangeLogRetention } from '#shared/sync';
+import { PlatformEraser } from './platform-eraser.js';
+import { QueueEraser } from './queue-eraser.js';
 import { TrimChangeLogProcessor } from './trim-change-log.processor.js';
 import { TrimExpiredRowsProcessor } from './trim-expired-rows.processor.js';
 
-@Module({ providers: [ChangeLogRetention, RowRetention, TrimChangeLogProcessor, TrimExpiredRowsProcessor] })
+@Module({
+  providers: [
+    ChangeLogRetention,
+    PlatformEraser,
+    QueueEraser,
+    RowRetention,
+    TrimChangeLogProcessor,
+    TrimExpiredRowsProcessor,
+  ],
+})
 export class SharedJobsModule {}

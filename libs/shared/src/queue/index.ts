@@ -3,6 +3,7 @@ export type { DeadLetter, DeadLetterCode, DeadLetterFilter, ReplayOutcome } from
 export { DeadLetters } from './dead-letters.js';
 export { ForgottenJobs } from './forgotten-jobs.js';
 export { defineJob, type JobDefinition } from './job-definition.js';
+export { DECLARED_JOBS } from './job-registry.js';
 export { JobProcessor, PermanentJobError, type JobRun } from './job-processor.js';
 export { JobRows, JobRowsRegistry, type HandedOutRow, type Lease } from './job-rows.js';
 export { Outbox } from './outbox.js';
@@ -16,3 +17,4 @@ export { Signals } from './signals.js';
 export { RowRetention } from './row-retention.js';
 export { Sweeper } from './sweeper.js';
 export { trimExpiredRowsJob } from './trim-expired-rows.job.js';
+export { within } from './within.js';

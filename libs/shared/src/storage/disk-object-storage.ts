@@ -1,6 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -23,6 +35,14 @@ export interface DiskStorageOptions {
   /** Where the api serves `/v1/storage/…`. */
   readonly publicUrl: string;
   readonly tokens: StorageTokens;
+}
+
+type UploadedObject = Pick<UploadGrant, 'byteSize' | 'sha256' | 'contentType'>;
+
+export interface OpenDownload extends ObjectHead {
+  readonly stream: Readable;
+  /** As in the grant. */
+  readonly fileName: string | undefined;
 }
 
 /**
@@ -55,7 +75,7 @@ export class DiskObjectStorage extends ObjectStorage {
   signDownload(grant: DownloadGrant): Promise<string> {
     const token = this.options.tokens.sign({
       purpose: 'get',
-      key: grant.key,
+      ...grant,
       expiresAt: grant.expiresAt.getTime(),
     });
     return Promise.resolve(this.link(token));
@@ -81,16 +101,16 @@ export class DiskObjectStorage extends ObjectStorage {
       );
     }
     const target = this.pathOf(grant.key);
-    await orUnavailable(async () => rename(await this.writeAside(target, body, grant), target));
+    await orUnavailable(async () => rename(await this.writeUpload(target, body, grant), target));
   }
 
   /** The stored object behind a download link. @throws DomainError when the link is not valid (any more). */
-  async openDownload(token: string, now: Date): Promise<ObjectHead & { stream: Readable }> {
+  async openDownload(token: string, now: Date): Promise<OpenDownload> {
     const grant = this.options.tokens.verify(token, 'get', now);
     if (!grant) throw linkRefused();
     const head = await this.head(grant.key);
     if (!head) throw new DomainError('not_found', 'object_not_found', 'The document is no longer stored.');
-    return { ...head, stream: createReadStream(this.pathOf(grant.key)) };
+    return { ...head, fileName: grant.fileName, stream: createReadStream(this.pathOf(grant.key)) };
   }
 
   async head(key: string): Promise<ObjectHead | null> {
@@ -125,6 +145,16 @@ export class DiskObjectStorage extends ObjectStorage {
     });
   }
 
+  async writeStream(key: string, body: Readable, contentType: string): Promise<void> {
+    const target = this.pathOf(key);
+    await orUnavailable(async () => {
+      const aside = await writeAside(target, contentType, async (file) => {
+        for await (const chunk of body as AsyncIterable<Buffer>) await file.write(chunk);
+      });
+      await rename(aside, target);
+    });
+  }
+
   async delete(key: string): Promise<void> {
     const path = this.pathOf(key);
     await orUnavailable(async () => {
@@ -133,20 +163,32 @@ export class DiskObjectStorage extends ObjectStorage {
     });
   }
 
+  async countFolder(folder: string): Promise<number> {
+    const path = this.pathOf(folder);
+    return orUnavailable(async () => {
+      const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+        (error: unknown) => {
+          if (isMissingFile(error)) return [];
+          throw error;
+        },
+      );
+      return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.meta')).length;
+    });
+  }
+
+  async deleteFolder(folder: string): Promise<void> {
+    const path = this.pathOf(folder);
+    // Somebody may be writing there; what they write meanwhile is found by the next try.
+    await orUnavailable(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
+  }
+
   async check(): Promise<void> {
     await mkdir(this.root, { recursive: true });
     await access(this.root, constants.W_OK);
   }
 
-  private async writeAside(
-    target: string,
-    body: Readable,
-    grant: { byteSize: number; sha256: string; contentType: string },
-  ): Promise<string> {
-    await mkdir(dirname(target), { recursive: true });
-    const aside = `${target}.${randomUUID()}.tmp`;
-    const file = await open(aside, 'wx');
-    try {
+  private writeUpload(target: string, body: Readable, grant: UploadedObject): Promise<string> {
+    return writeAside(target, grant.contentType, async (file) => {
       const hash = createHash('sha256');
       let received = 0;
       for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -175,15 +217,7 @@ export class DiskObjectStorage extends ObjectStorage {
           'The bytes do not have the declared SHA-256. Send the file again.',
         );
       }
-      await file.sync();
-      await writeFile(`${target}.meta`, JSON.stringify({ contentType: grant.contentType }));
-      return aside;
-    } catch (error) {
-      await rm(aside, { force: true });
-      throw error;
-    } finally {
-      await file.close();
-    }
+    });
   }
 
   private link(token: string): string {
@@ -196,6 +230,28 @@ export class DiskObjectStorage extends ObjectStorage {
       throw new RangeError('Not an object key');
     }
     return path;
+  }
+}
+
+/** What `write` puts beside `target`, synced; nothing of it is left when it fails. @returns where it lies */
+async function writeAside(
+  target: string,
+  contentType: string,
+  write: (file: FileHandle) => Promise<void>,
+): Promise<string> {
+  await mkdir(dirname(target), { recursive: true });
+  const aside = `${target}.${randomUUID()}.tmp`;
+  const file = await open(aside, 'wx');
+  try {
+    await write(file);
+    await file.sync();
+    await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
+    return aside;
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

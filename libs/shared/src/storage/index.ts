@@ -1,5 +1,6 @@
 export { DiskObjectStorage } from './disk-object-storage.js';
 export {
+  dispositionOf,
   ObjectNotFoundError,
   ObjectStorage,
   StorageUnavailableError,

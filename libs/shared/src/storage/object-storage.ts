@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { DomainError } from '#shared';
 
 /** What a client may upload: exactly this, to exactly this key. */
@@ -25,6 +26,13 @@ export interface SignedUpload {
 export interface DownloadGrant {
   readonly key: string;
   readonly expiresAt: Date;
+  /** Under which a browser saves it (letters, digits, `.`, `_`, `-`); absent = it shows the object. */
+  readonly fileName?: string;
+}
+
+/** `Content-Disposition` of a download. */
+export function dispositionOf(fileName: string | undefined): string {
+  return fileName === undefined ? 'inline' : `attachment; filename="${fileName}"`;
 }
 
 export interface ObjectHead {
@@ -60,8 +68,17 @@ export abstract class ObjectStorage {
   /** @throws ObjectNotFoundError; RangeError when the object is larger than `maxBytes`. */
   abstract read(key: string, maxBytes: number): Promise<Buffer>;
   abstract write(key: string, body: Buffer, contentType: string): Promise<void>;
+  /**
+   * Stores a body whose length nobody knows yet, with a few megabytes of it in memory. The object appears whole or not
+   * at all; what a killed process leaves behind goes with `deleteFolder`.
+   */
+  abstract writeStream(key: string, body: Readable, contentType: string): Promise<void>;
   /** Deleting what is not there is no error. */
   abstract delete(key: string): Promise<void>;
+  /** How many objects lie under `folder/`, and remains of uploads that were cut off. */
+  abstract countFolder(folder: string): Promise<number>;
+  /** Deletes everything that `countFolder` counts. Repeatable. */
+  abstract deleteFolder(folder: string): Promise<void>;
   /** For readiness. @throws when storage cannot be used. */
   abstract check(): Promise<void>;
 }

@@ -1,16 +1,23 @@
+import type { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   NotFound,
   NoSuchKey,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import {
+  dispositionOf,
   ObjectNotFoundError,
   ObjectStorage,
   StorageUnavailableError,
@@ -19,6 +26,9 @@ import {
   type SignedUpload,
   type UploadGrant,
 } from './object-storage.js';
+
+/** The least that S3 takes as a part; two are sent at once. */
+const PART_BYTES = 5 * 1024 * 1024;
 
 /** Objects in one S3 bucket. Uploads are presigned POSTs whose policy pins key, type, length and checksum. */
 export class S3ObjectStorage extends ObjectStorage {
@@ -52,7 +62,9 @@ export class S3ObjectStorage extends ObjectStorage {
   }
 
   signDownload(grant: DownloadGrant): Promise<string> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: grant.key });
+    const saved =
+      grant.fileName === undefined ? {} : { ResponseContentDisposition: dispositionOf(grant.fileName) };
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: grant.key, ...saved });
     return getSignedUrl(this.client, command, { expiresIn: secondsUntil(grant.expiresAt) });
   }
 
@@ -89,12 +101,63 @@ export class S3ObjectStorage extends ObjectStorage {
       .catch(unavailable);
   }
 
+  async writeStream(key: string, body: Readable, contentType: string): Promise<void> {
+    const upload = new Upload({
+      client: this.client,
+      params: { Bucket: this.bucket, Key: key, Body: body, ContentType: contentType },
+      partSize: PART_BYTES,
+      queueSize: 2,
+    });
+    await upload.done().catch(unavailable);
+  }
+
   async delete(key: string): Promise<void> {
     await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key })).catch(unavailable);
   }
 
+  async countFolder(folder: string): Promise<number> {
+    let count = (await this.listUploads(folder)).length;
+    for await (const keys of this.listPages(folder)) count += keys.length;
+    return count;
+  }
+
+  async deleteFolder(folder: string): Promise<void> {
+    const Bucket = this.bucket;
+    for await (const keys of this.listPages(folder)) {
+      const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true };
+      const { Errors = [] } = await this.client
+        .send(new DeleteObjectsCommand({ Bucket, Delete }))
+        .catch(unavailable);
+      if (Errors.length > 0) unavailable(new Error(`${Errors.length} objects: ${Errors[0]?.Code}`));
+    }
+    for (const { Key, UploadId } of await this.listUploads(folder)) {
+      await this.client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })).catch(unavailable);
+    }
+  }
+
   async check(): Promise<void> {
     await this.client.send(new HeadBucketCommand({ Bucket: this.bucket }));
+  }
+
+  /** Keys under `folder/`, up to a thousand at a time. */
+  private async *listPages(folder: string): AsyncGenerator<string[]> {
+    for (let after: string | undefined; ;) {
+      const page = await this.client
+        .send(new ListObjectsV2Command({ Bucket: this.bucket, Prefix: `${folder}/`, StartAfter: after }))
+        .catch(unavailable);
+      const keys = (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+      if (keys.length > 0) yield keys;
+      after = keys.at(-1);
+      if (!page.IsTruncated) return;
+    }
+  }
+
+  /** Multipart uploads that were begun and never ended. A thousand of one folder is more than there can be. */
+  private async listUploads(folder: string) {
+    const { Uploads = [] } = await this.client
+      .send(new ListMultipartUploadsCommand({ Bucket: this.bucket, Prefix: `${folder}/` }))
+      .catch(unavailable);
+    return Uploads;
   }
 }
 

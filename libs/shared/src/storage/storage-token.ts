@@ -10,7 +10,12 @@ const grantSchema = z.discriminatedUnion('purpose', [
     sha256: z.string(),
     expiresAt: z.number(),
   }),
-  z.object({ purpose: z.literal('get'), key: z.string(), expiresAt: z.number() }),
+  z.object({
+    purpose: z.literal('get'),
+    key: z.string(),
+    expiresAt: z.number(),
+    fileName: z.string().optional(),
+  }),
 ]);
 
 /** What a link of the disk driver allows; the instants are Unix milliseconds. */

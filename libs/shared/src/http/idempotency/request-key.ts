@@ -31,5 +31,5 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
     [userId, householdId, request.method, request.url, header].join('\0'),
     'buffer',
   );
-  return { scope, digest: requestDigest(request.body ?? null) };
+  return { scope, digest: requestDigest(request.body ?? null), userId, householdId };
 }

@@ -1,0 +1,1 @@
+export { BudgetJobsModule } from './budget-jobs.module.js';

@@ -1,0 +1,50 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  HouseholdRows,
+  PersonalDataEraser,
+  PersonalDataErasers,
+  type ErasureSubject,
+  type Traces,
+} from '#shared/personal-data';
+
+/** What others point at comes after them. Splits go with their transaction, lines with their budget. */
+const ERASED = ['budget.transaction', 'budget.budget', 'budget.account'];
+/** From the leaves up: a category is pointed at by its children. */
+const LEAF = `NOT EXISTS (SELECT FROM budget.category AS child
+  WHERE child.household_id = erased.household_id AND child.parent_id = erased.id)`;
+
+/** The books of a household. */
+@Injectable()
+export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
+  readonly stage = 'content';
+  readonly tables = [
+    ...ERASED,
+    'budget.category',
+    'budget.ledger',
+    'budget.transaction_split',
+    'budget.budget_line',
+  ];
+
+  constructor(
+    private readonly erasers: PersonalDataErasers,
+    private readonly rows: HouseholdRows,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.erasers.register(this);
+  }
+
+  count({ householdIds }: ErasureSubject): Promise<Traces> {
+    return this.rows.count(this.tables, householdIds);
+  }
+
+  async erase({ householdIds }: ErasureSubject): Promise<void> {
+    for (const householdId of householdIds) {
+      for (const table of ERASED) await this.rows.erase(table, householdId);
+      await this.rows.erase('budget.category', householdId, LEAF);
+      await this.rows.erase('budget.ledger', householdId);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MoreThan, type EntityManager } from 'typeorm';
+import { Money, toJsonInteger } from '#shared';
+import {
+  csvFile,
+  inPages,
+  jsonFile,
+  PersonalDataExporter,
+  PersonalDataExporters,
+  type ExportFile,
+  type Field,
+} from '#shared/personal-data';
+import { Account } from '../account/account.entity.js';
+import { BudgetService } from '../budget/budget.service.js';
+import type { Budget } from '../budget/budget.entity.js';
+import { Category } from '../category/category.entity.js';
+import { TransactionReadModel } from '../transaction/transaction.read-model.js';
+import { toTransactionDto } from '../transaction/transaction-representation.js';
+import type { Transaction } from '../transaction/transaction.entity.js';
+
+const PAGE = 500;
+
+/** The books of a household: every table as CSV, and as JSON with splits and lines inside. */
+@Injectable()
+export class BooksExporter extends PersonalDataExporter implements OnModuleInit {
+  constructor(
+    private readonly exporters: PersonalDataExporters,
+    private readonly transactions: TransactionReadModel,
+    private readonly budgets: BudgetService,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.exporters.register(this);
+  }
+
+  override ofHousehold(manager: EntityManager, householdId: string): readonly ExportFile[] {
+    const accounts = () => readAll(manager, Account, householdId);
+    const categories = () => readAll(manager, Category, householdId);
+    const transactions = () =>
+      inPages<Transaction>(PAGE, (last, size) =>
+        this.transactions.readPage(manager, householdId, last?.id, size),
+      );
+    const budgets = () =>
+      inPages<Budget>(PAGE, (last, size) => this.budgets.readPage(manager, householdId, size, last?.id));
+    return [
+      csvFile('accounts.csv', ACCOUNT, accounts),
+      jsonFile('accounts.json', accounts, accountJson),
+      csvFile('categories.csv', CATEGORY, categories),
+      jsonFile('categories.json', categories, categoryJson),
+      csvFile('transactions.csv', TRANSACTION, transactions),
+      csvFile('transaction-splits.csv', SPLIT, () => splitsOf(transactions())),
+      jsonFile('transactions.json', transactions, toTransactionDto),
+      csvFile('budgets.csv', BUDGET_LINE, () => linesOf(budgets())),
+      jsonFile('budgets.json', budgets, budgetJson),
+    ];
+  }
+}
+
+const ACCOUNT: readonly Field<Account>[] = [
+  ['id', ({ id }) => id],
+  ['name', ({ name }) => name],
+  ['type', ({ type }) => type],
+  ['currency', ({ currency }) => currency],
+  ['openingBalance', ({ openingBalance }) => openingBalance],
+  ['balance', ({ balance }) => balance],
+  ['archived', ({ archived }) => archived],
+];
+
+function accountJson(account: Account) {
+  const { id, name, type, currency, openingBalance, balance, archived } = account;
+  return { id, name, type, currency, openingBalance, balance, archived };
+}
+
+const CATEGORY: readonly Field<Category>[] = [
+  ['id', ({ id }) => id],
+  ['parentId', ({ parentId }) => parentId],
+  ['name', ({ name }) => name],
+  ['kind', ({ kind }) => kind],
+  ['taxTreatment', ({ taxTreatment }) => taxTreatment],
+  ['archived', ({ archived }) => archived],
+];
+
+function categoryJson({ id, parentId, name, kind, taxTreatment, archived }: Category) {
+  return { id, parentId, name, kind, taxTreatment, archived };
+}
+
+const TRANSACTION: readonly Field<Transaction>[] = [
+  ['id', ({ id }) => id],
+  ['accountId', ({ accountId }) => accountId],
+  ['postedOn', ({ postedOn }) => postedOn],
+  ['amount', ({ amount }) => amount],
+  ['currency', ({ currency }) => currency],
+  ['payee', ({ payee }) => payee],
+  ['memo', ({ memo }) => memo],
+  ['categoryId', ({ categoryId }) => categoryId],
+  ['tags', ({ tags }) => tags.join(' ')],
+  ['status', ({ status }) => status],
+  ['source', ({ source }) => source],
+  ['receiptId', ({ receiptId }) => receiptId],
+  ['transferId', ({ transferId }) => transferId],
+  ['externalId', ({ externalId }) => externalId],
+];
+
+interface SplitRow {
+  readonly transaction: Transaction;
+  readonly split: Transaction['splits'][number];
+}
+
+async function* splitsOf(transactions: AsyncIterable<Transaction>): AsyncGenerator<SplitRow> {
+  for await (const transaction of transactions) {
+    for (const split of transaction.splits) yield { transaction, split };
+  }
+}
+
+const SPLIT: readonly Field<SplitRow>[] = [
+  ['transactionId', ({ transaction }) => transaction.id],
+  ['id', ({ split }) => split.id],
+  ['amount', ({ transaction, split }) => Money.of(split.amountUnits, transaction.currency)],
+  ['currency', ({ transaction }) => transaction.currency],
+  ['categoryId', ({ split }) => split.categoryId],
+  ['memo', ({ split }) => split.memo],
+];
+
+interface LineRow {
+  readonly budget: Budget;
+  /** Null for a budget that has none. */
+  readonly line: Budget['lines'][number] | null;
+}
+
+async function* linesOf(budgets: AsyncIterable<Budget>): AsyncGenerator<LineRow> {
+  for await (const budget of budgets) {
+    if (budget.lines.length === 0) yield { budget, line: null };
+    for (const line of budget.lines) yield { budget, line };
+  }
+}
+
+const BUDGET_LINE: readonly Field<LineRow>[] = [
+  ['budgetId', ({ budget }) => budget.id],
+  ['name', ({ budget }) => budget.name],
+  ['period', ({ budget }) => budget.period],
+  ['startsOn', ({ budget }) => budget.startsOn],
+  ['rollover', ({ budget }) => budget.rollover],
+  ['categoryId', ({ line }) => line?.categoryId ?? null],
+  ['amount', ({ budget, line }) => line && Money.of(line.amountUnits, budget.currency)],
+  ['currency', ({ budget }) => budget.currency],
+];
+
+function budgetJson({ id, name, period, startsOn, currency, rollover, lines }: Budget) {
+  return {
+    ...{ id, name, period, startsOn, currency, rollover },
+    lines: lines.map(({ categoryId, amountUnits }) => ({ categoryId, amount: toJsonInteger(amountUnits) })),
+  };
+}
+
+/** In the order of their ids. */
+function readAll<T extends Account | Category>(
+  manager: EntityManager,
+  entity: new () => T,
+  householdId: string,
+): AsyncGenerator<T> {
+  return inPages<T>(
+    PAGE,
+    (last, size) =>
+      manager.find<Account | Category>(entity, {
+        where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
+        order: { id: 'ASC' },
+        take: size,
+      }) as Promise<T[]>,
+  );
+}
