@@ -6,6 +6,8 @@ export interface ApiDocument {
     readonly parameters: Readonly<Record<string, Parameter>>;
     readonly responses: Readonly<Record<string, ResponseDescription>>;
     readonly headers: Readonly<Record<string, HeaderDescription>>;
+    /** Of bodies, by the names of their schemas. */
+    readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
   };
 }
 
@@ -30,6 +32,7 @@ export interface JsonSchema {
 export interface Parameter {
   readonly name: string;
   readonly in: 'query' | 'path' | 'header';
+  readonly required?: boolean;
   readonly schema: JsonSchema;
 }
 
@@ -49,6 +52,8 @@ interface Reference {
 
 interface RawOperation {
   readonly operationId: string;
+  /** Empty: anybody may. */
+  readonly security?: readonly unknown[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
   readonly responses: Readonly<Record<string, ResponseDescription | Reference>>;
@@ -60,6 +65,7 @@ export interface Operation {
   readonly method: string;
   /** With `{id}` where a parameter goes. */
   readonly path: string;
+  readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | undefined;
   readonly responses: ReadonlyMap<number, ResponseDescription>;
@@ -72,6 +78,7 @@ export function operationsOf(document: ApiDocument): Operation[] {
       id: operation.operationId,
       method: method.toUpperCase(),
       path,
+      isPublic: operation.security?.length === 0,
       parameters: (operation.parameters ?? []).map((one) => resolve(one, parameters)),
       body: operation.requestBody?.content['application/json']?.schema,
       responses: new Map(

@@ -1,0 +1,62 @@
+import type { Client } from 'pg';
+
+/** A digest of every table's rows, by the table's name. */
+export type DatabaseDigest = ReadonlyMap<string, string>;
+
+interface TableColumns {
+  readonly name: string;
+  readonly isOfHousehold: boolean;
+}
+
+interface TableDigest {
+  readonly name: string;
+  readonly digest: string;
+}
+
+/** Digests all that the product stores, so that whatever a request changed shows. */
+export class DatabaseDigester {
+  private constructor(
+    private readonly database: Client,
+    private readonly tables: readonly TableColumns[],
+  ) {}
+
+  static async of(database: Client): Promise<DatabaseDigester> {
+    const { rows } = await database.query<TableColumns>(
+      `SELECT format('%I.%I', table_schema, table_name) AS name,
+              bool_or(column_name = 'household_id') AS "isOfHousehold"
+         FROM information_schema.tables JOIN information_schema.columns USING (table_schema, table_name)
+        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
+        GROUP BY table_schema, table_name ORDER BY 1`,
+    );
+    return new DatabaseDigester(database, rows);
+  }
+
+  /** Of everything. */
+  async digest(): Promise<DatabaseDigest> {
+    return this.read(this.tables.map(({ name }) => selectDigest(name, '')).join(' UNION ALL '));
+  }
+
+  /** Of one household's rows. */
+  async digestOf(householdId: string): Promise<DatabaseDigest> {
+    const tables = this.tables.filter(({ isOfHousehold }) => isOfHousehold);
+    const select = tables
+      .map(({ name }) => selectDigest(name, 'WHERE household_id = $1'))
+      .join(' UNION ALL ');
+    return this.read(select, [householdId]);
+  }
+
+  private async read(statement: string, parameters: unknown[] = []): Promise<DatabaseDigest> {
+    const { rows } = await this.database.query<TableDigest>(statement, parameters);
+    return new Map(rows.map(({ name, digest }) => [name, digest]));
+  }
+}
+
+function selectDigest(table: string, where: string): string {
+  return `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS digest
+            FROM ${table} AS t ${where}`;
+}
+
+/** The tables whose rows are not what they were. */
+export function changedTables(before: DatabaseDigest, after: DatabaseDigest): string[] {
+  return [...after].filter(([name, digest]) => before.get(name) !== digest).map(([name]) => name);
+}

@@ -1,0 +1,217 @@
+import { resolve, type ApiDocument, type JsonSchema, type Operation } from '../fuzz/api-document.js';
+import type { Kind } from './person-goods.js';
+
+/** Stands in the sample of a request for the id of something that is there. */
+export class IdOf {
+  constructor(readonly kind: Kind) {}
+}
+
+/** Stands in the sample of a request for the id that its client gives to what it creates. */
+export const CHOSEN_ID: unique symbol = Symbol('chosen id');
+
+/** A body with `IdOf` and `CHOSEN_ID` where ids go, or none. */
+export type SampleBody = Readonly<Record<string, unknown>> | undefined;
+
+/** A request of an operation that succeeds once its ids are filled in. */
+export interface Sample {
+  /** Ids as `IdOf`, other parameters as they are. */
+  readonly path: Readonly<Record<string, IdOf | string>>;
+  readonly query: Readonly<Record<string, IdOf | string>>;
+  readonly body: SampleBody;
+}
+
+/** What a path's parameter is an id of, by the collection before it. A new resource is added here. */
+const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
+  accounts: 'account',
+  budgets: 'budget',
+  categories: 'category',
+  households: 'household',
+  receipts: 'receipt',
+  sessions: 'session',
+  transactions: 'transaction',
+};
+
+/** What an id in a query or body is of, by its name. A new reference is added here. */
+const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
+  accountId: 'account',
+  categoryId: 'category',
+  parentId: 'category',
+};
+
+/** Parameters that are no ids but must be given. */
+const OTHER_PARAMETERS: Readonly<Record<string, string>> = {
+  firstDay: '2026-11-01',
+  from: '2026-11-01',
+  to: '2026-11-30',
+};
+
+const purchase = { accountId: new IdOf('account'), postedOn: '2026-11-12', amount: -300 };
+const splits = [
+  { id: CHOSEN_ID, amount: -100, categoryId: new IdOf('category') },
+  { id: CHOSEN_ID, amount: -200, categoryId: new IdOf('unusedCategory') },
+];
+const confirmation = { accountId: new IdOf('account'), payee: 'Market', postedOn: '2026-11-12', amount: 300 };
+
+/** What the document's example and the names of ids do not say. */
+const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
+  deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
+  deleteCategory: [{ path: { id: new IdOf('unusedCategory') } }],
+  updateCategory: [{ body: { parentId: new IdOf('unusedCategory') } }],
+  createTransaction: [
+    { body: { ...purchase, id: CHOSEN_ID, categoryId: new IdOf('category') } },
+    { body: { ...purchase, splits } },
+  ],
+  updateTransaction: [
+    { body: { accountId: new IdOf('unusedAccount'), categoryId: new IdOf('unusedCategory') } },
+    { body: { amount: -300, categoryId: null, splits } },
+  ],
+  completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],
+  confirmReceipt: [
+    { body: { ...confirmation, categoryId: new IdOf('category') } },
+    {
+      body: {
+        ...confirmation,
+        splits: [
+          { amount: 100, categoryId: new IdOf('category') },
+          { amount: 200, categoryId: new IdOf('unusedCategory') },
+        ],
+      },
+    },
+  ],
+};
+
+/**
+ * Samples of an operation in which every id that the document knows stands at least once.
+ * @throws with what to add where an operation has an id that nothing here says how to fill
+ */
+export function samplesOf(document: ApiDocument, operation: Operation): Sample[] {
+  const samples = (SPECIAL[operation.id] ?? [{}]).map((special) => ({
+    path: { ...pathOf(operation), ...special.path },
+    query: { ...queryOf(operation), ...special.query },
+    body: special.body ?? exampleOf(document, operation),
+  }));
+  const filled = new Set(samples.flatMap(({ body }) => slotsOfValue(body)));
+  const missing = bodySlotsOf(document, operation).filter((slot) => !filled.has(slot));
+  if (missing.length > 0) {
+    throw new Error(
+      `No sample of ${operation.id} has an id at ${missing.join(', ')} of its body: ` +
+        'add one to SPECIAL in tools/attack/id-slots.ts.',
+    );
+  }
+  return samples;
+}
+
+/** Operations that `SPECIAL` speaks of and the document does not know (any more). */
+export function forgottenSamples(operations: readonly Operation[]): string[] {
+  const known = new Set(operations.map(({ id }) => id));
+  return Object.keys(SPECIAL).filter((id) => !known.has(id));
+}
+
+/** What there is at a place of a value, as `/splits/0/categoryId`. */
+export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
+  const [, first, ...rest] = pointer.split('/');
+  if (first === undefined) return replacement;
+  const inner = rest.length > 0 ? `/${rest.join('/')}` : '';
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      String(index) === first ? replaceAt(item, inner, replacement) : item,
+    );
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  return { ...object, [first]: replaceAt(object[first], inner, replacement) };
+}
+
+/** The places of a value at which `test` holds, as JSON pointers. */
+export function placesOf(value: unknown, test: (item: unknown) => boolean, at = ''): string[] {
+  if (test(value)) return [at];
+  if (typeof value !== 'object' || value === null || value instanceof IdOf) return [];
+  return Object.entries(value).flatMap(([key, item]) => placesOf(item, test, `${at}/${key}`));
+}
+
+export const isId = (value: unknown): boolean => value instanceof IdOf || value === CHOSEN_ID;
+
+function pathOf({ id, path, parameters }: Operation): Record<string, IdOf | string> {
+  const filled: Record<string, IdOf | string> = {};
+  for (const { in: place, name, schema } of parameters) {
+    if (place !== 'path') continue;
+    filled[name] = schema.format === 'uuid' ? new IdOf(kindInPath(path, name)) : otherParameter(id, name);
+  }
+  return filled;
+}
+
+function kindInPath(path: string, name: string): Kind {
+  const collection = new RegExp(`/([^/{}]+)/\\{${name}\\}`).exec(path)?.[1] ?? '';
+  const kind = KINDS_OF_COLLECTIONS[collection] ?? KINDS_OF_NAMES[name];
+  if (kind) return kind;
+  throw new Error(
+    `What is {${name}} in ${path} an id of? Add "${collection}" to KINDS_OF_COLLECTIONS in ` +
+      'tools/attack/id-slots.ts, and a new kind to tools/attack/person-goods.ts.',
+  );
+}
+
+function queryOf({ id, parameters }: Operation): Record<string, IdOf | string> {
+  const query: Record<string, IdOf | string> = {};
+  for (const { in: place, name, schema, required } of parameters) {
+    if (place !== 'query') continue;
+    if (schema.format === 'uuid') query[name] = new IdOf(kindOfName(id, name));
+    else if (required) query[name] = otherParameter(id, name);
+  }
+  return query;
+}
+
+function otherParameter(operationId: string, name: string): string {
+  const value = OTHER_PARAMETERS[name];
+  if (value !== undefined) return value;
+  throw new Error(
+    `What may ${operationId} be sent as ${name}? Add it to OTHER_PARAMETERS in tools/attack/id-slots.ts.`,
+  );
+}
+
+function kindOfName(operationId: string, name: string): Kind {
+  const kind = KINDS_OF_NAMES[name];
+  if (kind) return kind;
+  throw new Error(
+    `What is ${name} of ${operationId} an id of? Add it to KINDS_OF_NAMES in tools/attack/id-slots.ts, and a ` +
+      'new kind to tools/attack/person-goods.ts.',
+  );
+}
+
+/** The document's example of the body, with our ids in the place of its own. */
+function exampleOf(document: ApiDocument, { id, body }: Operation): SampleBody {
+  if (!body) return undefined;
+  const name = body.$ref?.split('/').at(-1) ?? '';
+  const example = document.components.examples?.[name]?.value;
+  if (typeof example !== 'object' || example === null) throw new Error(`${id} has no example of its body.`);
+  const schema = resolve(body, document.components.schemas);
+  const chosen = schema.properties?.['id'] ? { id: CHOSEN_ID } : {};
+  return { ...(withOurIds(id, example) as object), ...chosen };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function withOurIds(operationId: string, value: unknown, name = ''): unknown {
+  if (typeof value === 'string' && UUID.test(value)) return new IdOf(kindOfName(operationId, name));
+  if (Array.isArray(value)) return value.map((item) => withOurIds(operationId, item, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withOurIds(operationId, item, key)]),
+  );
+}
+
+/** Where a body may hold ids; list items as `*`. */
+function bodySlotsOf(document: ApiDocument, { body }: Operation): string[] {
+  const walk = (given: JsonSchema, at: string): string[] => {
+    const schema = resolve(given, document.components.schemas);
+    if (schema.format === 'uuid') return [at];
+    return [
+      ...(schema.anyOf ?? []).flatMap((one) => walk(one, at)),
+      ...(schema.items ? walk(schema.items, `${at}/*`) : []),
+      ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) => walk(one, `${at}/${name}`)),
+    ];
+  };
+  return body ? [...new Set(walk(body, ''))] : [];
+}
+
+function slotsOfValue(body: SampleBody): string[] {
+  return placesOf(body, isId).map((pointer) => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
+}

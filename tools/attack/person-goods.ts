@@ -1,0 +1,203 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { blankExtraction } from '#receipt/testing';
+import type { HttpSender } from '../fuzz/http-sender.js';
+
+/** What an id can stand for. Deletable things come twice, since some must be unused to be deleted. */
+export type Kind =
+  | 'account'
+  | 'unusedAccount'
+  | 'category'
+  | 'unusedCategory'
+  | 'transaction'
+  | 'budget'
+  /** Announced, and its bytes have arrived. */
+  | 'uploadedReceipt'
+  /** Read, and waiting for a person. */
+  | 'receipt'
+  | 'household'
+  | 'session';
+
+/** The ids of one thing of every kind. */
+export type Goods = Readonly<Record<Kind, string>>;
+
+export interface Person {
+  readonly userId: string;
+  readonly householdId: string;
+  readonly email: string;
+  readonly password: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+interface Registration {
+  readonly user: { readonly id: string };
+  readonly household: { readonly id: string };
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+const PASSWORD = 'correct horse battery staple';
+
+export async function registerPerson(http: HttpSender): Promise<Person> {
+  const email = `person-${randomBytes(6).toString('hex')}@example.org`;
+  const { user, household, accessToken, refreshToken } = await http.ask<Registration>(
+    'POST',
+    '/v1/auth/register',
+    undefined,
+    { email, password: PASSWORD, currency: 'EUR' },
+  );
+  return {
+    userId: user.id,
+    householdId: household.id,
+    email,
+    password: PASSWORD,
+    accessToken,
+    refreshToken,
+  };
+}
+
+/** Signs in once more. */
+export function signIn(http: HttpSender, { email, password }: Person): Promise<{ refreshToken: string }> {
+  return http.ask('POST', '/v1/auth/login', undefined, { email, password });
+}
+
+/** Makes things for a person, each with a text that shows where it is read. */
+export class Furnisher {
+  constructor(
+    private readonly http: HttpSender,
+    private readonly database: Client,
+    private readonly storageFolder: string,
+  ) {}
+
+  /** One thing of every kind, in the person's own household. @param text that names and payees hold */
+  async furnish(person: Person, text: string): Promise<Goods> {
+    const create = async (collection: string, content: object): Promise<string> => {
+      const { id } = await this.http.ask<{ id: string }>(
+        'POST',
+        `/v1/${collection}`,
+        person.accessToken,
+        content,
+      );
+      return id;
+    };
+    const newAccount = () => create('accounts', { name: text, type: 'cash', currency: 'EUR' });
+    const newCategory = () => create('categories', { name: text });
+    const account = await newAccount();
+    const category = await newCategory();
+    const transaction = await create('transactions', {
+      ...{ accountId: account, categoryId: category, postedOn: '2026-11-10', amount: -100, payee: text },
+    });
+    const budget = await create('budgets', {
+      ...{ name: text, period: 'monthly', startsOn: '2026-11-01', currency: 'EUR' },
+      lines: [{ categoryId: category, amount: 10_000 }],
+    });
+    return {
+      ...{ account, category, transaction, budget },
+      unusedAccount: await newAccount(),
+      unusedCategory: await newCategory(),
+      uploadedReceipt: await this.uploadReceipt(person, text),
+      receipt: await this.readReceipt(person, text),
+      household: await this.joinHousehold(person, text),
+      session: await this.openSession(person),
+    };
+  }
+
+  /** Ids of things that were there: one of every kind, all deleted, ended or left. */
+  async furnishAndRemove(person: Person, text: string): Promise<Goods> {
+    const goods = await this.furnish(person, text);
+    const remove = (path: string) => this.http.ask('DELETE', `/v1/${path}`, person.accessToken);
+    await remove(`transactions/${goods.transaction}`);
+    await remove(`budgets/${goods.budget}`);
+    await remove(`receipts/${goods.receipt}`);
+    await remove(`receipts/${goods.uploadedReceipt}`);
+    await remove(`categories/${goods.category}`);
+    await remove(`categories/${goods.unusedCategory}`);
+    await remove(`accounts/${goods.account}`);
+    await remove(`accounts/${goods.unusedAccount}`);
+    await remove(`auth/sessions/${goods.session}`);
+    await this.database.query('DELETE FROM auth.membership WHERE household_id = $1 AND user_id = $2', [
+      goods.household,
+      person.userId,
+    ]);
+    return goods;
+  }
+
+  private async uploadReceipt(person: Person, text: string): Promise<string> {
+    const bytes = randomBytes(64);
+    const { receipt, upload } = await this.http.ask<{ receipt: { id: string }; upload: { url: string } }>(
+      'POST',
+      '/v1/receipts',
+      person.accessToken,
+      {
+        fileName: `${text}.jpg`,
+        contentType: 'image/jpeg',
+        byteSize: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      },
+    );
+    const { status } = await this.http.send({
+      method: 'PUT',
+      target: new URL(upload.url).pathname,
+      headers: { 'content-type': 'image/jpeg' },
+      body: bytes,
+    });
+    if (status !== 204) throw new Error(`The upload was answered with ${status}.`);
+    return receipt.id;
+  }
+
+  /** What a worker would do, without one: a reading that found nothing, and the photo to look at. */
+  private async readReceipt(person: Person, text: string): Promise<string> {
+    const id = await this.uploadReceipt(person, text);
+    const key = [person.householdId, id];
+    await this.database.query('BEGIN');
+    await this.database.query(
+      `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id()
+        WHERE household_id = $1`,
+      [person.householdId],
+    );
+    await this.database.query(
+      `UPDATE receipt.receipt SET status = 'needs_review', attempt = 1 WHERE household_id = $1 AND id = $2`,
+      key,
+    );
+    await this.database.query(
+      `INSERT INTO receipt.extraction_attempt
+         (household_id, receipt_id, attempt, status, extraction, started_at, finished_at)
+       VALUES ($1, $2, 1, 'succeeded', $3, now(), now())`,
+      [...key, blankExtraction()],
+    );
+    await this.database.query('COMMIT');
+    const folder = join(this.storageFolder, 'receipts', person.householdId, id);
+    await mkdir(folder, { recursive: true });
+    for (const variant of ['original', 'preview', 'thumb']) {
+      await writeFile(join(folder, `${variant}.jpg`), text);
+      await writeFile(join(folder, `${variant}.jpg.meta`), JSON.stringify({ contentType: 'image/jpeg' }));
+    }
+    return id;
+  }
+
+  /** A household of nobody else, which the person may only look at. */
+  private async joinHousehold(person: Person, text: string): Promise<string> {
+    const id = randomUUID();
+    await this.database.query(
+      'INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)',
+      [id],
+    );
+    await this.database.query(
+      `INSERT INTO auth.household (id, name, currency, created_at) VALUES ($1, $2, 'EUR', now())`,
+      [id, text],
+    );
+    await this.database.query(
+      `INSERT INTO auth.membership (household_id, user_id, role, created_at) VALUES ($1, $2, 'viewer', now())`,
+      [id, person.userId],
+    );
+    return id;
+  }
+
+  private async openSession(person: Person): Promise<string> {
+    const { refreshToken } = await signIn(this.http, person);
+    return refreshToken.split('.')[1]!;
+  }
+}
