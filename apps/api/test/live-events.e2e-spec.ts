@@ -70,7 +70,7 @@ describe('GET /v1/events', () => {
       url: `/v1/receipts/${first.id}/reject`,
       headers: person.headers,
     });
-    const events = await readEvents(person, 2, { 'last-event-id': '0' });
+    const events = await readEvents(person, 2, { 'last-event-id': '1' });
     expect(events.map(({ data }) => [data.id, data.status])).toEqual([
       [second.id, 'awaiting_upload'],
       [first.id, 'rejected'],
@@ -84,7 +84,7 @@ describe('GET /v1/events', () => {
     const neighbour = await registerUser(product.app);
     const own = await announceReceipt(person, 'd');
     await announceReceipt(neighbour, 'd');
-    const events = await readEvents(person, 1, { 'last-event-id': '0' });
+    const events = await readEvents(person, 1, { 'last-event-id': '1' });
     expect(events.map(({ data }) => data.id)).toEqual([own.id]);
   });
 

@@ -35,11 +35,20 @@ interface Page {
 
 /** Entity by collection: what a client has to know to apply `deleted`. */
 const COLLECTIONS: Record<string, string> = {
+  household: 'households',
+  member: 'members',
   account: 'accounts',
   category: 'categories',
   transaction: 'transactions',
   budget: 'budgets',
   receipt: 'receipts',
+};
+
+/** Those that are not the books. */
+const TABLES: Record<string, string> = {
+  household: 'auth.household',
+  member: 'auth.membership',
+  receipt: 'receipt.receipt',
 };
 
 /** The clients here ask as fast as they can. */
@@ -87,7 +96,7 @@ describe('GET /v1/sync', () => {
             .map(
               ([entity, collection]) =>
                 `SELECT '${collection}' AS collection, id, revision
-                   FROM ${entity === 'receipt' ? 'receipt' : 'budget'}.${entity} WHERE household_id = NEW.household_id`,
+                   FROM ${TABLES[entity] ?? `budget.${entity}`} WHERE household_id = NEW.household_id`,
             )
             .join(' UNION ALL ')}) AS present
         ON CONFLICT (household_id, revision) DO UPDATE SET state = excluded.state;
@@ -131,14 +140,19 @@ describe('GET /v1/sync', () => {
     return { copy, pages, revision: pages.at(-1)!.revision };
   }
 
-  /** What the lists of the api say. */
+  /** What the lists of the api say, without what they say to the asking person only. */
   async function readLists(): Promise<Copy> {
     const copy: Copy = new Map();
     for (const collection of Object.values(COLLECTIONS)) {
+      const path = collection === 'members' ? `/households/${person.householdId}/members` : `/${collection}`;
       for (let cursor: string | null = ''; cursor !== null;) {
-        const answer = await call('GET', `/${collection}?limit=200${cursor && `&cursor=${cursor}`}`);
+        const answer = await call('GET', `${path}?limit=200${cursor && `&cursor=${cursor}`}`);
         const { data, nextCursor }: { data: Item[]; nextCursor: string | null } = answer.json();
-        for (const item of data) copy.set(`${collection}/${item.id}`, item);
+        for (const item of data) {
+          if (collection === 'households') Reflect.deleteProperty(item, 'role');
+          if (collection === 'members') Reflect.deleteProperty(item, 'email');
+          copy.set(`${collection}/${item.id}`, item);
+        }
         cursor = nextCursor;
       }
     }

@@ -89,6 +89,87 @@ export class ReadOnlyMemberError extends DomainError {
   }
 }
 
+/** Who belongs to a household, and what it is called, is its owners' to say. */
+export class OwnersOnlyError extends DomainError {
+  constructor() {
+    super('forbidden', 'owners_only', 'Only an owner of this household may do that.');
+  }
+}
+
+export class LastOwnerError extends DomainError {
+  constructor() {
+    super('conflict', 'last_owner', 'A household needs an owner. Make another member an owner first.');
+  }
+}
+
+/** A personal household is its person's as long as the account exists. */
+export class PersonalHouseholdError extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'personal_household',
+      'A personal household always belongs to its person, as an owner.',
+    );
+  }
+}
+
+export class TooManyHouseholdsError extends DomainError {
+  constructor(most: number) {
+    super('conflict', 'too_many_households', `You own ${most} households; that is the most.`);
+  }
+}
+
+export class HouseholdFullError extends DomainError {
+  constructor(most: number) {
+    super('conflict', 'household_full', `This household has ${most} members; that is the most.`);
+  }
+}
+
+export class AlreadyMemberError extends DomainError {
+  constructor() {
+    super('conflict', 'already_member', 'Somebody with this e-mail address is a member already.');
+  }
+}
+
+export class InvitationOpenError extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'invitation_open',
+      'There is an open invitation for this address. Send it again, or revoke it first.',
+    );
+  }
+}
+
+export class TooManyInvitationsError extends DomainError {
+  constructor(most: number) {
+    super(
+      'conflict',
+      'too_many_invitations',
+      `This household has ${most} open invitations; that is the most.`,
+    );
+  }
+}
+
+/** One answer for every cause: who guesses or finds a token learns nothing of what it was. */
+export class UnusableInvitationError extends DomainError {
+  constructor() {
+    super(
+      'not_found',
+      'invitation_not_found',
+      'There is no such invitation for you: it has expired or was revoked, or it was sent to another e-mail address ' +
+        'than that of your account. Ask for a new one.',
+    );
+  }
+}
+
+/** Said before anybody looks at what the request is about. */
+export class EmailNotVerifiedError extends DomainError {
+  constructor() {
+    super('forbidden', 'email_not_verified', 'Verify the e-mail address of your account first.');
+  }
+}
+
 /** Too many wrong passwords for this account lately; the right one will do after the wait. */
 export class SignInDelayedError extends DomainError {
   constructor(retryAfterSeconds: number) {

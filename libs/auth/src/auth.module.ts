@@ -7,7 +7,10 @@ import { AuditTrail } from './audit/audit-trail.js';
 import { Household } from './household/household.entity.js';
 import { HouseholdReadModel } from './household/household.read-model.js';
 import { HouseholdService } from './household/household.service.js';
+import { Invitation } from './household/invitation.entity.js';
+import { MemberReadModel } from './household/member.read-model.js';
 import { Membership } from './household/membership.entity.js';
+import { MembershipService } from './household/membership.service.js';
 import { LinkTokenCodec } from './mail/link-token-codec.js';
 import { MailOutbox } from './mail/mail-outbox.js';
 import { OneTimeLink } from './mail/one-time-link.entity.js';
@@ -27,7 +30,9 @@ import { UserService } from './user/user.service.js';
 
 /** Identity without a transport: users, their sessions and tokens, households and who belongs to them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AuditEvent, Household, Membership, OneTimeLink, Session, User])],
+  imports: [
+    TypeOrmModule.forFeature([AuditEvent, Household, Invitation, Membership, OneTimeLink, Session, User]),
+  ],
   providers: [
     AccessResolver,
     AccessTokenIssuer,
@@ -37,6 +42,8 @@ import { UserService } from './user/user.service.js';
     HouseholdService,
     LinkTokenCodec,
     MailOutbox,
+    MemberReadModel,
+    MembershipService,
     PasswordHasher,
     RefreshTokenCodec,
     RegistrationService,
@@ -51,6 +58,9 @@ import { UserService } from './user/user.service.js';
   exports: [
     AccessResolver,
     HouseholdReadModel,
+    HouseholdService,
+    MemberReadModel,
+    MembershipService,
     RegistrationService,
     SecondFactorService,
     SessionReadModel,

@@ -1,6 +1,5 @@
 import { createPublicKey, randomUUID, type JsonWebKey } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type JWTHeaderParameters } from 'jose';
-import { DataSource } from 'typeorm';
 import { addMember, makeSigningJwk, registerUser, type TestUser } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
@@ -259,14 +258,13 @@ describe('the guard', () => {
         [guest.householdId, 'owner'],
       ]);
 
-      const database = running.app.get(DataSource);
-      const member = [user.householdId, guest.userId];
-      await database.query(
-        `UPDATE auth.membership SET role = 'editor' WHERE household_id = $1 AND user_id = $2`,
-        member,
-      );
+      const change = (method: 'PATCH' | 'DELETE', payload?: object) => {
+        const url = `/v1/households/${user.householdId}/members/${guest.userId}`;
+        return running.app.inject({ method, url, payload, headers: user.headers });
+      };
+      expect((await change('PATCH', { role: 'editor' })).statusCode).toBe(200);
       expect((await act(guest, user.householdId, 'POST')).statusCode).toBe(201);
-      await database.query('DELETE FROM auth.membership WHERE household_id = $1 AND user_id = $2', member);
+      expect((await change('DELETE')).statusCode).toBe(204);
       expect((await act(guest, user.householdId)).statusCode).toBe(404);
     });
   });

@@ -100,8 +100,10 @@ describe('registration and sign-in', () => {
     running.app.get(HouseholdInitializers).register(new SeedingInitializer());
     const user = await registerUser(running.app, { currency: 'CHF' });
     expect(
-      await sql('SELECT revision FROM platform.change_log WHERE household_id = $1', [user.householdId]),
-    ).toEqual([{ revision: '1' }]);
+      await sql('SELECT entity, revision FROM platform.change_log WHERE household_id = $1 ORDER BY entity', [
+        user.householdId,
+      ]),
+    ).toEqual(['household', 'member', 'seed'].map((entity) => ({ entity, revision: '1' })));
     const answer = await post('register', { email: 'unlucky@example.org', password, currency: 'KWD' });
     expect(answer.statusCode).toBe(500);
     expect(await sql(`SELECT 1 FROM auth."user" WHERE email = 'unlucky@example.org'`)).toEqual([]);

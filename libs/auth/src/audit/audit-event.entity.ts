@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HouseholdRole } from '#shared';
 
 export type AuditKind =
   | 'registered'
@@ -15,7 +16,15 @@ export type AuditKind =
   | 'signed_out'
   | 'signed_out_everywhere'
   | 'session_ended'
-  | 'refresh_token_replayed';
+  | 'refresh_token_replayed'
+  | 'household_created'
+  | 'invitation_sent'
+  | 'invitation_revoked'
+  | 'invitation_accepted'
+  | 'member_role_changed'
+  | 'member_removed'
+  | 'member_left'
+  | 'ownership_transferred';
 
 /** Something about a user's identity that happened and may be asked for later. Holds no secret. */
 @Entity({ schema: 'auth', name: 'audit_event' })
@@ -26,7 +35,7 @@ export class AuditEvent {
   @Column({ type: 'text' })
   kind: AuditKind;
 
-  /** Absent when a sign-in named nobody we know. */
+  /** Who did it; absent when a sign-in named nobody we know. */
   @Column({ name: 'user_id', type: 'uuid', nullable: true })
   userId: string | null;
 
@@ -35,6 +44,18 @@ export class AuditEvent {
 
   @Column({ name: 'user_agent', type: 'text', nullable: true })
   userAgent: string | null;
+
+  /** Where it is about who belongs to a household. */
+  @Column({ name: 'household_id', type: 'uuid', nullable: true })
+  householdId: string | null;
+
+  /** The other user, or the invitation, that it was done to. */
+  @Column({ name: 'target_id', type: 'uuid', nullable: true })
+  targetId: string | null;
+
+  /** The role that was given. */
+  @Column({ type: 'text', nullable: true })
+  role: HouseholdRole | null;
 
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt: Date;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, newId } from '#shared';
+import { Clock, newId, type HouseholdRole } from '#shared';
 import { AuditEvent, type AuditKind } from './audit-event.entity.js';
 
 export interface AuditSubject {
@@ -8,6 +8,11 @@ export interface AuditSubject {
   readonly sessionId?: string;
   /** As the client called itself. */
   readonly userAgent?: string | null;
+  readonly householdId?: string;
+  /** The other user, or the invitation, that it is done to. */
+  readonly targetId?: string;
+  /** The role that is given. */
+  readonly role?: HouseholdRole;
 }
 
 /** Records what happened to an identity, in the transaction in which it happens. */

@@ -1,5 +1,6 @@
-import type { HouseholdRole } from '#shared';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HouseholdRole } from '#shared';
+import { bigintColumn } from '#shared/database';
 
 /** What a user may do in a household. */
 @Entity({ schema: 'auth', name: 'membership' })
@@ -9,6 +10,9 @@ export class Membership {
 
   @PrimaryColumn({ name: 'user_id', type: 'uuid' })
   userId: string;
+
+  @Column({ type: 'bigint', transformer: bigintColumn, insert: false, update: false })
+  revision: bigint;
 
   @Column({ type: 'text' })
   role: HouseholdRole;

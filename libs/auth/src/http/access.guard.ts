@@ -2,7 +2,13 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#shared';
-import { CHECKS_CALLER_ROUTE, PERSONAL_ROUTE, PUBLIC_ROUTE, type AccessedRequest } from '#shared/http';
+import {
+  CHECKS_CALLER_ROUTE,
+  PATH_HOUSEHOLD_ROUTE,
+  PERSONAL_ROUTE,
+  PUBLIC_ROUTE,
+  type AccessedRequest,
+} from '#shared/http';
 import { AccessResolver } from '../access/access-resolver.js';
 import { UnauthenticatedError } from '../auth.errors.js';
 import { RequestAdmission, type IdentifiedRequest } from './request-admission.js';
@@ -25,10 +31,14 @@ export class AccessGuard implements CanActivate {
     const claims = request.accessClaims;
     if (!claims) throw new UnauthenticatedError();
 
+    const named = request.headers['x-household-id']?.toString();
+    const inPath = this.isMarked(PATH_HOUSEHOLD_ROUTE, context)
+      ? (request.params as { readonly id: string }).id
+      : undefined;
     const caller: Caller = {
       userId: claims.sub,
       sessionId: claims.sid,
-      householdId: request.headers['x-household-id']?.toString() ?? claims.hid,
+      householdId: inPath ?? named ?? claims.hid,
       timeZone: claims.zoneinfo,
       wantsToChange: !READING_METHODS.has(request.method) && !this.isMarked(PERSONAL_ROUTE, context),
     };
@@ -37,6 +47,9 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const access = await this.resolver.resolve(caller);
+    if (inPath !== undefined && named !== undefined && named !== inPath) {
+      await this.resolver.resolve({ ...caller, householdId: named, wantsToChange: false });
+    }
     await this.admission.admitHousehold(request, http.getResponse<FastifyReply>(), access);
     request.access = access;
     return true;

@@ -8,8 +8,10 @@ import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { HouseholdController } from './household.controller.js';
+import { HouseholdSyncSource } from './household-sync-source.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
+import { MemberController } from './member.controller.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
 import { RecentAuthenticationGuard } from './recently-authenticated.js';
 import { RequestAdmission } from './request-admission.js';
@@ -25,6 +27,7 @@ import { TotpController } from './totp.controller.js';
     HouseholdController,
     JwksController,
     MeController,
+    MemberController,
     ReauthenticationController,
     SessionController,
     TotpController,
@@ -32,6 +35,7 @@ import { TotpController } from './totp.controller.js';
   providers: [
     AccessTokenStrategy,
     AccessTokenVerifier,
+    HouseholdSyncSource,
     RecentAuthenticationGuard,
     RequestAdmission,
     { provide: APP_GUARD, useClass: AccessGuard },

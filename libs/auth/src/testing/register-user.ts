@@ -1,7 +1,8 @@
 import type { HouseholdRole } from '#shared';
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import { HouseholdWriter } from '#shared/database';
+import { Membership } from '../household/membership.entity.js';
 
 /** A user that a test registered, with what it needs to act as them. */
 export interface TestUser {
@@ -37,7 +38,7 @@ export async function registerUser(
   return { userId: user.id, householdId: household.id, email, password, accessToken, refreshToken, headers };
 }
 
-/** Makes a user a member of another one's household, which no route does yet. */
+/** Makes a user a member of another one's household, without an invitation. */
 export async function addMember(
   app: NestFastifyApplication,
   householdId: string,
@@ -45,9 +46,8 @@ export async function addMember(
   role: HouseholdRole,
 ): Promise<void> {
   await app
-    .get(DataSource)
-    .query(
-      'INSERT INTO auth.membership (household_id, user_id, role, created_at) VALUES ($1, $2, $3, now())',
-      [householdId, userId, role],
+    .get(HouseholdWriter)
+    .change(householdId, ({ manager }) =>
+      manager.insert(Membership, { householdId, userId, role, createdAt: new Date() }),
     );
 }

@@ -63,6 +63,7 @@ export class RegistrationService {
       name: PERSONAL_HOUSEHOLD_NAME,
       currency,
       ownerId: user.id,
+      createDigest: null,
     };
     const { household, turn } = await this.dataSource
       .transaction(async (manager) => {

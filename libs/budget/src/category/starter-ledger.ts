@@ -61,4 +61,14 @@ export class StarterLedger extends HouseholdInitializer implements OnModuleInit 
     });
     await manager.insert(Category, branches.flat());
   }
+
+  override async changeCurrency(
+    { manager, householdId }: HouseholdTransaction,
+    currency: string,
+  ): Promise<void> {
+    await manager.query('UPDATE budget.ledger SET currency = $2 WHERE household_id = $1', [
+      householdId,
+      currency,
+    ]);
+  }
 }

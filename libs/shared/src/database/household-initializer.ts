@@ -9,10 +9,15 @@ export interface NewHousehold {
   readonly locale?: string;
 }
 
-/** A lib's part of a new household, e.g. its default categories. */
+/** A lib's part of a household as such, e.g. its default categories. */
 export abstract class HouseholdInitializer {
   /** Runs inside the transaction that creates the household: all of it exists afterwards, or nothing. */
   abstract initialize(tx: HouseholdTransaction, household: NewHousehold): Promise<void>;
+
+  /** Runs inside the transaction that gives the household another main currency (ISO 4217). */
+  changeCurrency(_tx: HouseholdTransaction, _currency: string): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** The initializers of all libs; each registers its own, so that whoever creates households imports none of them. */
@@ -27,5 +32,9 @@ export class HouseholdInitializers {
   /** One after the other: they share one transaction, hence one connection. */
   async initializeAll(tx: HouseholdTransaction, household: NewHousehold): Promise<void> {
     for (const initializer of this.initializers) await initializer.initialize(tx, household);
+  }
+
+  async changeCurrency(tx: HouseholdTransaction, currency: string): Promise<void> {
+    for (const initializer of this.initializers) await initializer.changeCurrency(tx, currency);
   }
 }

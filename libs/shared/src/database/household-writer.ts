@@ -38,12 +38,37 @@ export class HouseholdWriter {
    *   KeyReusedError when the scope's request is no first one.
    */
   async change<T>(scope: string | WriteScope<T>, work: (tx: HouseholdTransaction) => Promise<T>): Promise<T> {
-    const { householdId, once }: WriteScope<T> = typeof scope === 'string' ? { householdId: scope } : scope;
+    return this.write(typeof scope === 'string' ? { householdId: scope } : scope, bumpRevision, work);
+  }
+
+  /**
+   * Opens the scope's household, which does not exist yet, in one transaction with `work`. Otherwise as `change`; an id
+   * that is in use violates `pk_household_revision`.
+   */
+  async create<T>(scope: WriteScope<T>, work: (tx: HouseholdTransaction) => Promise<T>): Promise<T> {
+    return this.write(scope, insertRevision, work);
+  }
+
+  /** Creates the revision of a new household; its first writes go on in the same transaction. */
+  async openHousehold<T>(
+    manager: EntityManager,
+    householdId: string,
+    work: (tx: HouseholdTransaction) => Promise<T>,
+  ): Promise<T> {
+    const revision = await insertRevision(manager, householdId);
+    return work({ manager, householdId, revision, afterCommit: () => undefined });
+  }
+
+  private async write<T>(
+    { householdId, once }: WriteScope<T>,
+    begin: (manager: EntityManager, householdId: string) => Promise<bigint>,
+    work: (tx: HouseholdTransaction) => Promise<T>,
+  ): Promise<T> {
     const effects: (() => void)[] = [];
     let revision = 0n;
     const result = await this.dataSource.transaction(async (manager) => {
       if (once) await claimRequest(manager, once);
-      revision = await bumpRevision(manager, householdId);
+      revision = await begin(manager, householdId);
       const worked = await work({
         manager,
         householdId,
@@ -59,18 +84,13 @@ export class HouseholdWriter {
     });
     return result;
   }
+}
 
-  /** Creates the revision of a new household; its first writes go on in the same transaction. */
-  async openHousehold<T>(
-    manager: EntityManager,
-    householdId: string,
-    work: (tx: HouseholdTransaction) => Promise<T>,
-  ): Promise<T> {
-    await manager.query('INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)', [
-      householdId,
-    ]);
-    return work({ manager, householdId, revision: 1n, afterCommit: () => undefined });
-  }
+async function insertRevision(manager: EntityManager, householdId: string): Promise<bigint> {
+  await manager.query('INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)', [
+    householdId,
+  ]);
+  return 1n;
 }
 
 async function bumpRevision(manager: EntityManager, householdId: string): Promise<bigint> {

@@ -30,7 +30,7 @@ export interface CreateSteps<T> {
 
 /**
  * Creates once, however often and however concurrently the same request arrives.
- * @throws IdAlreadyUsedError when the id belongs to a create with another body.
+ * @throws IdAlreadyUsedError when the id belongs to a create with another body, or to something that `find` does not show.
  */
 export async function createOnce<T extends { createDigest: Buffer | null }>(
   request: CreateRequest,
@@ -47,8 +47,10 @@ export async function createOnce<T extends { createDigest: Buffer | null }>(
   try {
     return { entity: await create(), created: true };
   } catch (error) {
-    const winner = violatedConstraint(error) === primaryKey ? await findEarlier() : null;
-    if (winner) return winner;
-    throw error;
+    if (violatedConstraint(error) !== primaryKey) throw error;
+    const winner = await findEarlier();
+    // It is there, and not for this client to see.
+    if (!winner) throw new IdAlreadyUsedError();
+    return winner;
   }
 }

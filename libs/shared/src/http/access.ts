@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { Access, Caller } from '#shared';
 
 /** A request after the guard. */
@@ -36,3 +37,14 @@ export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
 export const PERSONAL_ROUTE = 'budgetsync:personal-route';
 /** The route changes the user's own things, not the household's: a viewer may use it too. */
 export const Personal = () => SetMetadata(PERSONAL_ROUTE, true);
+
+export const PATH_HOUSEHOLD_ROUTE = 'budgetsync:path-household-route';
+/**
+ * The route acts on the household whose id is the path's `:id`, and `Access` is that of its member. A household that the
+ * request names in its header besides has to be one of the user's, as everywhere.
+ */
+export const PathHousehold = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(
+    SetMetadata(PATH_HOUSEHOLD_ROUTE, true),
+    ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } }),
+  );

@@ -3,6 +3,8 @@ export {
   ChecksCaller,
   CurrentAccess,
   CurrentCaller,
+  PATH_HOUSEHOLD_ROUTE,
+  PathHousehold,
   Personal,
   PERSONAL_ROUTE,
   Public,

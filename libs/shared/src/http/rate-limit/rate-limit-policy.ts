@@ -4,7 +4,7 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { HttpSettings } from '../http.config.js';
 import type { BucketSize } from './token-bucket.js';
 
-export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai';
+export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'invitation';
 
 /** What a limit counts. Only what the database has confirmed may name a household. */
 export type RateLimitScope = 'address' | 'user' | 'household';
@@ -31,6 +31,7 @@ export const RateLimited = (rateLimit: RateLimitName): MethodDecorator =>
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 export function rateLimitPolicies(http: HttpSettings): Readonly<Record<RateLimitName, RateLimitPolicy>> {
   // Rounded up, so that a bucket never admits more than its rate says.
@@ -63,6 +64,13 @@ export function rateLimitPolicies(http: HttpSettings): Readonly<Record<RateLimit
       holdsWithoutRedis: true,
       intervalMicros: every(MINUTE, http.RATE_LIMIT_AI_PER_MINUTE),
       burst: http.RATE_LIMIT_AI_BURST,
+    },
+    invitation: {
+      name: 'invitation',
+      scope: 'user',
+      holdsWithoutRedis: true,
+      intervalMicros: every(HOUR, http.RATE_LIMIT_INVITATIONS_PER_HOUR),
+      burst: http.RATE_LIMIT_INVITATIONS_PER_HOUR,
     },
   };
 }
