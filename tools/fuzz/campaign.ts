@@ -11,6 +11,8 @@ const PORTION = 500;
 /** Beyond it the api refuses a body unread, and the connection may close before the client has sent all of it. */
 const BODY_LIMIT = 1024 * 1024;
 const MOST_TOLD = 25;
+/** What would leave the household without anybody who can ask. */
+const ENDS_SESSIONS = /^(?:logout|deleteMe)/;
 
 export interface CampaignOptions {
   readonly port: number;
@@ -122,7 +124,7 @@ class Campaign {
     if (credentials === 'none') return {};
     if (credentials === 'bad') return { authorization: 'Bearer a.b.c' };
     const { accessToken, expendableTokens } = this.household;
-    const token = operation?.id.startsWith('logout')
+    const token = operation && ENDS_SESSIONS.test(operation.id)
       ? (expendableTokens[this.sent % expendableTokens.length] ?? '')
       : accessToken;
     return { authorization: `Bearer ${token}` };

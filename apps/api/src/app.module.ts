@@ -7,7 +7,7 @@ import { HttpSettings, SharedHttpModule } from '#shared/http';
 import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
 import { QueueModule, QueueSettings, Signals } from '#shared/queue';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
-import { AuthSettings, LinkSettings } from '#auth';
+import { AuthSettings, ErasureSettings, LinkSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
 import { BudgetHttpModule } from '#budget/http';
 import { ReceiptSettings } from '#receipt';
@@ -25,6 +25,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   ObservabilitySettings,
   AuthSettings,
   LinkSettings,
+  ErasureSettings,
   ReceiptSettings,
 ];
 

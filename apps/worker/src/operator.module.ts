@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RuntimeModule, type Environment } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
+import { AccountDataModule } from '#auth';
 import { ReceiptModule } from '#receipt';
 
 /** What operators' commands need: no queue, no storage, and one line per lib whose rows a replay brings back. */
@@ -14,6 +15,7 @@ export class OperatorModule {
         RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
         DatabaseModule,
         QueueModule.forRoot(),
+        AccountDataModule,
         ReceiptModule,
       ],
     };

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { MailModule, MailSettings } from '#shared/mail';
+import { PersonalDataModule } from '#shared/personal-data';
 import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
 import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRowsJob } from '#shared/queue';
 import { SharedJobsModule } from '#shared/jobs';
@@ -10,6 +11,7 @@ import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
+import { BudgetJobsModule } from '#budget/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
 import { WorkerSettings } from './worker.config.js';
@@ -43,8 +45,10 @@ export class WorkerModule {
         QueueWorkerModule.forRoot(WORKER_JOBS),
         StorageModule,
         MailModule,
+        PersonalDataModule,
         SharedJobsModule,
         AuthJobsModule,
+        BudgetJobsModule,
         ReceiptJobsModule,
       ],
       providers: [

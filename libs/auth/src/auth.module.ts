@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessResolver } from './access/access-resolver.js';
 import { AccessTokenIssuer } from './access/access-token-issuer.js';
+import { AccountDataModule } from './account-data.module.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { ErasureService } from './erasure/erasure.service.js';
+import { DataExportService } from './export/data-export.service.js';
 import { Household } from './household/household.entity.js';
 import { HouseholdReadModel } from './household/household.read-model.js';
 import { HouseholdService } from './household/household.service.js';
@@ -31,6 +34,7 @@ import { UserService } from './user/user.service.js';
 /** Identity without a transport: users, their sessions and tokens, households and who belongs to them. */
 @Module({
   imports: [
+    AccountDataModule,
     TypeOrmModule.forFeature([AuditEvent, Household, Invitation, Membership, OneTimeLink, Session, User]),
   ],
   providers: [
@@ -38,6 +42,8 @@ import { UserService } from './user/user.service.js';
     AccessTokenIssuer,
     AuditTrail,
     CredentialCheck,
+    DataExportService,
+    ErasureService,
     HouseholdReadModel,
     HouseholdService,
     LinkTokenCodec,
@@ -57,6 +63,8 @@ import { UserService } from './user/user.service.js';
   ],
   exports: [
     AccessResolver,
+    DataExportService,
+    ErasureService,
     HouseholdReadModel,
     HouseholdService,
     MemberReadModel,

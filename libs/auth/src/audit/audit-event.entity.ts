@@ -17,6 +17,8 @@ export type AuditKind =
   | 'signed_out_everywhere'
   | 'session_ended'
   | 'refresh_token_replayed'
+  | 'erasure_requested'
+  | 'erasure_cancelled'
   | 'household_created'
   | 'invitation_sent'
   | 'invitation_revoked'

@@ -7,6 +7,9 @@ import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
+import { DataExportController } from './data-export.controller.js';
+import { DataExportLiveSource } from './data-export-live-source.js';
+import { ErasureController } from './erasure.controller.js';
 import { HouseholdController } from './household.controller.js';
 import { HouseholdSyncSource } from './household-sync-source.js';
 import { JwksController } from './jwks.controller.js';
@@ -24,6 +27,8 @@ import { TotpController } from './totp.controller.js';
   imports: [AuthModule],
   controllers: [
     AuthController,
+    DataExportController,
+    ErasureController,
     HouseholdController,
     JwksController,
     MeController,
@@ -35,6 +40,7 @@ import { TotpController } from './totp.controller.js';
   providers: [
     AccessTokenStrategy,
     AccessTokenVerifier,
+    DataExportLiveSource,
     HouseholdSyncSource,
     RecentAuthenticationGuard,
     RequestAdmission,

@@ -108,7 +108,7 @@ export function erasureScheduledMail(data: { readonly erasedOn: Date }): MailCon
     subject: 'Your account will be deleted',
     paragraphs: [
       `your account and everything in it will be deleted on ${day.format(data.erasedOn)}.`,
-      'If you change your mind, sign in before that day.',
+      'If you change your mind, sign in before that day and choose to keep your account.',
       NOT_YOU,
     ],
   };

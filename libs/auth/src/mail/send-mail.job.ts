@@ -18,6 +18,10 @@ export const MAIL_TEMPLATES = [
   'password_changed',
   'second_factor_added',
   'second_factor_removed',
+  /** id: the erasure. */
+  'erasure_scheduled',
+  /** id: the export. */
+  'export_ready',
 ] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { isCurrencyCode, Money, toJsonInteger } from '#shared';
@@ -55,7 +56,7 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
     );
     for await (const receipt of receipts) {
       const image = await this.readImage(receipt);
-      if (image) yield { path: `receipts/${receipt.id}.jpg`, content: () => toPieces(image) };
+      if (image) yield { path: `receipts/${receipt.id}.jpg`, content: () => Readable.from([image]) };
     }
   }
 
@@ -68,10 +69,6 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
       throw error;
     }
   }
-}
-
-async function* toPieces(image: Buffer): AsyncGenerator<Buffer> {
-  yield await Promise.resolve(image);
 }
 
 const RECEIPT: readonly Field<ReceiptView>[] = [

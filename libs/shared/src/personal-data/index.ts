@@ -10,4 +10,4 @@ export {
 } from './personal-data-eraser.js';
 export { PersonalDataExporter, PersonalDataExporters } from './personal-data-exporter.js';
 export { PersonalDataModule } from './personal-data.module.js';
-export { ZipArchive, type ArchivedFile, type Measured } from './zip-archive.js';
+export { ArchiveClosedError, ZipArchive, type ArchivedFile, type Measured } from './zip-archive.js';

@@ -18,6 +18,12 @@ const CHUNK_LENGTH = 32_768;
 /** These are compressed already. */
 const COMPRESSED = /\.(?:jpg|png|webp)$/;
 
+/** Whoever took the archive's bytes stopped before its end. */
+export class ArchiveClosedError extends Error {
+  override readonly name = 'ArchiveClosedError';
+  override readonly message = 'The archive was closed before its end';
+}
+
 /**
  * A zip that is written while it is read: `output` goes to wherever it is kept, and `add` waits for it. The memory it
  * takes does not depend on what goes in, but for some hundred bytes a file.
@@ -37,7 +43,7 @@ export class ZipArchive {
       this.zip.on('error', (error: Error) => this.output.destroy(error));
       this.output.on('error', reject);
       this.output.on('close', () => {
-        reject(new Error('The archive was closed before its end'));
+        reject(new ArchiveClosedError());
       });
     });
     this.broken.catch(() => undefined);

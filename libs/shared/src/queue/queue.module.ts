@@ -68,7 +68,7 @@ export class QueueWorkerModule {
         Sweeper,
         SweeperLoop,
       ],
-      exports: [BullModule, Canary, JobEndings],
+      exports: [BullModule, Canary, DECLARED_JOBS, JobEndings],
     };
   }
 }

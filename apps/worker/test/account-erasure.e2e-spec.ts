@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import { ErasureReadModel, type Erasure } from '#auth';
+import { ErasureRunService } from '#auth/jobs';
+import { addMember } from '#auth/testing';
+import { HouseholdWriter } from '#shared/database';
+import { JsonLogger } from '#shared/observability';
+import { PersonalDataErasers } from '#shared/personal-data';
+import { connectForCommands } from '#shared/queue';
+import { ObjectStorage } from '#shared/storage';
+import { eventually } from '#shared/testing';
+import { startProduct, type Product } from '../../api/test/product.js';
+import { WorkerModule } from '../src/worker.module.js';
+import { plantPerson, type PlantedPerson } from './planted-person.js';
+import { findInDatabase, findInFolder, findInRedis, tablesOf, type Places } from './traces.js';
+
+const DEADLINE_MS = 60_000;
+/** Tables without an eraser, and why. */
+const WITHOUT_PERSON = {
+  'auth.erasure': 'the record itself',
+  'public.schema_migration': 'the schema',
+};
+
+describe('the erasure of an account', () => {
+  let product: Product;
+  let worker: INestApplicationContext;
+  let dataSource: DataSource;
+  let redis: Redis;
+
+  beforeAll(async () => {
+    product = await startProduct(async (environment) => {
+      worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
+        logger: new JsonLogger('worker', 'silent'),
+      });
+      return worker;
+    });
+    dataSource = worker.get(DataSource);
+    redis = connectForCommands(product.environment['REDIS_URL']!);
+    await eventually(() => redis.ping());
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await product.stop();
+  });
+
+  const find = async (text: string): Promise<Places> =>
+    new Set([
+      ...(await findInDatabase(dataSource, text)),
+      ...(await findInFolder(product.environment['STORAGE_DISK_PATH']!, text)),
+      ...(await findInRedis(redis, product.environment['QUEUE_PREFIX']!, text)),
+    ]);
+
+  const isRead = (person: PlantedPerson) =>
+    eventually(async () => {
+      const { body } = await person.call('GET', `/v1/receipts/${person.receiptId}`);
+      expect(body.status).toMatch(/^(?:ready|needs_review)$/);
+      return body;
+    }, DEADLINE_MS);
+
+  /** Has the grace period end now. */
+  const endGrace = async (erasureId: string): Promise<void> => {
+    await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [
+      erasureId,
+    ]);
+    await dataSource.query(
+      'UPDATE platform.outbox SET available_at = now() WHERE job_id = $1 AND sent_at IS NULL',
+      [`erase-${erasureId}`],
+    );
+  };
+
+  const getRecord = async (id: string): Promise<Erasure> => {
+    const record = await worker.get(ErasureReadModel, { strict: false }).find(id);
+    if (!record) throw new Error('There is no such record');
+    return record;
+  };
+
+  it('leaves nothing of the person in any table, file or key, and everything of the others', async () => {
+    const other = await plantPerson(product, 51);
+    const person = await plantPerson(product, 52);
+    await addMember(product.app, other.householdId, person.userId, 'editor');
+    const guest = { ...person.headers, 'x-household-id': other.householdId };
+    const inOthers = await product.app.inject({
+      method: 'POST',
+      url: '/v1/receipts',
+      headers: guest,
+      payload: { fileName: 'ours.jpg', contentType: 'image/jpeg', byteSize: 7, sha256: 'ab'.repeat(32) },
+    });
+    const ourReceiptId: string = inOthers.json().receipt.id;
+    await product.app.inject({
+      method: 'POST',
+      url: '/v1/transactions',
+      headers: guest,
+      payload: { accountId: other.accountId, postedOn: '2026-11-19', amount: -500, payee: 'Ours' },
+    });
+    await isRead(other);
+    await isRead(person);
+    await invite(dataSource, person, 'somebody@example.org');
+    await invite(dataSource, other, person.email);
+    const requested = await person.call('POST', '/v1/me/exports');
+    await eventually(async () => {
+      const { body } = await person.call('GET', `/v1/me/exports/${requested.body.id}`);
+      expect(body.status).toBe('ready');
+    }, DEADLINE_MS);
+    await dataSource.query(
+      `INSERT INTO platform.dead_letter (id, household_id, job, job_id, payload, reason)
+       VALUES ($1, NULL, 'receipt-remove-files', $2, $3, $4)`,
+      [
+        randomUUID(),
+        `planted-${randomUUID()}`,
+        JSON.stringify({ keys: [`receipts/${person.householdId}/x/upload`] }),
+        person.needles['memo'],
+      ],
+    );
+    const needles = { ...person.needles, userId: person.userId, householdId: person.householdId };
+    for (const [what, text] of Object.entries(needles)) {
+      expect({ what, places: (await find(text)).size }).not.toEqual({ what, places: 0 });
+    }
+    const before = await readEverything(other, ourReceiptId);
+
+    const deleted = await person.call('DELETE', '/v1/me');
+    expect(deleted).toMatchObject({ status: 202, body: { status: 'scheduled' } });
+    await endGrace(deleted.body.id);
+    const record = await eventually(async () => {
+      const found = await getRecord(deleted.body.id);
+      expect(found.status).toBe('done');
+      return found;
+    }, DEADLINE_MS);
+
+    expect(record).toMatchObject({ userId: null, householdIds: null, remaining: {} });
+    expect(record.found).toMatchObject({
+      'auth.user': 1,
+      'auth.household': 1,
+      'auth.invitation': 1,
+      'budget.transaction': 2,
+      'budget.transaction_split': 2,
+      'receipt.receipt': 2,
+      'receipt.receipt.uploaded_by': 1,
+      'platform.household_revision': 1,
+      // Two uploads, three images of the one that was read, and the export.
+      objects: 6,
+    });
+    expect((await getRecord(person.userId)).id).toBe(record.id);
+    for (const text of Object.values(needles)) {
+      await eventually(async () => expect(await find(text)).toEqual(new Set()), 5_000);
+    }
+    expect(await readEverything(other, ourReceiptId)).toEqual(before);
+  }, 180_000);
+
+  it('has an eraser for every table, or a reason for none', async () => {
+    const claimed = worker
+      .get(PersonalDataErasers)
+      .inOrder()
+      .flatMap(({ tables }) => tables);
+    const known = [...claimed, ...Object.keys(WITHOUT_PERSON)];
+    expect(await tablesOf(dataSource)).toEqual(known.sort());
+  });
+
+  it('ends in the same state with the same record, wherever it is cut off', async () => {
+    const person = await plantPerson(product, 53);
+    await isRead(person);
+    const deleted = await person.call('DELETE', '/v1/me');
+    const { id } = deleted.body;
+    await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [id]);
+    let found: unknown = null;
+    let cuts = 0;
+    for (let calls = 1; (await getRecord(id)).status !== 'done'; calls++) {
+      const mend = cutOffAfter(calls, worker);
+      await worker
+        .get(ErasureRunService, { strict: false })
+        .run(id)
+        .catch((error: unknown) => {
+          expect(String(error)).toContain('cut off');
+          cuts++;
+        });
+      mend();
+      const record = await getRecord(id);
+      found ??= record.found;
+      expect(record.found).toEqual(found);
+    }
+    expect(cuts).toBeGreaterThan(20);
+    for (const text of [...Object.values(person.needles), person.userId, person.householdId]) {
+      await eventually(async () => expect(await find(text)).toEqual(new Set()), 5_000);
+    }
+  }, 180_000);
+
+  /** What the household shows; revisions move, because the receipt forgets who uploaded it. */
+  async function readEverything(person: PlantedPerson, receiptId: string): Promise<unknown> {
+    const lists = ['accounts', 'categories', 'transactions', 'budgets', 'receipts'];
+    const answers = [];
+    for (const list of lists) answers.push((await person.call('GET', `/v1/${list}?limit=200`)).body);
+    answers.push((await person.call('GET', `/v1/receipts/${receiptId}`)).body);
+    answers.push((await person.call('GET', '/v1/me')).body);
+    const image = await person.call('GET', `/v1/receipts/${person.receiptId}/image?variant=original`);
+    answers.push(image.status);
+    return JSON.parse(JSON.stringify(answers, (key, value: unknown) => (key === 'revision' ? 0 : value)));
+  }
+});
+
+async function invite(dataSource: DataSource, person: PlantedPerson, email: string): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO auth.invitation (household_id, id, email, role, invited_by, created_at, sent_at, expires_at)
+     VALUES ($1, $2, $3, 'viewer', $4, now(), now(), now() + interval '7 days')`,
+    [person.householdId, randomUUID(), email, person.userId],
+  );
+}
+
+/** From that call on, whatever the erasure asks of the database or the storage fails, as when its worker is killed. */
+function cutOffAfter(calls: number, worker: INestApplicationContext): () => void {
+  let left = calls;
+  const spies: { mockRestore(): void }[] = [];
+  const cut = <T extends object>(target: T, names: readonly (keyof T & string)[]) => {
+    for (const name of names) {
+      const real = (target[name] as (...args: unknown[]) => unknown).bind(target);
+      const spy = jest.spyOn(target as never, name as never) as unknown as {
+        mockImplementation(f: (...args: unknown[]) => unknown): void;
+        mockRestore(): void;
+      };
+      spy.mockImplementation((...args) =>
+        left-- > 0 ? real(...args) : Promise.reject(new Error('cut off')),
+      );
+      spies.push(spy);
+    }
+  };
+  cut(worker.get(HouseholdWriter), ['change']);
+  cut(worker.get(ObjectStorage), ['countFolder', 'deleteFolder']);
+  cut(worker.get(DataSource), ['query', 'transaction']);
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}

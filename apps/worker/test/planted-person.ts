@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { registerUser, type TestUser } from '#auth/testing';
+import { renderSampleReceipt } from '#receipt/testing';
+import type { Product } from '../../api/test/product.js';
+
+/** Words that nobody else uses, by where they were entered. */
+export type Needles = Readonly<Record<string, string>>;
+
+/** Somebody who has left something of themselves wherever the product lets them. */
+export interface PlantedPerson extends TestUser {
+  readonly needles: Needles;
+  readonly call: (method: Method, url: string, payload?: object) => Promise<Answer>;
+  readonly accountId: string;
+  /** The receipt that was uploaded and handed to the pipeline. */
+  readonly receiptId: string;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test expects of it, it says
+  readonly body: any;
+}
+
+const word = (of: string) => `planted-${of}-${randomBytes(6).toString('hex')}`;
+
+export async function plantPerson(product: Product, seed: number): Promise<PlantedPerson> {
+  const { app } = product;
+  const needles = {
+    email: `${word('email')}@example.org`,
+    displayName: word('name'),
+    userAgent: word('agent'),
+    account: word('account'),
+    category: word('category'),
+    budget: word('budget'),
+    payee: word('payee'),
+    memo: word('memo'),
+    splitMemo: word('split'),
+    tag: word('tag'),
+    fileName: word('file'),
+    waitingFileName: word('waiting'),
+    imageBytes: word('bytes'),
+  };
+  const person = await registerUser(app, { email: needles.email, displayName: needles.displayName });
+  const headers = { ...person.headers, 'user-agent': needles.userAgent };
+  const call = async (method: Method, url: string, payload?: object): Promise<Answer> => {
+    const key = method === 'POST' ? { 'idempotency-key': word('key') } : {};
+    const { statusCode, ...answer } = await app.inject({
+      method,
+      url,
+      payload,
+      headers: { ...headers, ...key },
+    });
+    const body = answer.body === '' ? null : answer.json();
+    if (statusCode >= 400) throw new Error(`${method} ${url} answered ${statusCode}: ${answer.body}`);
+    return { status: statusCode, headers: answer.headers, body };
+  };
+  const { email, password } = person;
+  const login = { method: 'POST', url: '/v1/auth/login', payload: { email, password } } as const;
+  await app.inject({ ...login, headers: { 'user-agent': needles.userAgent } });
+
+  const account = await call('POST', '/v1/accounts', {
+    name: needles.account,
+    type: 'checking',
+    currency: 'EUR',
+    openingBalance: 1_000_00,
+  });
+  const parent = await call('POST', '/v1/categories', { name: needles.category, kind: 'expense' });
+  const child = await call('POST', '/v1/categories', {
+    name: `${needles.category} child`,
+    kind: 'expense',
+    parentId: parent.body.id,
+  });
+  await call('POST', '/v1/transactions', {
+    accountId: account.body.id,
+    postedOn: '2026-11-20',
+    amount: -1_250,
+    payee: needles.payee,
+    memo: needles.memo,
+    tags: [needles.tag],
+    categoryId: child.body.id,
+  });
+  await call('POST', '/v1/transactions', {
+    accountId: account.body.id,
+    postedOn: '2026-11-21',
+    amount: -3_000,
+    payee: needles.payee,
+    splits: [
+      { amount: -1_000, categoryId: child.body.id, memo: needles.splitMemo },
+      { amount: -2_000, categoryId: null },
+    ],
+  });
+  await call('POST', '/v1/budgets', {
+    name: needles.budget,
+    period: 'monthly',
+    startsOn: '2026-11-01',
+    currency: 'EUR',
+    lines: [{ categoryId: parent.body.id, amount: 50_000 }],
+  });
+  // What follows the end of a JPEG is nothing to a decoder, and something to whoever reads the file.
+  const { image } = await renderSampleReceipt(seed);
+  const photo = Buffer.concat([image, Buffer.from(needles.imageBytes)]);
+  const { receipt, upload } = await announce(call, needles.fileName, photo);
+  await send(product, upload, photo);
+  await call('POST', `/v1/receipts/${receipt.id}/complete`);
+  const waiting = Buffer.concat([photo, Buffer.from('.')]);
+  const announced = await announce(call, needles.waitingFileName, waiting);
+  await send(product, announced.upload, waiting);
+  return { ...person, needles, call, accountId: account.body.id, receiptId: receipt.id };
+}
+
+async function announce(call: PlantedPerson['call'], fileName: string, photo: Buffer) {
+  const { body } = await call('POST', '/v1/receipts', {
+    fileName: `${fileName}.jpg`,
+    contentType: 'image/jpeg',
+    byteSize: photo.length,
+    sha256: createHash('sha256').update(photo).digest('hex'),
+  });
+  return body;
+}
+
+async function send({ app }: Product, upload: { readonly url: string }, photo: Buffer): Promise<void> {
+  const { statusCode } = await app.inject({
+    method: 'PUT',
+    url: new URL(upload.url).pathname,
+    payload: photo,
+    headers: { 'content-type': 'image/jpeg' },
+  });
+  if (statusCode !== 204) throw new Error(`The upload answered ${statusCode}`);
+}
