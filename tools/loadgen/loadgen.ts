@@ -1,11 +1,13 @@
 /**
  * `npm run loadgen [-- --overload --drain]`: people who do not wait for each other, at a rate that grows until it is too
- * much; then five times that, and a deployment in the middle of it. Own services, loopback only. See docs/load.md.
+ * much; then five times that, and a deployment in the middle of it. With `--login-storm`: reads while everybody signs in.
+ * Own services, loopback only. See docs/load.md.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Background } from './background.js';
 import { LoadedProduct } from './loaded-api.js';
+import { measureLoginStorm, STORM_SETTINGS } from './login-storm.js';
 import {
   findKnee,
   measureDrain,
@@ -14,12 +16,15 @@ import {
   type MeasuredStep,
 } from './measurements.js';
 import { OpenLoop } from './open-loop.js';
-import { Population } from './population.js';
+import { Population, READS } from './population.js';
 
 const { values } = parseArgs({
   options: {
     overload: { type: 'boolean', default: false },
     drain: { type: 'boolean', default: false },
+    'login-storm': { type: 'boolean', default: false },
+    /** Sign-ins at the same time. */
+    parallel: { type: 'string', default: '200' },
     /** The knee, in requests per second, instead of a search for it. */
     rate: { type: 'string' },
     from: { type: 'string', default: '100' },
@@ -41,8 +46,11 @@ const product = await LoadedProduct.open({
   households: Number(values.households),
   transactionsPerHousehold: Number(values.transactions),
 });
-const api = await product.startApi({ DRAIN_SECONDS: '1' });
-const load = new OpenLoop(new Population(product.households, Number(values.seed)));
+const isStorm = values['login-storm'];
+const api = await product.startApi({ DRAIN_SECONDS: '1', ...(isStorm ? STORM_SETTINGS : {}) });
+const load = new OpenLoop(
+  new Population(product.households, Number(values.seed), isStorm ? READS : undefined),
+);
 const background = new Background(api.port, product.households, {
   uploaders: Number(values.uploaders),
   watchers: Number(values.watchers),
@@ -67,6 +75,7 @@ async function run(): Promise<void> {
   console.log(
     '             offered achieved    p50    p95    p99   turned away (429, 503) in p99   api lag  own lag  failures',
   );
+  if (isStorm) return runLoginStorm();
   const knee = await chooseKnee();
   if (values.overload) {
     const result = await measureOverload(
@@ -97,6 +106,20 @@ async function run(): Promise<void> {
         `${overloaded} turned away, p99 ${p99.toFixed(0)} ms ${[...new Set(failures)].join('; ')}`,
     );
   }
+}
+
+async function runLoginStorm(): Promise<void> {
+  const rate = Number(values.rate ?? 100);
+  const parallel = Number(values.parallel);
+  await load.run({ rate, milliseconds: stepMilliseconds, targets: [api] });
+  const plan = { rate, parallel, rounds: Number(values.rounds), stepMilliseconds };
+  const { quietP99, stormP99, shedShare, failures } = await measureLoginStorm(load, api, plan, printStep);
+  console.log(
+    `login storm: ${parallel} people sign in at once, one hashing thread, ${rate} reads/s: p99 of reads ` +
+      `${stormP99.toFixed(1)} ms, quiet ${quietP99.toFixed(1)} ms (${(stormP99 / quietP99).toFixed(2)} times, ` +
+      `must ≤ 2); ${(shedShare * 100).toFixed(1)} % of the reads turned away; ` +
+      `failures: ${failures.length === 0 ? 'none' : [...new Set(failures)].join('; ')}`,
+  );
 }
 
 async function chooseKnee(): Promise<number> {

@@ -6,6 +6,9 @@ import { SEEDED_DAYS, type SeededHousehold } from '../bench/seeded-households.js
 /** What people do, and how often out of a hundred times. */
 const MIX = { list: 35, unchangedReport: 25, create: 15, sync: 15, report: 5, announceReceipt: 5 } as const;
 export type Action = keyof typeof MIX;
+/** The same without what changes anything. */
+export const READS: Mix = { list: 45, unchangedReport: 25, sync: 20, report: 10 };
+type Mix = Readonly<Partial<Record<Action, number>>>;
 
 /** What a person sends; repeats send it again as it is. */
 export interface PersonRequest {
@@ -27,7 +30,11 @@ export class Population {
   private readonly people: readonly Person[];
   private readonly random: SeededRandom;
 
-  constructor(households: readonly SeededHousehold[], seed: number) {
+  constructor(
+    households: readonly SeededHousehold[],
+    seed: number,
+    private readonly mix: Mix = MIX,
+  ) {
     this.people = households.map((household) => ({ household, isBusy: false, reportTag: undefined }));
     this.random = new SeededRandom(seed);
   }
@@ -52,7 +59,7 @@ export class Population {
 
   private pickAction(): Action {
     let left = this.random.next() * 100;
-    for (const [action, share] of Object.entries(MIX)) {
+    for (const [action, share] of Object.entries(this.mix)) {
       left -= share;
       if (left < 0) return action as Action;
     }

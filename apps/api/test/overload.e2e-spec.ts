@@ -102,6 +102,27 @@ describe('an api with more to do than it can', () => {
     await eventually(async () => expect((await get()).statusCode).toBe(200));
   });
 
+  it('does not count people who wait until their password is compared', async () => {
+    const signIn = async (number: number) =>
+      await product.app.inject({
+        method: 'POST',
+        url: '/v1/auth/login',
+        payload: { email: `nobody-${number}@example.org`, password: 'correct horse battery staple' },
+      });
+    let waiting = 15;
+    const signIns = Array.from({ length: waiting }, async (_, number) => {
+      const { statusCode } = await signIn(number);
+      waiting--;
+      return statusCode;
+    });
+    const reads: number[] = [];
+    while (waiting > 0) reads.push((await get()).statusCode);
+
+    expect(reads.length).toBeGreaterThan(5);
+    expect(new Set(reads)).toEqual(new Set([200]));
+    expect(await Promise.all(signIns)).toEqual(Array(15).fill(401));
+  });
+
   it('turns requests away while its event loop lags, and recovers', async () => {
     const lagging = await startProduct(undefined, { OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '50' });
     const ask = async () => await lagging.app.inject({ url: '/v1/me' });

@@ -47,6 +47,18 @@ describe('sign-ins to one account', () => {
     expect(await statuses(4, `nobody-${person.email}`)).toEqual([401, 401, 401, 429]);
   });
 
+  it('do not count when too many others are signing in for them to be tried', async () => {
+    // Async, because what `inject` returns does not begin before somebody waits for it.
+    const storm = Array.from({ length: 60 }, async (_, number) => {
+      return await signIn(WRONG, `storm-${number}@example.org`);
+    });
+    const refused = await Promise.all(Array.from({ length: 12 }, () => signIn(person.password)));
+    await Promise.all(storm);
+
+    expect(refused.map((answer) => answer.json().code)).toEqual(Array(12).fill('sign_in_overloaded'));
+    expect(await statuses(3)).toEqual([401, 401, 401]);
+  });
+
   it('that have to wait disturb nobody who is signed in, nor other accounts', async () => {
     const other = await registerUser(running.app);
     await statuses(4);

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal, Public, RateLimited } from '#shared/http';
+import { ApiProblems, CurrentAccess, LongLived, Personal, Public, RateLimited } from '#shared/http';
 import { SessionService } from '../session/session.service.js';
 import { RegistrationService } from '../user/registration.service.js';
 import { SignInService } from '../user/sign-in.service.js';
@@ -40,6 +40,7 @@ export class AuthController {
 
   @Public()
   @RateLimited('general')
+  @LongLived()
   @Post('register')
   @ApiOperation({ operationId: 'register', summary: 'Create a user with a personal household, and sign in' })
   @ApiCreatedResponse({ standardSchema: registrationSchema })
@@ -56,6 +57,7 @@ export class AuthController {
 
   @Public()
   @RateLimited('login')
+  @LongLived()
   @Post('login')
   @HttpCode(200)
   @ApiOperation({

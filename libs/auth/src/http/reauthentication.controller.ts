@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { CurrentAccess, Personal, RateLimited } from '#shared/http';
+import { CurrentAccess, LongLived, Personal, RateLimited } from '#shared/http';
 import { SignInService } from '../user/sign-in.service.js';
 import { reauthenticateRequest, type ReauthenticateRequest } from './auth.dto.js';
 import { UserAgent } from './user-agent.js';
@@ -13,6 +13,7 @@ export class ReauthenticationController {
   constructor(private readonly signIn: SignInService) {}
 
   @RateLimited('login')
+  @LongLived()
   @Post()
   @HttpCode(204)
   @ApiOperation({

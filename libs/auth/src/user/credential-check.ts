@@ -52,6 +52,8 @@ export class CredentialCheck {
    */
   async prove(claimant: Claimant, { password, totp }: Proof, refusal: AuditKind): Promise<TokenSubject> {
     const { email, ...circumstances } = claimant;
+    // Before the attempt counts: a storm of sign-ins must not make the owner of an account wait for it afterwards.
+    using _place = this.hasher.takePlace();
     await this.delay.begin(email);
     const [stored] = await this.dataSource.query<[StoredCredentials?]>(
       `SELECT id, password_hash, personal_household_id, time_zone, totp.confirmed_at IS NOT NULL AS has_second_factor

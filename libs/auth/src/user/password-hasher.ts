@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { parseOptions } from '@node-rs/argon2';
 import { AuthSettings } from '../auth.config.js';
 import { SignInOverloadedError } from '../auth.errors.js';
+import { HashingThread } from './hashing-thread.js';
 import { WorkGate } from './work-gate.js';
 
 /** OWASP's argon2id minimum; raise it here and every sign-in raises its own hash. */
@@ -19,30 +20,53 @@ export interface PasswordCheck {
 
 /** argon2id on a bounded share of the machine: a storm of sign-ins is turned away instead of slowing everybody. */
 @Injectable()
-export class PasswordHasher {
+export class PasswordHasher implements OnApplicationShutdown {
   private readonly gate: WorkGate;
+  private readonly threads: readonly HashingThread[];
+  private readonly idle: HashingThread[];
   private readonly nobodysHash = unmatchableHash();
 
   constructor(auth: AuthSettings) {
     const slots = auth.AUTH_HASH_CONCURRENCY;
+    this.threads = Array.from({ length: slots }, () => new HashingThread());
+    this.idle = [...this.threads];
     this.gate = new WorkGate(slots, slots * QUEUE_PER_SLOT, () => new SignInOverloadedError());
   }
 
-  /** The hash in PHC form. @throws SignInOverloadedError */
-  hash(password: string): Promise<string> {
-    return this.gate.run(() => hash(normalized(password), COST));
+  /** What whoever wants to compare a password takes first and gives back at the end. @throws SignInOverloadedError */
+  takePlace(): Disposable {
+    return this.gate.takePlace();
   }
 
-  /**
-   * Compares with the stored hash; without one (unknown user) it takes as long and never matches.
-   * @throws SignInOverloadedError
-   */
+  /** The hash in PHC form. @throws SignInOverloadedError */
+  async hash(password: string): Promise<string> {
+    using _place = this.takePlace();
+    return await this.inTurn((thread) => thread.hash(normalized(password), COST));
+  }
+
+  /** Compares with the stored hash; without one (unknown user) it takes as long and never matches. Needs a place. */
   check(password: string, storedHash: string | null): Promise<PasswordCheck> {
-    return this.gate.run(async () => {
-      const matches = await verify(storedHash ?? this.nobodysHash, normalized(password));
+    return this.inTurn(async (thread) => {
+      const matches = await thread.verify(storedHash ?? this.nobodysHash, normalized(password));
       const rehashed =
-        matches && storedHash && isWeaker(storedHash) ? await hash(normalized(password), COST) : null;
+        matches && storedHash && isWeaker(storedHash) ? await thread.hash(normalized(password), COST) : null;
       return { matches, rehashed };
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  /** There are as many threads as slots. */
+  private inTurn<T>(work: (thread: HashingThread) => Promise<T>): Promise<T> {
+    return this.gate.run(async () => {
+      const thread = this.idle.pop()!;
+      try {
+        return await work(thread);
+      } finally {
+        this.idle.push(thread);
+      }
     });
   }
 }

@@ -19,14 +19,14 @@ describe('WorkGate', () => {
     expect(running).toBe(0);
   });
 
-  it('turns away what finds the queue full, at once', async () => {
+  it('gives away as many places as can work and wait, and each again when it is given back', () => {
     const gate = open(1, 1);
-    const finish = Promise.withResolvers<string>();
-    const first = gate.run(() => finish.promise);
-    const second = gate.run(() => Promise.resolve('second'));
-    await expect(gate.run(() => Promise.resolve('third'))).rejects.toThrow(Full);
-    finish.resolve('first');
-    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+    const first = gate.takePlace();
+    gate.takePlace();
+    expect(() => gate.takePlace()).toThrow(Full);
+    first[Symbol.dispose]();
+    gate.takePlace();
+    expect(() => gate.takePlace()).toThrow(Full);
   });
 
   it('frees the slot of work that failed', async () => {

@@ -21,7 +21,7 @@ export { SharedHttpModule } from './http.module.js';
 export { refuseUnknownMethods } from './known-methods.js';
 export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
-export { OverloadGate } from './overload/overload-gate.js';
+export { LongLived, OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';

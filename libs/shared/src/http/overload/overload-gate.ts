@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '#shared';
+import { RouteSettings } from '../route-settings.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 
 declare module 'fastify' {
@@ -10,8 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** The route's answers take as long as the client likes (streams, files): they do not count as work in flight. */
-export const LongLived = (): MethodDecorator => RouteConfig({ longLived: true });
+/**
+ * The route's answers take as long as the client likes (streams, files), or wait for their turn in a queue with a limit
+ * of its own (password hashes): they do not count as work in flight.
+ */
+export const LongLived = (): MethodDecorator => RouteSettings({ longLived: true });
 
 /** This process has more to do than it can; another one, or this one in a moment, will answer. */
 export class OverloadedError extends DomainError {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import type { HttpSettings } from '../http.config.js';
+import { RouteSettings } from '../route-settings.js';
 import type { BucketSize } from './token-bucket.js';
 
 export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'invitation';
@@ -27,7 +27,7 @@ declare module 'fastify' {
  * `general` is counted by address.
  */
 export const RateLimited = (rateLimit: RateLimitName): MethodDecorator =>
-  applyDecorators(RouteConfig({ rateLimit }), ApiExtension('x-rate-limit', rateLimit));
+  applyDecorators(RouteSettings({ rateLimit }), ApiExtension('x-rate-limit', rateLimit));
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
