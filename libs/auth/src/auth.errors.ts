@@ -71,8 +71,25 @@ export class EmailTakenError extends DomainError {
 }
 
 export class WeakPasswordError extends InvalidFieldError {
-  constructor(message: string) {
-    super('/password', 'weak_password', message);
+  /** @param field JSON pointer of the password in the request */
+  constructor(field: string, message: string) {
+    super(field, 'weak_password', message);
+  }
+}
+
+/** A link of a mail that is forged, for something else, used, expired or overtaken by events: not told apart. */
+export class LinkNotValidError extends DomainError {
+  constructor() {
+    super('gone', 'link_not_valid', 'This link is not valid, or no longer. Ask for a new one.');
+  }
+}
+
+/** The account got as many mails of this kind within the last hour as it may. */
+export class TooManyMailsError extends DomainError {
+  constructor() {
+    super('rate_limited', 'too_many_mails', 'Too many mails were sent. Try again in an hour.', {
+      retryAfterSeconds: 3_600,
+    });
   }
 }
 

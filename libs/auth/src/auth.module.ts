@@ -17,6 +17,7 @@ import { MembershipService } from './household/membership.service.js';
 import { LinkTokenCodec } from './mail/link-token-codec.js';
 import { MailOutbox } from './mail/mail-outbox.js';
 import { OneTimeLink } from './mail/one-time-link.entity.js';
+import { OneTimeLinks } from './mail/one-time-links.js';
 import { RefreshTokenCodec } from './session/refresh-token-codec.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { TotpSecretSeal } from './second-factor/totp-secret-seal.js';
@@ -24,7 +25,11 @@ import { Session } from './session/session.entity.js';
 import { SessionReadModel } from './session/session.read-model.js';
 import { SessionService } from './session/session.service.js';
 import { CredentialCheck } from './user/credential-check.js';
+import { EmailService } from './user/email.service.js';
 import { PasswordHasher } from './user/password-hasher.js';
+import { PasswordReplacement } from './user/password-replacement.js';
+import { PasswordResetService } from './user/password-reset.service.js';
+import { PasswordService } from './user/password.service.js';
 import { RegistrationService } from './user/registration.service.js';
 import { SignInDelay } from './user/sign-in-delay.js';
 import { SignInService } from './user/sign-in.service.js';
@@ -43,6 +48,7 @@ import { UserService } from './user/user.service.js';
     AuditTrail,
     CredentialCheck,
     DataExportService,
+    EmailService,
     ErasureService,
     HouseholdReadModel,
     HouseholdService,
@@ -50,7 +56,11 @@ import { UserService } from './user/user.service.js';
     MailOutbox,
     MemberReadModel,
     MembershipService,
+    OneTimeLinks,
     PasswordHasher,
+    PasswordReplacement,
+    PasswordResetService,
+    PasswordService,
     RefreshTokenCodec,
     RegistrationService,
     SecondFactorService,
@@ -64,11 +74,14 @@ import { UserService } from './user/user.service.js';
   exports: [
     AccessResolver,
     DataExportService,
+    EmailService,
     ErasureService,
     HouseholdReadModel,
     HouseholdService,
     MemberReadModel,
     MembershipService,
+    PasswordResetService,
+    PasswordService,
     RegistrationService,
     SecondFactorService,
     SessionReadModel,

@@ -33,6 +33,7 @@ describe('registration and sign-in', () => {
     expect(user).toEqual({
       id: expect.any(String),
       email: 'Ada@example.org',
+      emailVerified: false,
       displayName: 'Ada',
       timeZone: 'Asia/Tokyo',
       personalHouseholdId: household.id,

@@ -80,14 +80,17 @@ describe('the API document', () => {
     expect(statusesOf('get', '/v1/sync')).toEqual(sorted(200, 401, 404, 410));
   });
 
-  it('asks for a token everywhere but where one gets it', () => {
+  it('asks for a token everywhere but where one gets it, or proves to read a mail', () => {
     const open = operationsOf(document).filter(({ operation }) => operation.security?.length === 0);
     expect(document.security).toEqual([{ bearer: [] }]);
     expect(open.map(({ operation }) => operation.operationId).sort()).toEqual([
+      'forgotPassword',
       'getJwks',
       'login',
       'refreshTokens',
       'register',
+      'resetPassword',
+      'verifyEmail',
     ]);
   });
 

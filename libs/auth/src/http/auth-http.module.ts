@@ -7,14 +7,16 @@ import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
-import { DataExportController } from './data-export.controller.js';
 import { DataExportLiveSource } from './data-export-live-source.js';
+import { DataExportController } from './data-export.controller.js';
+import { EmailController } from './email.controller.js';
 import { ErasureController } from './erasure.controller.js';
 import { HouseholdController } from './household.controller.js';
 import { HouseholdSyncSource } from './household-sync-source.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
 import { MemberController } from './member.controller.js';
+import { PasswordController } from './password.controller.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
 import { RecentAuthenticationGuard } from './recently-authenticated.js';
 import { RequestAdmission } from './request-admission.js';
@@ -28,11 +30,13 @@ import { TotpController } from './totp.controller.js';
   controllers: [
     AuthController,
     DataExportController,
+    EmailController,
     ErasureController,
     HouseholdController,
     JwksController,
     MeController,
     MemberController,
+    PasswordController,
     ReauthenticationController,
     SessionController,
     TotpController,

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { currencySchema, exampleOf, textSchema, timeZoneSchema } from '#shared/http';
 import type { TokenPair } from '../session/session.service.js';
 import type { Registration } from '../user/registration.service.js';
+import { emailSchema } from './email.dto.js';
 import { householdSchema, toHouseholdDto } from './household.dto.js';
 import { secondFactorCode } from './totp.dto.js';
 import { toUserDto, userSchema } from './user.dto.js';
 
 const MAX_PASSWORD_BYTES = 1024;
 
-const emailSchema = z.email('must be an e-mail address').max(254);
-
 /** Bounded before it is hashed; a new password's other rules are the core's. */
-const passwordSchema = z
+export const passwordSchema = z
   .string()
   .max(MAX_PASSWORD_BYTES)
   .refine((password) => Buffer.byteLength(password) <= MAX_PASSWORD_BYTES, 'must have at most 1024 bytes')

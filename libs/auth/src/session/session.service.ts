@@ -151,6 +151,20 @@ export class SessionService {
     });
   }
 
+  /** Ends the user's sign-ins but one, in the caller's transaction; API keys stay. */
+  async endOtherSignIns(manager: EntityManager, userId: string, keptSessionId: string): Promise<void> {
+    await manager.query(
+      `UPDATE auth.session SET revoked_at = $3
+        WHERE user_id = $1 AND id <> $2 AND kind = 'sign_in' AND revoked_at IS NULL`,
+      [userId, keptSessionId, this.clock.now()],
+    );
+  }
+
+  /** Ends everything that acts for the user, API keys included, in the caller's transaction. */
+  async endAll(manager: EntityManager, userId: string): Promise<void> {
+    await this.revoke(manager, { userId });
+  }
+
   private async revoke(manager: EntityManager, which: { userId: string; id?: string }): Promise<number> {
     const result = await manager.update(
       Session,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { TokenSubject } from '../access/access-token.js';
 import type { AuditKind } from '../audit/audit-event.entity.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -22,6 +22,12 @@ export interface Claimant {
   /** The session in which a signed-in user proves it again. */
   readonly sessionId?: string;
   readonly userAgent: string | null;
+}
+
+/** Who proved who they are, and with which password. */
+export interface ProvenSubject extends TokenSubject {
+  /** The stored hash that the password matched. */
+  readonly passwordHash: string;
 }
 
 interface StoredCredentials {
@@ -50,7 +56,7 @@ export class CredentialCheck {
    * @param refusal how a wrong password is recorded
    * @throws InvalidCredentialsError, TotpRequiredError, InvalidTotpError, SignInDelayedError, SignInOverloadedError
    */
-  async prove(claimant: Claimant, { password, totp }: Proof, refusal: AuditKind): Promise<TokenSubject> {
+  async prove(claimant: Claimant, { password, totp }: Proof, refusal: AuditKind): Promise<ProvenSubject> {
     const { email, ...circumstances } = claimant;
     // Before the attempt counts: a storm of sign-ins must not make the owner of an account wait for it afterwards.
     using _place = this.hasher.takePlace();
@@ -76,7 +82,25 @@ export class CredentialCheck {
     if (rehashed) {
       await this.dataSource.manager.update(User, { id: userId, passwordHash }, { passwordHash: rehashed });
     }
-    return { userId, householdId: stored.personal_household_id, timeZone: stored.time_zone };
+    return {
+      userId,
+      householdId: stored.personal_household_id,
+      timeZone: stored.time_zone,
+      passwordHash: rehashed ?? passwordHash,
+    };
+  }
+
+  /**
+   * Keeps the proven password from being changed until the caller's transaction ends: what was proved with the old one
+   * must not take effect after the change.
+   * @throws InvalidCredentialsError when it was changed since it was compared
+   */
+  async hold(manager: EntityManager, { userId, passwordHash }: ProvenSubject): Promise<void> {
+    const held = await manager.query<unknown[]>(
+      'SELECT FROM auth."user" WHERE id = $1 AND password_hash = $2 FOR SHARE',
+      [userId, passwordHash],
+    );
+    if (held.length === 0) throw new InvalidCredentialsError();
   }
   private async demandSecondFactor(owner: SecondFactorOwner, code: string | undefined): Promise<void> {
     if (code !== undefined && (await this.secondFactor.redeem(owner, code))) return;

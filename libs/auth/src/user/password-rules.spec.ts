@@ -15,7 +15,8 @@ describe('assertAcceptablePassword', () => {
   });
 
   it('takes eight where signing in needs a one-time code as well', () => {
-    const withCode = (password: string) => () => assertAcceptablePassword(password, 'm@example.org', true);
+    const withCode = (password: string) => () =>
+      assertAcceptablePassword(password, 'm@example.org', { hasSecondFactor: true });
     expect(withCode('a'.repeat(8))).not.toThrow();
     expect(withCode('a'.repeat(7))).toThrow(WeakPasswordError);
   });

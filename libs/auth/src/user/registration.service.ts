@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock, newId } from '#shared';
+import { newId } from '#shared';
 import { violatedConstraint } from '#shared/database';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { EmailTakenError } from '../auth.errors.js';
@@ -9,7 +9,8 @@ import { HouseholdService } from '../household/household.service.js';
 import { SessionService, type TokenPair } from '../session/session.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { assertAcceptablePassword } from './password-rules.js';
-import { User } from './user.entity.js';
+import type { User } from './user.entity.js';
+import { UserService } from './user.service.js';
 
 export interface NewUser {
   readonly email: string;
@@ -34,9 +35,9 @@ export class RegistrationService {
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
     private readonly households: HouseholdService,
+    private readonly users: UserService,
     private readonly sessions: SessionService,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -47,35 +48,31 @@ export class RegistrationService {
     const { email, password, displayName, currency, timeZone } = newUser;
     assertAcceptablePassword(password, email);
     const passwordHash = await this.hasher.hash(password);
-    const user = Object.assign(new User(), {
-      id: newId(),
-      email,
-      emailVerifiedAt: null,
-      displayName: displayName ?? null,
-      passwordHash,
-      timeZone,
-      personalHouseholdId: newId(),
-      createdAt: this.clock.now(),
-    });
-    const subject = { userId: user.id, householdId: user.personalHouseholdId, timeZone };
-    const founding = {
-      id: user.personalHouseholdId,
-      name: PERSONAL_HOUSEHOLD_NAME,
-      currency,
-      ownerId: user.id,
-      createDigest: null,
-    };
-    const { household, turn } = await this.dataSource
+    const personalHouseholdId = newId();
+    const { user, household, turn } = await this.dataSource
       .transaction(async (manager) => {
-        await manager.insert(User, user);
-        const household = await this.households.found(manager, founding);
+        const user = await this.users.create(manager, {
+          email,
+          displayName: displayName ?? null,
+          passwordHash,
+          timeZone,
+          personalHouseholdId,
+        });
+        const household = await this.households.found(manager, {
+          id: personalHouseholdId,
+          name: PERSONAL_HOUSEHOLD_NAME,
+          currency,
+          ownerId: user.id,
+          createDigest: null,
+        });
+        const subject = { userId: user.id, householdId: personalHouseholdId, timeZone };
         const turn = await this.sessions.open(manager, subject, userAgent);
         await this.audit.record(manager, 'registered', {
           userId: user.id,
           sessionId: turn.sessionId,
           userAgent,
         });
-        return { household, turn };
+        return { user, household, turn };
       })
       .catch((error: unknown) => {
         throw violatedConstraint(error) === 'uq_user_email' ? new EmailTakenError() : error;

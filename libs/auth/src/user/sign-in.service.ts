@@ -3,16 +3,11 @@ import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { SessionService, type TokenPair } from '../session/session.service.js';
 import { CredentialCheck, type Proof } from './credential-check.js';
+import type { SignedIn } from './signed-in.js';
 import { UserService } from './user.service.js';
 
 export interface Credentials extends Proof {
   readonly email: string;
-}
-
-/** Who is signed in, and in which session. */
-export interface SignedIn {
-  readonly userId: string;
-  readonly sessionId: string;
 }
 
 @Injectable()
@@ -30,6 +25,7 @@ export class SignInService {
     const subject = await this.credentials.prove({ email, userAgent }, proof, 'sign_in_refused');
     const { userId } = subject;
     const turn = await this.dataSource.transaction(async (manager) => {
+      await this.credentials.hold(manager, subject);
       const opened = await this.sessions.open(manager, subject, userAgent);
       await this.audit.record(manager, 'signed_in', { userId, sessionId: opened.sessionId, userAgent });
       return opened;

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { MailOutbox } from '../mail/mail-outbox.js';
+import { OneTimeLinks } from '../mail/one-time-links.js';
+import { SecondFactorService } from '../second-factor/second-factor.service.js';
+import { PasswordHasher } from './password-hasher.js';
+import { assertAcceptablePassword } from './password-rules.js';
+
+/** Whose password it becomes. */
+export interface PasswordOwner {
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** What every new password of an existing account has in common, however it came about. */
+@Injectable()
+export class PasswordReplacement {
+  constructor(
+    private readonly hasher: PasswordHasher,
+    private readonly secondFactor: SecondFactorService,
+    private readonly links: OneTimeLinks,
+    private readonly mails: MailOutbox,
+  ) {}
+
+  /** @throws WeakPasswordError, SignInOverloadedError */
+  async hash(newPassword: string, { userId, email }: PasswordOwner): Promise<string> {
+    const { enabled: hasSecondFactor } = await this.secondFactor.getState(userId);
+    assertAcceptablePassword(newPassword, email, { field: '/newPassword', hasSecondFactor });
+    return this.hasher.hash(newPassword);
+  }
+
+  /** Follows the new hash in the same transaction: voids the links that could undo it, and promises a notice. */
+  async complete(manager: EntityManager, userId: string): Promise<void> {
+    await this.links.voidResetsAndChanges(manager, userId);
+    await this.mails.promise(manager, 'password_changed', userId);
+  }
+}
