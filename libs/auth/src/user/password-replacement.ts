@@ -25,7 +25,7 @@ export class PasswordReplacement {
   /** @throws WeakPasswordError, SignInOverloadedError */
   async hash(newPassword: string, { userId, email }: PasswordOwner): Promise<string> {
     const { enabled: hasSecondFactor } = await this.secondFactor.getState(userId);
-    assertAcceptablePassword(newPassword, email, { field: '/newPassword', hasSecondFactor });
+    await assertAcceptablePassword(newPassword, email, { field: '/newPassword', hasSecondFactor });
     return this.hasher.hash(newPassword);
   }
 

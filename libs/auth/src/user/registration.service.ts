@@ -46,7 +46,7 @@ export class RegistrationService {
    */
   async register(newUser: NewUser, userAgent: string | null): Promise<Registration> {
     const { email, password, displayName, currency, timeZone } = newUser;
-    assertAcceptablePassword(password, email);
+    await assertAcceptablePassword(password, email);
     const passwordHash = await this.hasher.hash(password);
     const personalHouseholdId = newId();
     const { user, household, turn } = await this.dataSource
