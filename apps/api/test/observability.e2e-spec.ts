@@ -309,6 +309,12 @@ describe('what a running product tells about itself', () => {
       const second = (await refresh(session.refreshToken)).json();
       const third = (await refresh(second.refreshToken)).json();
       await refresh(session.refreshToken);
+      const apiKey = (await call('POST', '/v1/api-keys', { name: 'Program', scopes: ['read'] })).json()
+        .key as string;
+      for (const token of [apiKey, `${apiKey.slice(0, -6)}AAAAAA`])
+        await call('GET', `/v1/me?api_key=${token}`, undefined, { authorization: `Bearer ${token}` });
+      const { secret: totpSecret, uri: totpUri } = (await call('POST', '/v1/auth/totp')).json();
+      await call('POST', '/v1/auth/totp/confirm', { code: '000000' });
       const tampered = `${person.accessToken.slice(0, -6)}AAAAAA`;
       await call('GET', '/v1/me', undefined, { authorization: `Bearer ${tampered}` });
       await call('GET', `/v1/me?email=${email}&access_token=${person.accessToken}`);
@@ -326,13 +332,17 @@ describe('what a running product tells about itself', () => {
       await dataSource.query('ALTER TABLE auth.session RENAME TO session_away');
       expect((await login(password)).statusCode).toBe(500);
       await dataSource.query('ALTER TABLE auth.session_away RENAME TO session');
+      await dataSource.query('ALTER TABLE auth.api_key RENAME TO api_key_away');
+      const failed = await call('POST', '/v1/api-keys', { name: 'Unlucky', scopes: ['read'] });
+      expect(failed.statusCode).toBe(500);
+      await dataSource.query('ALTER TABLE auth.api_key_away RENAME TO api_key');
       // Somebody forgets the rule.
       new Logger('Careless').error(
         {
           headers: { authorization: `Bearer ${person.accessToken}` },
           body: { email, a: { b: { c: { password } } } },
         },
-        `upload to ${link} by ${email}`,
+        `upload to ${link} by ${email} with ${apiKey} and ${totpUri}`,
       );
       new Logger('Careless').warn(
         new Error(`POST body ${JSON.stringify({ password })} cookie=${second.refreshToken}`),
@@ -349,6 +359,8 @@ describe('what a running product tells about itself', () => {
           tokens.flatMap((token, n) => token.split('.').map((part, m) => [`token ${n}.${m}`, part])),
         ),
         tampered,
+        apiKey: apiKey.slice(10),
+        totpSecret: totpSecret as string,
         password,
         passwordInJson: JSON.stringify(password).slice(1, -1),
         passwordCore: /[0-9a-f]{24}/.exec(password)![0],
@@ -361,6 +373,7 @@ describe('what a running product tells about itself', () => {
         storageKey: environment['STORAGE_SIGNING_KEY']!,
         cursorKey: environment['CURSOR_SIGNING_KEY']!,
         refreshKey: environment['AUTH_REFRESH_KEYS']!.split(':')[1]!,
+        totpKey: environment['AUTH_TOTP_KEYS']!.split(':')[1]!,
         ...Object.fromEntries(keys.map(({ d }, n) => [`signingKey ${n}`, d])),
       };
       // The version, counter and key id of a refresh token say nothing, and its session's id is no secret.

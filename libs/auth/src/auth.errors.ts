@@ -46,6 +46,26 @@ export class TotpAlreadyEnabledError extends DomainError {
   }
 }
 
+/** An API key that may only read was to change something. */
+export class InsufficientScopeError extends DomainError {
+  constructor() {
+    super('forbidden', 'insufficient_scope', 'This API key may only read.');
+  }
+}
+
+/** What decides who gets in, or is the user's own, is not for programs. */
+export class NotForApiKeysError extends DomainError {
+  constructor() {
+    super('forbidden', 'not_for_api_keys', 'API keys may not do this. Sign in.');
+  }
+}
+
+export class TooManyApiKeysError extends DomainError {
+  constructor(most: number) {
+    super('conflict', 'too_many_api_keys', `You have ${most} API keys. Revoke one that is not needed.`);
+  }
+}
+
 /** What is asked for takes a fresh proof of who asks. */
 export class ReauthenticationRequiredError extends DomainError {
   constructor() {

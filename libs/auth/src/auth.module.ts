@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessResolver } from './access/access-resolver.js';
 import { AccessTokenIssuer } from './access/access-token-issuer.js';
 import { AccountDataModule } from './account-data.module.js';
+import { ApiKeyVerifier } from './api-key/api-key-verifier.js';
+import { ApiKeyReadModel } from './api-key/api-key.read-model.js';
+import { ApiKeyService } from './api-key/api-key.service.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { ErasureService } from './erasure/erasure.service.js';
@@ -45,6 +48,9 @@ import { UserService } from './user/user.service.js';
   providers: [
     AccessResolver,
     AccessTokenIssuer,
+    ApiKeyReadModel,
+    ApiKeyService,
+    ApiKeyVerifier,
     AuditTrail,
     CredentialCheck,
     DataExportService,
@@ -73,6 +79,9 @@ import { UserService } from './user/user.service.js';
   ],
   exports: [
     AccessResolver,
+    ApiKeyReadModel,
+    ApiKeyService,
+    ApiKeyVerifier,
     DataExportService,
     EmailService,
     ErasureService,

@@ -103,7 +103,8 @@ export const FAILURES: Readonly<Record<number, Failure>> = {
   403: {
     name: 'Forbidden',
     description:
-      'The user may only read this household, or has to prove again who they are (`reauthentication_required`).',
+      'The user may only read this household, has to prove again who they are (`reauthentication_required`), or ' +
+      'acts through an API key that may not do this (`insufficient_scope`, `not_for_api_keys`).',
     code: 'read_only_member',
     detail: 'You may look at this household but not change it.',
   },

@@ -31,6 +31,7 @@ any time; names and meanings do not change.`;
 /** What each tag of the controllers stands for. */
 const TAGS = {
   auth: 'Registration, sign-in, tokens and sessions.',
+  'api-keys': 'Keys with which programs act in a household.',
   me: 'The signed-in user.',
   households: 'The tenants: everything financial belongs to one.',
   accounts: 'Where money sits.',
@@ -83,7 +84,19 @@ function frame(): Omit<OpenAPIObject, 'paths'> {
       description:
         'The `accessToken` of a registration, sign-in or refresh; a JWT by the rules of RFC8725, good for ten minutes.',
     })
-    .addSecurityRequirements('bearer');
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'bsk_…',
+        description:
+          'An API key (`POST /v1/api-keys`), for programs. Without the scope `write` a change is answered with 403 ' +
+          '`insufficient_scope`; operations that do not name this scheme answer 403 `not_for_api_keys`.',
+      },
+      'apiKey',
+    )
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('apiKey');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   const { info, ...rest } = builder.build();
   const contact = { name: 'BudgetSync API', email: 'api@budgetsync.example' };

@@ -35,6 +35,7 @@ export function addGeneralAnswers(
   const reads = (name: string) => parameters.some((parameter) => parameter.name === name);
   parameters.push(...(marks.isPublic ? [] : [HOUSEHOLD_PARAMETER]), REQUEST_ID_PARAMETER);
   if (marks.isPublic) operation.security = [];
+  else if (!marks.isOpenToApiKeys) operation.security = [{ bearer: [] }];
 
   const changes = CHANGING_METHODS.has(method);
   const failures = [
@@ -43,7 +44,7 @@ export function addGeneralAnswers(
     // 404: of a household that is not the user's.
     ...(marks.isPublic ? [] : [401, 404]),
     ...(changes && !marks.isPublic && !marks.isPersonal ? [403] : []),
-    ...(marks.isRecentlyAuthenticated ? [403] : []),
+    ...(marks.isRecentlyAuthenticated || (!marks.isPublic && !marks.isOpenToApiKeys) ? [403] : []),
     ...(changes ? [413, 415] : []),
     ...(operation.requestBody ? [422] : []),
     ...(reads('Idempotency-Key') ? [409, 422] : []),

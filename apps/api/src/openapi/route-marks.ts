@@ -1,7 +1,7 @@
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiExtension, type OperationObject } from '@nestjs/swagger';
-import { PERSONAL_ROUTE, PUBLIC_ROUTE } from '#shared/http';
+import { isOpenToApiKeys, PERSONAL_ROUTE, PUBLIC_ROUTE } from '#shared/http';
 import { RECENTLY_AUTHENTICATED_ROUTE } from '#auth/http';
 
 const MARKS = 'x-budgetsync-route';
@@ -11,6 +11,7 @@ export interface RouteMarks {
   readonly isPublic: boolean;
   readonly isPersonal: boolean;
   readonly isRecentlyAuthenticated: boolean;
+  readonly isOpenToApiKeys: boolean;
 }
 
 /** Puts what is known of each route's handler onto its operation in the document to come. */
@@ -29,6 +30,7 @@ export function markOperations(app: NestFastifyApplication): void {
         isPublic: isMarked(PUBLIC_ROUTE),
         isPersonal: isMarked(PERSONAL_ROUTE),
         isRecentlyAuthenticated: isMarked(RECENTLY_AUTHENTICATED_ROUTE),
+        isOpenToApiKeys: isOpenToApiKeys(descriptor.value as object, metatype),
       };
       ApiExtension(MARKS, marks)(prototype, name, descriptor);
     }

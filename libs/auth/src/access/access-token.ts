@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiKeyScope } from '../api-key/api-key-secret.js';
 
 /** `typ` of our access tokens (RFC 9068). */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
@@ -35,6 +36,12 @@ export const accessTokenClaimsSchema = z.object({
 });
 
 export type AccessTokenClaims = z.infer<typeof accessTokenClaimsSchema>;
+
+/** What the bearer of a request says, be it an access token or an API key. */
+export interface BearerClaims extends Pick<AccessTokenClaims, 'sub' | 'sid' | 'hid' | 'zoneinfo'> {
+  /** Of an API key, which acts in the household `hid` and in no other. */
+  readonly scopes?: readonly ApiKeyScope[];
+}
 
 /** For whom a token is made. */
 export interface TokenSubject {

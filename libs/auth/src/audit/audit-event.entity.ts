@@ -13,6 +13,8 @@ export type AuditKind =
   | 'totp_enabled'
   | 'totp_disabled'
   | 'recovery_codes_renewed'
+  | 'api_key_created'
+  | 'api_key_revoked'
   | 'signed_out'
   | 'signed_out_everywhere'
   | 'session_ended'

@@ -6,6 +6,7 @@ import { AuthModule } from '../auth.module.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
+import { ApiKeyController } from './api-key.controller.js';
 import { AuthController } from './auth.controller.js';
 import { DataExportLiveSource } from './data-export-live-source.js';
 import { DataExportController } from './data-export.controller.js';
@@ -28,6 +29,7 @@ import { TotpController } from './totp.controller.js';
 @Module({
   imports: [AuthModule],
   controllers: [
+    ApiKeyController,
     AuthController,
     DataExportController,
     EmailController,

@@ -11,6 +11,7 @@ import {
   IfMatch,
   Once,
   OncePerKey,
+  OpenToApiKeys,
   PathHousehold,
   Personal,
   sendAnswer,
@@ -84,6 +85,7 @@ export class HouseholdController {
     return toPage(rows, limit, toHouseholdDto, (last) => this.cursors.encode(LIST, [last.id]));
   }
 
+  @OpenToApiKeys()
   @PathHousehold()
   @Get(':id')
   @ApiOperation({ summary: 'One household that the user belongs to' })

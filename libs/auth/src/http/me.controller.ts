@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal } from '#shared/http';
+import { ApiProblems, CurrentAccess, OpenToApiKeys, Personal } from '#shared/http';
 import { UserService } from '../user/user.service.js';
 import { profileRequest, toUserDto, userSchema, type ProfileRequest, type UserDto } from './user.dto.js';
 
@@ -11,6 +11,7 @@ import { profileRequest, toUserDto, userSchema, type ProfileRequest, type UserDt
 export class MeController {
   constructor(private readonly users: UserService) {}
 
+  @OpenToApiKeys()
   @Get()
   @ApiOperation({ summary: 'The signed-in user' })
   @ApiOkResponse({ standardSchema: userSchema })

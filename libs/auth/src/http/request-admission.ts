@@ -3,7 +3,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '#shared';
 import { clientNetwork, RateLimiter } from '#shared/http';
-import type { AccessTokenClaims } from '../access/access-token.js';
+import type { BearerClaims } from '../access/access-token.js';
+import { isApiKey } from '../api-key/api-key-secret.js';
+import { ApiKeyVerifier } from '../api-key/api-key-verifier.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { readAccessCookie } from './token-cookies.js';
 
@@ -11,8 +13,8 @@ const BEARER = /^Bearer ([\w.-]+)$/i;
 
 /** A request whose token has been looked at. */
 export interface IdentifiedRequest {
-  /** What its access token says; absent without a good one. Whether the session still lives is not known yet. */
-  accessClaims?: AccessTokenClaims;
+  /** What its access token or API key says; absent without a good one. Whether the session lives is not known yet. */
+  accessClaims?: BearerClaims;
 }
 
 /**
@@ -24,6 +26,7 @@ export class RequestAdmission implements OnModuleInit {
   constructor(
     private readonly adapterHost: HttpAdapterHost,
     private readonly accessTokens: AccessTokenVerifier,
+    private readonly apiKeys: ApiKeyVerifier,
     private readonly limiter: RateLimiter,
   ) {}
 
@@ -34,9 +37,7 @@ export class RequestAdmission implements OnModuleInit {
 
   /** @throws RateLimitedError */
   async admit(request: FastifyRequest & IdentifiedRequest, reply: FastifyReply): Promise<void> {
-    const { authorization } = request.headers;
-    const token = authorization === undefined ? readAccessCookie(request) : BEARER.exec(authorization)?.[1];
-    const claims = token === undefined ? null : await this.accessTokens.verify(token);
+    const claims = await this.identify(request, reply);
     if (claims) request.accessClaims = claims;
 
     const declared = request.routeOptions.config.rateLimit;
@@ -55,5 +56,17 @@ export class RequestAdmission implements OnModuleInit {
       { limit: 'general', subject: access.userId },
       { limit, subject: access.householdId },
     ]);
+  }
+
+  private async identify(request: FastifyRequest, reply: FastifyReply): Promise<BearerClaims | null> {
+    const { authorization } = request.headers;
+    const token = authorization === undefined ? readAccessCookie(request) : BEARER.exec(authorization)?.[1];
+    if (token === undefined) return null;
+    if (authorization === undefined || !isApiKey(token)) return this.accessTokens.verify(token);
+    const known = this.apiKeys.recall(token);
+    if (known) return known;
+    // Each key that is not known costs a statement, so whoever makes keys up is counted.
+    await this.limiter.admit(reply, [{ limit: 'general', subject: clientNetwork(request.ip) }]);
+    return this.apiKeys.lookUp(token);
   }
 }

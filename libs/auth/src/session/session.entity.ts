@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One sign-in on one device; its id is the `sid` of the tokens it carries. */
+/** Ends of a sign-in leave API keys alone, and the other way round. */
+export type SessionKind = 'sign_in' | 'api_key';
+
+/** One sign-in on one device, or one API key; its id is the `sid` of what it carries. */
 @Entity({ schema: 'auth', name: 'session' })
 export class Session {
   @PrimaryColumn({ type: 'uuid' })
@@ -8,6 +11,9 @@ export class Session {
 
   @Column({ name: 'user_id', type: 'uuid' })
   userId: string;
+
+  @Column({ type: 'text' })
+  kind: SessionKind;
 
   /** When the user last proved who they are; null for a session that nobody signed in to. */
   @Column({ name: 'authenticated_at', type: 'timestamptz', nullable: true })

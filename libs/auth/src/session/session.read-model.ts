@@ -21,13 +21,13 @@ export class SessionReadModel {
     private readonly clock: Clock,
   ) {}
 
-  /** The user's living sessions, newest first; `before` is the id of the last one already seen. */
+  /** The user's living sign-ins, newest first; `before` is the id of the last one already seen. */
   list(userId: string, limit: number, before: string | null): Promise<SessionView[]> {
     return this.dataSource.query<SessionView[]>(
       `SELECT id, issued_at AS "issuedAt", used_at AS "usedAt", expires_at AS "expiresAt",
               user_agent AS "userAgent"
          FROM auth.session
-        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND ($3::uuid IS NULL OR id < $3)
+        WHERE user_id = $1 AND kind = 'sign_in' AND revoked_at IS NULL AND expires_at > $2 AND ($3::uuid IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4`,
       [userId, this.clock.now(), before, limit],
     );

@@ -6,7 +6,7 @@ import { AccessTokenIssuer } from '../access/access-token-issuer.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidRefreshTokenError } from '../auth.errors.js';
 import { RefreshTokenCodec, type RefreshTurn } from './refresh-token-codec.js';
-import { Session } from './session.entity.js';
+import { Session, type SessionKind } from './session.entity.js';
 
 /** What a client signs its requests with, and what it gets the next one for. */
 export interface TokenPair {
@@ -85,6 +85,7 @@ export class SessionService {
     await manager.insert(Session, {
       id: sessionId,
       userId: subject.userId,
+      kind: 'sign_in',
       authenticatedAt: now,
       refreshCounter: 0,
       issuedAt: now,
@@ -135,17 +136,18 @@ export class SessionService {
     });
   }
 
+  /** Ends all sign-ins of the user; their API keys stay. */
   async signOutEverywhere(userId: string, sessionId: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      await this.revoke(manager, { userId });
+      await this.revoke(manager, { userId, kind: 'sign_in' });
       await this.audit.record(manager, 'signed_out_everywhere', { userId, sessionId });
     });
   }
 
-  /** @throws NotFoundError for a session that is over or not this user's. */
+  /** @throws NotFoundError for a sign-in that is over or not this user's. */
   async endSession(userId: string, sessionId: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const ended = await this.revoke(manager, { userId, id: sessionId });
+      const ended = await this.revoke(manager, { userId, id: sessionId, kind: 'sign_in' });
       if (ended === 0) throw new NotFoundError('session');
       await this.audit.record(manager, 'session_ended', { userId, sessionId });
     });
@@ -165,7 +167,19 @@ export class SessionService {
     await this.revoke(manager, { userId });
   }
 
-  private async revoke(manager: EntityManager, which: { userId: string; id?: string }): Promise<number> {
+  /** @throws NotFoundError for an API key that is over or not this user's. */
+  async endApiKey(userId: string, id: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const ended = await this.revoke(manager, { userId, id, kind: 'api_key' });
+      if (ended === 0) throw new NotFoundError('API key');
+      await this.audit.record(manager, 'api_key_revoked', { userId, sessionId: id });
+    });
+  }
+
+  private async revoke(
+    manager: EntityManager,
+    which: { userId: string; id?: string; kind?: SessionKind },
+  ): Promise<number> {
     const result = await manager.update(
       Session,
       { ...which, revokedAt: IsNull() },

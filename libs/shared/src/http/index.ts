@@ -3,6 +3,8 @@ export {
   ChecksCaller,
   CurrentAccess,
   CurrentCaller,
+  isOpenToApiKeys,
+  OpenToApiKeys,
   PATH_HOUSEHOLD_ROUTE,
   PathHousehold,
   Personal,

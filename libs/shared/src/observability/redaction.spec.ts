@@ -36,6 +36,7 @@ describe('redact', () => {
     ['credentials in an address', { msg: 'postgres://app:hunter22@db:5432/x' }, 'hunter22'],
     ['a password hash', { msg: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' }, 'aGFzaA'],
     ['a one-time code', { body: { totp: '287082' } }, '287082'],
+    ['an API key', { msg: `used bsk_${'k'.repeat(43)} twice` }, 'kkkk'],
     ['an OpenAI key', { msg: 'sk-proj-abcdefghijklmnop1234' }, 'abcdefghijkl'],
     ['the private part of a JWK', { jwk: { kty: 'EC', d: 'x'.repeat(43) } }, 'xxxx'],
     ['a PEM', { key: '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----' }, 'MIGH'],

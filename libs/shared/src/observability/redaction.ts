@@ -22,6 +22,8 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\bv1\.[0-9a-f-]{36}\.\d+\.[\w.-]+/g, '[token]'],
   [/\bv1\.[a-z_]{1,30}\.[0-9a-f-]{36}\.[\w.-]+/g, '[token]'],
   [/\bsk-[\w-]{16,}/g, '[key]'],
+  // Longer than the prefix by which people tell their API keys apart.
+  [/\bbsk_[\w-]{8,}/g, '[key]'],
   [/\$argon2[^\s"\\]+/g, '[hash]'],
   [/\b(\w{1,20}:\/\/)[^\s:@/"\\]*:[^\s@"\\]+@/g, '$1[redacted]@'],
   // What follows the question mark of an address: signatures, filters, search texts.
@@ -31,7 +33,7 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 
 /** Nearly every line passes here and has paid one scan. */
 const SUSPICIOUS =
-  /[@?$]|%40|eyJ|v1\.[0-9a-z_]|sk-|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key|totp/i;
+  /[@?$]|%40|eyJ|v1\.[0-9a-z_]|sk-|bsk_|BEGIN|"[dk]\\?":|bearer|basic|passw|secret|token|authorization|cookie|key|totp/i;
 
 /**
  * Takes tokens, passwords, keys, e-mail addresses and the queries of addresses out of a finished log line.
