@@ -13,7 +13,9 @@ import { DataExportService } from './export/data-export.service.js';
 import { Household } from './household/household.entity.js';
 import { HouseholdReadModel } from './household/household.read-model.js';
 import { HouseholdService } from './household/household.service.js';
+import { InvitationAcceptanceService } from './household/invitation-acceptance.service.js';
 import { Invitation } from './household/invitation.entity.js';
+import { InvitationService } from './household/invitation.service.js';
 import { MemberReadModel } from './household/member.read-model.js';
 import { Membership } from './household/membership.entity.js';
 import { MembershipService } from './household/membership.service.js';
@@ -58,6 +60,8 @@ import { UserService } from './user/user.service.js';
     ErasureService,
     HouseholdReadModel,
     HouseholdService,
+    InvitationAcceptanceService,
+    InvitationService,
     LinkTokenCodec,
     MailOutbox,
     MemberReadModel,
@@ -87,6 +91,8 @@ import { UserService } from './user/user.service.js';
     ErasureService,
     HouseholdReadModel,
     HouseholdService,
+    InvitationAcceptanceService,
+    InvitationService,
     MemberReadModel,
     MembershipService,
     PasswordResetService,

@@ -25,10 +25,6 @@ export class Invitation {
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 
-  /** How many mails were promised. */
-  @Column({ type: 'integer' })
-  sendings: number;
-
   /** When the last mail was promised. */
   @Column({ name: 'sent_at', type: 'timestamptz' })
   sentAt: Date;

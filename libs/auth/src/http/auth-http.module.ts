@@ -14,6 +14,8 @@ import { EmailController } from './email.controller.js';
 import { ErasureController } from './erasure.controller.js';
 import { HouseholdController } from './household.controller.js';
 import { HouseholdSyncSource } from './household-sync-source.js';
+import { InvitationAcceptanceController } from './invitation-acceptance.controller.js';
+import { InvitationController } from './invitation.controller.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
 import { MemberController } from './member.controller.js';
@@ -35,6 +37,8 @@ import { TotpController } from './totp.controller.js';
     EmailController,
     ErasureController,
     HouseholdController,
+    InvitationAcceptanceController,
+    InvitationController,
     JwksController,
     MeController,
     MemberController,

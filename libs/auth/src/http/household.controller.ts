@@ -23,6 +23,7 @@ import {
 import { HouseholdReadModel, type HouseholdView } from '../household/household.read-model.js';
 import { HouseholdService } from '../household/household.service.js';
 import { MembershipService } from '../household/membership.service.js';
+import { RecentlyAuthenticated } from './recently-authenticated.js';
 import {
   createHouseholdSchema,
   householdListQuery,
@@ -120,6 +121,7 @@ export class HouseholdController {
   }
 
   @PathHousehold()
+  @RecentlyAuthenticated()
   @Post(':id/transfer-ownership')
   @HttpCode(200)
   @ApiOperation({

@@ -9,6 +9,7 @@ import { DataExportRunService } from '../export/data-export-run.service.js';
 import { ExportReadyMail } from '../export/export-ready-mail.js';
 import { IdentityExporter } from '../export/identity-exporter.js';
 import { PersonalArchive } from '../export/personal-archive.js';
+import { InvitationMail } from '../household/invitation-mail.js';
 import { AccountNoticeMail } from '../mail/account-notice-mail.js';
 import { LinkTokenCodec } from '../mail/link-token-codec.js';
 import { MailOutbox } from '../mail/mail-outbox.js';
@@ -25,7 +26,7 @@ import { ExportDataProcessor } from './export-data.processor.js';
 import { SendMailProcessor } from './send-mail.processor.js';
 
 /** Every class that fills mail templates. */
-const SOURCES = [AccountNoticeMail, ErasureScheduledMail, ExportReadyMail, OneTimeLinkMail];
+const SOURCES = [AccountNoticeMail, ErasureScheduledMail, ExportReadyMail, InvitationMail, OneTimeLinkMail];
 
 /** What the worker does for identity. Without AuthModule: the worker holds no key that signs access tokens. */
 @Module({

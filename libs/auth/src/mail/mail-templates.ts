@@ -74,17 +74,19 @@ export function secondFactorRemovedMail(): MailContent {
 }
 
 export function invitationMail(data: {
-  /** Null when the inviting user has given no name. */
+  /** Null when the inviting user has given no name, or, as the household's, one that must not be mailed. */
   readonly inviterName: string | null;
-  readonly householdName: string;
+  readonly householdName: string | null;
   readonly url: string;
   readonly expiresAt: Date;
 }): MailContent {
+  const household = data.householdName === null ? 'a household' : `the household "${data.householdName}"`;
   return {
     subject: 'You are invited to a household',
     paragraphs: [
-      `${data.inviterName ?? 'Somebody'} invites you to the household "${data.householdName}" at BudgetSync.`,
-      `The link is good once, until ${instant.format(data.expiresAt)} UTC.`,
+      `${data.inviterName ?? 'Somebody'} invites you to ${household} at BudgetSync.`,
+      'Sign in, or sign up, with this e-mail address: the invitation is for nobody else.',
+      `The link is good until ${instant.format(data.expiresAt)} UTC.`,
       'If you do not know who this is, ignore this mail.',
     ],
     link: { label: 'See the invitation', url: data.url },

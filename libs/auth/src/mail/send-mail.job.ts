@@ -22,6 +22,8 @@ export const MAIL_TEMPLATES = [
   'erasure_scheduled',
   /** id: the export. */
   'export_ready',
+  /** id: the invitation. */
+  'invitation',
 ] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];

@@ -86,8 +86,6 @@ const INVITATION = `
     role         text        NOT NULL,
     invited_by   uuid,
     created_at   timestamptz NOT NULL,
-    -- Names the mail: each sending is one job.
-    sendings     integer     NOT NULL DEFAULT 1,
     sent_at      timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
     accepted_at  timestamptz,
