@@ -26,6 +26,8 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   budgets: 'budget',
   categories: 'category',
   households: 'household',
+  invitations: 'invitation',
+  members: 'member',
   receipts: 'receipt',
   sessions: 'session',
   transactions: 'transaction',
@@ -36,6 +38,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   accountId: 'account',
   categoryId: 'category',
   parentId: 'category',
+  userId: 'member',
 };
 
 /** Parameters that are no ids but must be given. */
@@ -65,6 +68,7 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
     { body: { accountId: new IdOf('unusedAccount'), categoryId: new IdOf('unusedCategory') } },
     { body: { amount: -300, categoryId: null, splits } },
   ],
+  acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
   completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],
   confirmReceipt: [
     { body: { ...confirmation, categoryId: new IdOf('category') } },

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { linkTokenForge } from '#auth/testing';
 import { blankExtraction } from '#receipt/testing';
 import type { HttpSender } from '../fuzz/http-sender.js';
 
@@ -17,7 +18,13 @@ export type Kind =
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
   | 'receipt'
+  /** Shared with another owner. */
   | 'household'
+  /** The other owner's user id. */
+  | 'member'
+  /** To that household; the token is another's, to the person. */
+  | 'invitation'
+  | 'invitationToken'
   | 'session';
 
 /** The ids of one thing of every kind. */
@@ -69,7 +76,7 @@ export class Furnisher {
   constructor(
     private readonly http: HttpSender,
     private readonly database: Client,
-    private readonly storageFolder: string,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
   /** One thing of every kind, in the person's own household. @param text that names and payees hold */
@@ -100,7 +107,7 @@ export class Furnisher {
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
       receipt: await this.readReceipt(person, text),
-      household: await this.joinHousehold(person, text),
+      ...(await this.shareHousehold(person, text)),
       session: await this.openSession(person),
     };
   }
@@ -118,10 +125,10 @@ export class Furnisher {
     await remove(`accounts/${goods.account}`);
     await remove(`accounts/${goods.unusedAccount}`);
     await remove(`auth/sessions/${goods.session}`);
-    await this.database.query('DELETE FROM auth.membership WHERE household_id = $1 AND user_id = $2', [
-      goods.household,
-      person.userId,
-    ]);
+    await remove(`households/${goods.household}/invitations/${goods.invitation}`);
+    await remove(`households/${goods.household}/members/${person.userId}`);
+    const [, , invitation] = goods.invitationToken.split('.');
+    await this.database.query('DELETE FROM auth.invitation WHERE id = $1', [invitation]);
     return goods;
   }
 
@@ -169,7 +176,7 @@ export class Furnisher {
       [...key, blankExtraction()],
     );
     await this.database.query('COMMIT');
-    const folder = join(this.storageFolder, 'receipts', person.householdId, id);
+    const folder = join(this.environment['STORAGE_DISK_PATH']!, 'receipts', person.householdId, id);
     await mkdir(folder, { recursive: true });
     for (const variant of ['original', 'preview', 'thumb']) {
       await writeFile(join(folder, `${variant}.jpg`), text);
@@ -178,22 +185,51 @@ export class Furnisher {
     return id;
   }
 
-  /** A household of nobody else, which the person may only look at. */
-  private async joinHousehold(person: Person, text: string): Promise<string> {
-    const id = randomUUID();
-    await this.database.query(
-      'INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)',
-      [id],
+  /** With somebody new, who invites two more to it, and the person to a household of their own. */
+  private async shareHousehold(
+    person: Person,
+    text: string,
+  ): Promise<Pick<Goods, 'household' | 'member' | 'invitation' | 'invitationToken'>> {
+    const [household, others, member, invitation, toPerson] = Array.from({ length: 5 }, () => randomUUID());
+    const run = (statement: string, ...values: unknown[]) => this.database.query(statement, values);
+    await run('BEGIN');
+    for (const id of [household, others]) {
+      await run('INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)', id);
+      await run(
+        `INSERT INTO auth.household (id, name, currency, created_at) VALUES ($1, $2, 'EUR', now())`,
+        ...[id, text],
+      );
+    }
+    await run(
+      `INSERT INTO auth."user" (id, email, display_name, password_hash, time_zone, personal_household_id, created_at)
+       VALUES ($1, $2, $3, 'none', 'UTC', $4, now())`,
+      ...[member, `${member}@example.org`, text, others],
     );
-    await this.database.query(
-      `INSERT INTO auth.household (id, name, currency, created_at) VALUES ($1, $2, 'EUR', now())`,
-      [id, text],
-    );
-    await this.database.query(
-      `INSERT INTO auth.membership (household_id, user_id, role, created_at) VALUES ($1, $2, 'viewer', now())`,
-      [id, person.userId],
-    );
-    return id;
+    for (const [id, userId] of [
+      [household, person.userId],
+      [household, member],
+      [others, member],
+    ]) {
+      await run(
+        `INSERT INTO auth.membership (household_id, user_id, role, created_at) VALUES ($1, $2, 'owner', now())`,
+        ...[id, userId],
+      );
+    }
+    for (const [id, householdId, email] of [
+      [invitation, household, `${invitation}@example.org`],
+      [randomUUID(), household, `${randomUUID()}@example.org`],
+      [toPerson, others, person.email],
+    ]) {
+      await run(
+        `INSERT INTO auth.invitation (household_id, id, email, role, invited_by, created_at, sent_at, expires_at)
+         VALUES ($1, $2, $3, 'editor', $4, now(), now(), now() + interval '7 days')`,
+        ...[householdId, id, email, member],
+      );
+    }
+    await run('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', person.userId);
+    await run('COMMIT');
+    const invitationToken = linkTokenForge(this.environment).encode('invitation', toPerson!);
+    return { household: household!, member: member!, invitation: invitation!, invitationToken };
   }
 
   private async openSession(person: Person): Promise<string> {
