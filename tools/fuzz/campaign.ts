@@ -124,9 +124,10 @@ class Campaign {
     if (credentials === 'none') return {};
     if (credentials === 'bad') return { authorization: 'Bearer a.b.c' };
     const { accessToken, expendableTokens } = this.household;
-    const token = operation && ENDS_SESSIONS.test(operation.id)
-      ? (expendableTokens[this.sent % expendableTokens.length] ?? '')
-      : accessToken;
+    const token =
+      operation && ENDS_SESSIONS.test(operation.id)
+        ? (expendableTokens[this.sent % expendableTokens.length] ?? '')
+        : accessToken;
     return { authorization: `Bearer ${token}` };
   }
 

@@ -164,7 +164,9 @@ describe('the erasure of an account', () => {
     await isRead(person);
     const deleted = await person.call('DELETE', '/v1/me');
     const { id } = deleted.body;
-    await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [id]);
+    await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [
+      id,
+    ]);
     let found: unknown = null;
     let cuts = 0;
     for (let calls = 1; (await getRecord(id)).status !== 'done'; calls++) {
