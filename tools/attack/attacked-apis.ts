@@ -16,10 +16,15 @@ export interface AttackedApis {
   stop(): Promise<void>;
 }
 
-/** @param settings of all processes; without them no limit is ever reached. */
+type Settings = Readonly<Record<string, string>>;
+
+/**
+ * @param processes how many, or what each of them is started with
+ * @param settings of all of them; without any no limit is ever reached
+ */
 export async function startApis(
-  count: number,
-  settings: Readonly<Record<string, string>> = {},
+  processes: number | readonly Settings[],
+  settings: Settings = {},
 ): Promise<AttackedApis> {
   const folder = await mkdtemp(join(tmpdir(), 'budgetsync-attack-'));
   const testDatabase = await createTestDatabase();
@@ -31,9 +36,12 @@ export async function startApis(
     DATABASE_POOL_SIZE: '8',
     ...settings,
   };
-  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const each = typeof processes === 'number' ? Array.from({ length: processes }, () => ({})) : processes;
+  const ports = await Promise.all(each.map(freePort));
   const stops = await Promise.all(
-    ports.map((port) => startCompiledApi(port, { ...environment, PORT: String(port) })),
+    ports.map((port, number) =>
+      startCompiledApi(port, { ...environment, ...each[number], PORT: String(port) }),
+    ),
   );
   const http = ports.map((port) => new HttpSender(port));
   const database = new Client({ connectionString: testDatabase.url });
