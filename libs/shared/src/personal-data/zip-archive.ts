@@ -41,7 +41,10 @@ export class ZipArchive {
     this.output = Readable.from(this.whole.pass(this.zip.outputStream as Readable), { objectMode: false });
     this.broken = new Promise((_resolve, reject) => {
       this.zip.on('error', (error: Error) => this.output.destroy(error));
-      this.output.on('error', reject);
+      // A stream that is left in the middle of a loop calls that an abortion.
+      this.output.on('error', (error) => {
+        reject(error.name === 'AbortError' ? new ArchiveClosedError() : error);
+      });
       this.output.on('close', () => {
         reject(new ArchiveClosedError());
       });
@@ -64,8 +67,7 @@ export class ZipArchive {
     try {
       await Promise.race([written, this.broken]);
     } catch (error) {
-      // Whatever the content holds open ends with it.
-      source?.destroy();
+      if (source) await close(source);
       throw error;
     }
     this.files.push({ path, ...measure.result() });
@@ -80,6 +82,12 @@ export class ZipArchive {
   result(): Measured {
     return this.whole.result();
   }
+}
+
+/** Whatever the content holds open is over then. */
+async function close(source: Readable): Promise<void> {
+  source.destroy();
+  if (!source.closed) await new Promise((resolve) => source.once('close', resolve));
 }
 
 /** Joins short texts: a stream costs more per piece than per byte. */

@@ -275,3 +275,53 @@ describe('objects on the disk', () => {
     await expect(openStorage(join(folder, 'file')).check()).rejects.toThrow();
   });
 });
+
+describe('a body of unknown length', () => {
+  it('is stored whole', async () => {
+    await storage.writeStream(KEY, streamOf(BYTES), 'application/zip');
+    expect(await storage.head(KEY)).toEqual({ byteSize: BYTES.length, contentType: 'application/zip' });
+    expect((await storage.read(KEY, BYTES.length)).equals(BYTES)).toBe(true);
+  });
+
+  it('leaves nothing behind when it breaks off', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield BYTES;
+        await Promise.reject(new Error('broken off'));
+      })(),
+    );
+    await expect(storage.writeStream(KEY, broken, 'application/zip')).rejects.toThrow('broken off');
+    expect(await storage.countFolder('household')).toBe(0);
+  });
+
+  it('is saved under the name that its link says', async () => {
+    await storage.writeStream(KEY, streamOf(BYTES), 'application/zip');
+    const url = await storage.signDownload({ key: KEY, expiresAt: EXPIRY, fileName: 'all.zip' });
+    const { fileName, stream } = await storage.openDownload(tokenOf(url), NOW);
+    stream.destroy();
+    expect(fileName).toBe('all.zip');
+  });
+});
+
+describe('a folder', () => {
+  it('counts and deletes what lies in it, remains of killed uploads included, and nothing beside it', async () => {
+    await storage.write('h1/r1/upload', BYTES, 'image/jpeg');
+    await storage.write('h1/r2/upload', BYTES, 'image/jpeg');
+    await writeFile(join(folder, 'h1/r2/upload.0.tmp'), 'half');
+    await storage.write('h10/r1/upload', BYTES, 'image/jpeg');
+    expect(await storage.countFolder('h1')).toBe(3);
+    await storage.deleteFolder('h1');
+    expect(await storage.countFolder('h1')).toBe(0);
+    expect(await storage.countFolder('h10')).toBe(1);
+  });
+
+  it('may be missing', async () => {
+    expect(await storage.countFolder('nowhere')).toBe(0);
+    await storage.deleteFolder('nowhere');
+  });
+
+  it.each(TRAVERSALS)('is not %j', async (path) => {
+    await expect(storage.countFolder(path)).rejects.toThrow(RangeError);
+    await expect(storage.deleteFolder(path)).rejects.toThrow(RangeError);
+  });
+});
