@@ -11,7 +11,7 @@ import { CurrentAccess, HttpSettings, Personal, SharedHttpModule } from '#shared
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { StorageModule, StorageSettings } from '#shared/storage';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
-import { AuthModule, AuthSettings, LinkSettings } from '#auth';
+import { AuthModule, AuthSettings, ErasureSettings, LinkSettings } from '#auth';
 import { AuthHttpModule, RecentlyAuthenticated } from '#auth/http';
 import { authTestEnvironment } from '#auth/testing';
 
@@ -77,6 +77,7 @@ export async function startAuthTestApp(extra: Record<string, string> = {}): Prom
     HttpSettings,
     AuthSettings,
     LinkSettings,
+    ErasureSettings,
   ];
   const clock = new FixedClock(new Date());
   const testing = await Test.createTestingModule({
