@@ -10,6 +10,8 @@ describe('the command line of the jobs command', () => {
       { kind: 'list', job: 'receipt-read', householdId: ID, json: true },
     ],
     [`replay ${ID}`, { kind: 'replay', id: ID }],
+    ['erasures --json', { kind: 'erasures', json: true }],
+    [`erasure ${ID}`, { kind: 'erasure', id: ID, json: false }],
     ['replay --all --job receipt-read', { kind: 'replay-all', job: 'receipt-read' }],
   ])('understands %s', (line, command) => {
     expect(parseJobCommand(line.split(' '))).toEqual(command);
@@ -30,6 +32,11 @@ describe('the command line of the jobs command', () => {
     'dead-letters --everything',
     `dead-letters ${ID}`,
     'remove',
+    'erasure',
+    'erasure me',
+    'erasures --job receipt-read',
+    `erasures ${ID}`,
+    `erasure ${ID} --all`,
   ])('refuses "%s"', (line) => {
     expect(() => parseJobCommand(line.split(' ').filter(Boolean))).toThrow(UsageError);
   });

@@ -1,11 +1,17 @@
 import { parseArgs } from 'node:util';
 import { DomainError, isUuid } from '#shared';
+import type { Erasure, ErasureReadModel } from '#auth';
 import type { DeadLetter, DeadLetters } from '#shared/queue';
 
 export const USAGE = `Jobs that ended for good:
   dead-letters [--job NAME] [--household ID] [--json]   lists those that wait for a decision, newest first
   replay ID                                             promises the work again and closes the letter
-  replay --all --job NAME                               … for every open letter of that job`;
+  replay --all --job NAME                               … for every open letter of that job
+
+Erased accounts:
+  erasures [--json]                                     lists the records, newest first
+  erasure ID [--json]                                   the record of an erasure, by its id or by the user's; code 1
+                                                        unless it is done`;
 
 /** The command line makes no sense; `message` is for the operator. */
 export class UsageError extends Error {}
@@ -18,7 +24,15 @@ export type JobCommand =
       readonly json: boolean;
     }
   | { readonly kind: 'replay'; readonly id: string }
-  | { readonly kind: 'replay-all'; readonly job: string };
+  | { readonly kind: 'replay-all'; readonly job: string }
+  | { readonly kind: 'erasures'; readonly json: boolean }
+  | { readonly kind: 'erasure'; readonly id: string; readonly json: boolean };
+
+/** What the commands look at. */
+export interface JobRecords {
+  readonly letters: DeadLetters;
+  readonly erasures: ErasureReadModel;
+}
 
 const PAGE = 200;
 
@@ -40,6 +54,13 @@ export function parseJobCommand(args: readonly string[]): JobCommand {
       return { kind: 'replay', id };
     }
   }
+  if (name === 'erasures' && id === undefined && householdId === undefined && job === undefined && !all) {
+    return { kind: 'erasures', json: json ?? false };
+  }
+  if (name === 'erasure' && id !== undefined && householdId === undefined && job === undefined && !all) {
+    if (!isUuid(id)) throw new UsageError('erasure takes the id of an erasure or of a user.');
+    return { kind: 'erasure', id, json: json ?? false };
+  }
   throw new UsageError('This is not a command.');
 }
 
@@ -49,7 +70,7 @@ export function parseJobCommand(args: readonly string[]): JobCommand {
  */
 export async function runJobCommand(
   command: JobCommand,
-  letters: DeadLetters,
+  { letters, erasures }: JobRecords,
   write: (line: string) => void,
 ): Promise<boolean> {
   switch (command.kind) {
@@ -60,7 +81,66 @@ export async function runJobCommand(
       return replay(command.id, letters, write);
     case 'replay-all':
       return replayAll(command.job, letters, write);
+    case 'erasures':
+      await listErasures(command.json, erasures, write);
+      return true;
+    case 'erasure':
+      return showErasure(command, erasures, write);
   }
+}
+
+async function listErasures(
+  json: boolean,
+  erasures: ErasureReadModel,
+  write: (line: string) => void,
+): Promise<void> {
+  for (let before: string | undefined; ;) {
+    const page = await erasures.list(PAGE, before);
+    for (const erasure of page) write(json ? JSON.stringify(toRecord(erasure)) : describeErasure(erasure));
+    before = page.at(-1)?.id;
+    if (page.length < PAGE) return;
+  }
+}
+
+async function showErasure(
+  { id, json }: { readonly id: string; readonly json: boolean },
+  erasures: ErasureReadModel,
+  write: (line: string) => void,
+): Promise<boolean> {
+  const erasure = await erasures.find(id);
+  if (!erasure) {
+    write(`${id}  There is no record of an erasure.`);
+    return false;
+  }
+  write(json ? JSON.stringify(toRecord(erasure)) : describeErasure(erasure));
+  if (!json) {
+    for (const [kind, count] of Object.entries(erasure.found ?? {}).sort()) {
+      write(
+        `    ${kind}: found ${count}, left ${erasure.remaining?.[kind] ?? (erasure.remaining ? 0 : '?')}`,
+      );
+    }
+  }
+  return erasure.status === 'done';
+}
+
+/** The record as it may be shown: whom an unfinished one is about is not for the screen. */
+function toRecord({
+  id,
+  status,
+  userDigest,
+  requestedAt,
+  effectiveAt,
+  finishedAt,
+  found,
+  remaining,
+}: Erasure) {
+  const userSha256 = userDigest.toString('hex');
+  return { id, status, userSha256, requestedAt, effectiveAt, finishedAt, found, remaining };
+}
+
+function describeErasure({ id, status, requestedAt, effectiveAt, finishedAt }: Erasure): string {
+  const end = finishedAt ? `finished ${finishedAt.toISOString()}` : `effective ${effectiveAt.toISOString()}`;
+  return `${id}  ${status}  requested ${requestedAt.toISOString()}  ${end}`;
 }
 
 async function list(

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { ErasureReadModel } from '#auth';
 import { ConfigurationError, loadEnvironment } from '#shared/config';
 import { JsonLogger } from '#shared/observability';
 import { DeadLetters } from '#shared/queue';
 import { parseJobCommand, runJobCommand, USAGE, UsageError } from './job-commands.js';
 import { OperatorModule } from './operator.module.js';
 
-/** Operators' commands about jobs. Exit code 0: done; 1: something failed; 2: not a command. */
+/** Operators' commands about jobs and erasures. Exit code 0: done; 1: something failed; 2: not a command. */
 async function main(): Promise<number> {
   const command = parseJobCommand(process.argv.slice(2));
   const logger = new JsonLogger('jobs', 'error');
@@ -15,7 +16,11 @@ async function main(): Promise<number> {
     abortOnError: false,
   });
   try {
-    const succeeded = await runJobCommand(command, app.get(DeadLetters), (line) => {
+    const records = {
+      letters: app.get(DeadLetters),
+      erasures: app.get(ErasureReadModel, { strict: false }),
+    };
+    const succeeded = await runJobCommand(command, records, (line) => {
       console.log(line);
     });
     return succeeded ? 0 : 1;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 import { registerUser, type TestUser } from '#auth/testing';
 import { renderSampleReceipt } from '#receipt/testing';
 import type { Product } from '../../api/test/product.js';
@@ -128,4 +129,23 @@ async function send({ app }: Product, upload: { readonly url: string }, photo: B
     headers: { 'content-type': 'image/jpeg' },
   });
   if (statusCode !== 204) throw new Error(`The upload answered ${statusCode}`);
+}
+
+/** Gives the person's account that many transactions, in one statement. */
+export async function recordMany(dataSource: DataSource, person: PlantedPerson, rows: number): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    await manager.query(
+      `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id()
+        WHERE household_id = $1`,
+      [person.householdId],
+    );
+    await manager.query(
+      `INSERT INTO budget.transaction
+         (household_id, id, account_id, posted_on, amount, currency, payee, memo, status, source)
+       SELECT $1, gen_random_uuid(), $2, '2026-11-01', -n, 'EUR', md5(n::text), repeat(md5(n::text), 6),
+              'cleared', 'manual'
+         FROM generate_series(1, ${rows}) AS n`,
+      [person.householdId, person.accountId],
+    );
+  });
 }
