@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { HouseholdRole } from '#shared';
 import { addMember, registerUser, type TestUser } from '#auth/testing';
 import { renderSampleReceipt } from '#receipt/testing';
 import { JsonLogger } from '#shared/observability';
+import { RowRetention } from '#shared/queue';
 import { eventually } from '#shared/testing';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 import { startProduct, type Product } from './product.js';
@@ -17,16 +19,18 @@ const MONTH = 'from=2026-11-01&to=2026-11-30';
 
 describe('a household of several people', () => {
   let product: Product;
+  let worker: INestApplicationContext;
   let address: string;
   let owner: TestUser;
   let id: string;
 
   beforeAll(async () => {
-    product = await startProduct((environment) =>
-      NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
+    product = await startProduct(async (environment) => {
+      worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), {
         logger: new JsonLogger('worker', 'error'),
-      }),
-    );
+      });
+      return worker;
+    });
     address = await product.listen();
   });
   afterAll(() => product.stop());
@@ -77,6 +81,25 @@ describe('a household of several people', () => {
     expect((await accept()).json()).toMatchObject({ id, name: 'Flat', role: 'editor' });
     expect((await call(grace, 'POST', '/accounts', account)).statusCode).toBe(201);
     expect((await call(owner, 'GET', '/accounts')).json().data).toHaveLength(1);
+  });
+
+  it('keeps an invitation that nobody accepted for a month after it has expired', async () => {
+    const invite = async (email: string, expired: string): Promise<string> => {
+      const answer = await call(owner, 'POST', `/households/${id}/invitations`, { email, role: 'viewer' });
+      await product.app
+        .get(DataSource)
+        .query(`UPDATE auth.invitation SET expires_at = now() - interval '${expired}' WHERE id = $1`, [
+          answer.json().id,
+        ]);
+      return answer.json().id;
+    };
+    await invite('forgotten@example.org', '31 days');
+    const kept = await invite('late@example.org', '29 days');
+
+    await worker.get(RowRetention, { strict: false }).trim();
+
+    const { data } = (await call(owner, 'GET', `/households/${id}/invitations`)).json();
+    expect(data.map((invitation: { id: string }) => invitation.id)).toEqual([kept]);
   });
 
   it('counts in its currency, also after that was changed', async () => {

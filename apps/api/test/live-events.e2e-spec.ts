@@ -103,7 +103,7 @@ describe('GET /v1/events', () => {
       .split(';')[0]!;
 
     const browser = { ...person, headers: {} as TestUser['headers'] };
-    const [event] = await readEvents(browser, 1, { cookie, 'last-event-id': '0' });
+    const [event] = await readEvents(browser, 1, { cookie, 'last-event-id': '1' });
     expect(event!.data.id).toBe(receipt.id);
   });
 

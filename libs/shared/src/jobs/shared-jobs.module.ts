@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { RowRetention } from '#shared/queue';
 import { ChangeLogRetention } from '#shared/sync';
 import { PlatformEraser } from './platform-eraser.js';
 import { QueueEraser } from './queue-eraser.js';
@@ -11,7 +10,6 @@ import { TrimExpiredRowsProcessor } from './trim-expired-rows.processor.js';
     ChangeLogRetention,
     PlatformEraser,
     QueueEraser,
-    RowRetention,
     TrimChangeLogProcessor,
     TrimExpiredRowsProcessor,
   ],

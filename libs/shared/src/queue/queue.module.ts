@@ -14,6 +14,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { QueueMemory } from './queue-memory.js';
 import { QueueSettings } from './queue.config.js';
 import { bullConnection } from './redis-connection.js';
+import { RowRetention } from './row-retention.js';
 import { ScheduledJobs } from './scheduled-jobs.js';
 import { SignallingRevisionAnnouncer } from './signalling-revision-announcer.js';
 import { Signals } from './signals.js';
@@ -64,11 +65,12 @@ export class QueueWorkerModule {
         ForgottenJobs,
         OutboxRelay,
         QueueMemory,
+        RowRetention,
         ScheduledJobs,
         Sweeper,
         SweeperLoop,
       ],
-      exports: [BullModule, Canary, DECLARED_JOBS, JobEndings],
+      exports: [BullModule, Canary, DECLARED_JOBS, JobEndings, RowRetention],
     };
   }
 }

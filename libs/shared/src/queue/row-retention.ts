@@ -6,14 +6,16 @@ const DAY_MS = 86_400_000;
 /** Rows per statement: short locks, and a job that is stopped has lost little. */
 const BATCH = 2_000;
 
-interface ExpiringTable {
+/** Rows that go by themselves. Not of tables under the household revision. */
+export interface ExpiringTable {
+  /** `schema.name`. */
   readonly table: string;
   /** The instant that a row's time runs from; null while it is still needed. */
   readonly since: string;
   readonly keptForMs: number;
 }
 
-const EXPIRING: readonly ExpiringTable[] = [
+const OF_THE_PLATFORM: readonly ExpiringTable[] = [
   // Repeats are promised their answer for a day.
   { table: 'platform.idempotent_answer', since: 'created_at', keptForMs: DAY_MS },
   // Sent promises are kept for questions about what was handed over when; their job ids stay unique meanwhile.
@@ -27,15 +29,22 @@ const EXPIRING: readonly ExpiringTable[] = [
 /** Ends rows that nobody is promised any more. */
 @Injectable()
 export class RowRetention {
+  private readonly tables = [...OF_THE_PLATFORM];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
 
+  /** A lib's own. */
+  register(...tables: readonly ExpiringTable[]): void {
+    this.tables.push(...tables);
+  }
+
   /** @returns the number of rows removed */
   async trim(): Promise<number> {
     let total = 0;
-    for (const table of EXPIRING) total += await this.trimTable(table);
+    for (const table of this.tables) total += await this.trimTable(table);
     return total;
   }
 
