@@ -8,7 +8,9 @@ import { DataSource } from 'typeorm';
 import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { Mailer, MailModule, MailRefusedError, MailSettings, type Mail } from '#shared/mail';
+import { PersonalDataModule } from '#shared/personal-data';
 import { DeadLetters, QueueModule, QueueSettings, QueueWorkerModule } from '#shared/queue';
+import { StorageModule, StorageSettings } from '#shared/storage';
 import { eventually } from '#shared/testing';
 import { authJobs, LinkSettings, MailOutbox } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
@@ -44,14 +46,16 @@ describe('mails', () => {
   });
 
   async function startWorker(replacement?: Mailer): Promise<INestApplicationContext> {
-    const settings = [DatabaseSettings, QueueSettings, MailSettings, LinkSettings];
+    const settings = [DatabaseSettings, QueueSettings, StorageSettings, MailSettings, LinkSettings];
     const building = Test.createTestingModule({
       imports: [
         RuntimeModule.forRoot(running.environment, settings),
         DatabaseModule,
         QueueModule.forRoot(),
         QueueWorkerModule.forRoot(authJobs),
+        StorageModule,
         MailModule,
+        PersonalDataModule,
         AuthJobsModule,
       ],
     });
