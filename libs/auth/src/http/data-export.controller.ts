@@ -11,6 +11,7 @@ import {
   OncePerKey,
   Personal,
   sendAnswer,
+  setEntityTag,
   toPage,
   type Answer,
   type Page,
@@ -81,8 +82,10 @@ export class DataExportController {
   async get(
     @CurrentAccess() { userId }: Access,
     @Param({ schema: idParams }) { id }: { id: string },
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DataExportDto> {
     const found = await this.exports.getExport(userId, id);
+    setEntityTag(reply, found);
     return toDataExportDto(found, await this.exports.signLink(found));
   }
 }
@@ -90,5 +93,5 @@ export class DataExportController {
 /** There is no file yet, hence no link that a stored answer could keep. */
 function present(requested: DataExport): Answer<DataExportDto> {
   const location = `/v1/me/exports/${requested.id}`;
-  return { status: 202, location, body: toDataExportDto(requested, null) };
+  return { status: 202, revision: requested.revision, location, body: toDataExportDto(requested, null) };
 }
