@@ -58,14 +58,11 @@ describe('passwords', () => {
     expect((await forgot(by.email)).statusCode).toBe(202);
     return forge.encode('password_reset', (await linksOf(by))[0]!);
   };
-  /** A session of the kind that API keys are. */
-  const openKey = async () => {
-    const key = await signInAgain();
-    await sql(
-      `UPDATE auth.session SET kind = 'api_key' WHERE id = (SELECT max(id::text)::uuid FROM auth.session WHERE user_id = $1)`,
-      [user.userId],
-    );
-    return key;
+  const openKey = async (): Promise<{ accessToken: string }> => {
+    const payload = { name: 'Program', scopes: ['read'] };
+    const { headers } = user;
+    const made = await running.app.inject({ method: 'POST', url: '/v1/api-keys', payload, headers });
+    return { accessToken: made.json().key };
   };
 
   describe('a changed password', () => {
