@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { HouseholdRole } from '#shared';
 import { addMember, registerUser, type TestUser } from '#auth/testing';
-import { renderSampleReceipt } from '#receipt/testing';
 import { JsonLogger } from '#shared/observability';
 import { RowRetention } from '#shared/queue';
 import { eventually } from '#shared/testing';
@@ -36,7 +35,7 @@ describe('a household of several people', () => {
   afterAll(() => product.stop());
   beforeEach(async () => {
     owner = await registerUser(product.app, { displayName: 'Ada', currency: 'EUR' });
-    id = (await call(owner, 'POST', '/households', { name: 'Flat', currency: 'EUR' })).json().id;
+    id = (await call(owner, 'POST', '/households', { name: 'Flat', currency: 'EUR' }, {})).json().id;
   });
 
   /** In the household. */
@@ -45,10 +44,10 @@ describe('a household of several people', () => {
     method: Method,
     path: string,
     payload?: object,
-    headers: Record<string, string> = id ? { 'x-household-id': id } : {},
+    headers: Record<string, string> = { 'x-household-id': id },
   ) => product.app.inject({ method, url: `/v1${path}`, payload, headers: { ...who.headers, ...headers } });
   const inHousehold = (headers: Record<string, string>) => ({ 'x-household-id': id, ...headers });
-  const join_ = async (role: HouseholdRole): Promise<TestUser> => {
+  const joinAs = async (role: HouseholdRole): Promise<TestUser> => {
     const person = await registerUser(product.app);
     await addMember(product.app, id, person.userId, role);
     return person;
@@ -68,7 +67,7 @@ describe('a household of several people', () => {
       expect(text).toBeDefined();
       return text!;
     });
-    expect(mail).toContain('Ada invites you to the household "Flat"');
+    expect(mail).toContain('Ada invites you to the household &quot;Flat&quot;');
     const [, token] = /accept-invitation#token=(v1\.invitation\.[\w.-]+)/.exec(mail)!;
     expect(invited.body).not.toContain(token);
 
@@ -115,7 +114,7 @@ describe('a household of several people', () => {
     const told = async (revision: number) => (await call(owner, 'GET', `/sync?since=${revision}`)).json();
 
     let before = await since();
-    const member = await join_('viewer');
+    const member = await joinAs('viewer');
     expect((await told(before)).changes).toMatchObject({
       members: [{ id: member.userId, role: 'viewer' }],
       households: [],
@@ -144,7 +143,7 @@ describe('a household of several people', () => {
     };
 
     it('answers them as anybody, also what was answered before', async () => {
-      const member = await join_('owner');
+      const member = await joinAs('owner');
       const { id: accountId } = (await call(owner, 'POST', '/accounts', account)).json();
       const spending = { accountId, postedOn: '2026-11-10', amount: -700 };
       const requests = [
@@ -185,7 +184,7 @@ describe('a household of several people', () => {
     });
 
     it('ends the stream they listen to before it tells anything more', async () => {
-      const member = await join_('editor');
+      const member = await joinAs('editor');
       const listen = async (who: TestUser, from: string) => {
         const headers = inHousehold({ ...who.headers, 'last-event-id': from });
         return fetch(`${address}/v1/events`, { headers, signal: AbortSignal.timeout(10_000) });
@@ -208,43 +207,37 @@ describe('a household of several people', () => {
     });
 
     it('gives them no new link to a photo, and lets one that was given out end by itself', async () => {
-      const member = await join_('viewer');
-      const { image } = await renderSampleReceipt(3);
-      const { receipt, upload } = (
+      const member = await joinAs('viewer');
+      const { receipt } = (
         await call(owner, 'POST', '/receipts', {
           fileName: 'receipt.jpg',
           contentType: 'image/jpeg',
-          byteSize: image.length,
-          sha256: createHash('sha256').update(image).digest('hex'),
+          byteSize: 5,
+          sha256: createHash('sha256').update('photo').digest('hex'),
         })
       ).json();
-      await product.app.inject({
-        method: 'PUT',
-        url: new URL(upload.url).pathname,
-        payload: image,
-        headers: { 'content-type': 'image/jpeg' },
-      });
-      await call(owner, 'POST', `/receipts/${receipt.id}/complete`);
+      // What the worker leaves there.
+      const folder = join(product.environment['STORAGE_DISK_PATH']!, 'receipts', id, receipt.id);
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'original.jpg'), 'photo');
+      await writeFile(join(folder, 'original.jpg.meta'), JSON.stringify({ contentType: 'image/jpeg' }));
       const look = () => call(member, 'GET', `/receipts/${receipt.id}/image?variant=original`);
-      const link = await eventually(async () => {
-        const answer = await look();
-        expect(answer.statusCode).toBe(302);
-        return new URL(String(answer.headers.location));
-      }, 60_000);
+      const shown = await look();
+      expect(shown.statusCode).toBe(302);
+      const link = new URL(String(shown.headers.location));
 
       await remove(member);
 
       await expectUnknown(look());
       expect((await product.app.inject({ url: link.pathname })).statusCode).toBe(200);
       const [grant = ''] = link.pathname.split('/').at(-1)!.split('.');
-      const expiry = /\d{13}|\d{4}-\d\d-\d\dT[\d:.]+Z/.exec(Buffer.from(grant, 'base64url').toString())![0];
-      const ends = new Date(/^\d+$/.test(expiry) ? Number(expiry) : expiry).getTime();
-      expect(ends - Date.now()).toBeLessThanOrEqual(5 * 60_000);
-    }, 90_000);
+      const { expiresAt } = JSON.parse(Buffer.from(grant, 'base64url').toString()) as { expiresAt: number };
+      expect(expiresAt - Date.now()).toBeLessThanOrEqual(5 * 60_000);
+    });
   });
 
   it('tells who listens what they have become', async () => {
-    const member = await join_('editor');
+    const member = await joinAs('editor');
     const revision = (await call(owner, 'GET', '/sync')).json().revision;
     const stream = await fetch(`${address}/v1/events`, {
       headers: inHousehold({ ...member.headers, 'last-event-id': String(revision) }),
