@@ -130,6 +130,11 @@ describe('a household of several people', () => {
     expect(changes.households).toEqual([expect.objectContaining({ id, name: 'House' })]);
     expect(changes.households[0]).not.toHaveProperty('role');
     before = await since();
+    await call(member, 'PATCH', '/me', { displayName: 'Grace' }, {});
+    expect((await told(before)).changes.members).toEqual([
+      expect.objectContaining({ id: member.userId, displayName: 'Grace' }),
+    ]);
+    before = await since();
     await remove(member);
     expect((await told(before)).deleted).toEqual([{ entity: 'member', id: member.userId }]);
   });

@@ -38,6 +38,15 @@ export class MemberReadModel {
     );
   }
 
+  /** Ids of the households that the user belongs to. */
+  async listHouseholds(userId: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      'SELECT household_id AS id FROM auth.membership WHERE user_id = $1 ORDER BY household_id',
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Those of the users who are members. */
   find(manager: EntityManager, householdId: string, userIds: readonly string[]): Promise<Member[]> {
     return read(manager, 'AND membership.user_id = ANY($2)', [householdId, userIds]);

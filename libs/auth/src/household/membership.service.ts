@@ -113,6 +113,21 @@ export class MembershipService {
     });
   }
 
+  /**
+   * Tells the copies of all households of a user that the user's profile has changed, which shows in their members. One
+   * household after the other; somebody who joins meanwhile is told with the new profile anyway.
+   */
+  async announceProfile(userId: string): Promise<void> {
+    for (const householdId of await this.members.listHouseholds(userId)) {
+      await this.writer.change(householdId, ({ manager }) =>
+        manager.query('UPDATE auth.membership SET role = role WHERE household_id = $1 AND user_id = $2', [
+          householdId,
+          userId,
+        ]),
+      );
+    }
+  }
+
   private async load({ manager, householdId }: HouseholdTransaction): Promise<HouseholdMembers> {
     return new HouseholdMembers(await this.members.findAll(manager, householdId));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, newId, NotFoundError } from '#shared';
+import { MembershipService } from '../household/membership.service.js';
 import { EmailService } from './email.service.js';
 import type { SignedIn } from './signed-in.js';
 import { User } from './user.entity.js';
@@ -19,6 +20,7 @@ export class UserService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly emails: EmailService,
+    private readonly memberships: MembershipService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +56,7 @@ export class UserService {
     if (email !== undefined && email !== (await this.getUser(who.userId)).email) {
       await this.emails.assertMayChange(who);
     }
-    return this.dataSource.transaction(async (manager) => {
+    const changed = await this.dataSource.transaction(async (manager) => {
       const lock = { mode: 'for_no_key_update' } as const;
       const user = await manager.findOne(User, { where: { id: who.userId }, lock });
       if (!user) throw new NotFoundError('user');
@@ -65,5 +67,7 @@ export class UserService {
         await this.emails.requestChange(manager, user, email, who);
       return user;
     });
+    if (displayName !== undefined) await this.memberships.announceProfile(who.userId);
+    return changed;
   }
 }

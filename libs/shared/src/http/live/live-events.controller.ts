@@ -49,9 +49,9 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   @Get()
   @LongLived()
   @ApiOperation({
-    summary: 'Live states of receipts, imports, budgets and exports',
+    summary: 'Live states of receipts, imports, budgets, exports and members',
     description:
-      'Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision. ' +
+      'Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. ' +
       'Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
