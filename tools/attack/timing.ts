@@ -18,12 +18,13 @@ export interface TimingComparison {
 /**
  * Compares how long two requests take, one after the other in turns, so that a busy moment of the machine hits both.
  * Noise shrinks with the number of pairs and a leak does not: rounds are added until the medians of all pairs are close
- * enough, at most `mostRounds`; a real difference stays told however often it is looked at.
+ * enough; a real difference stays told however often it is looked at.
+ * @param patienceMs for so long
  */
 export async function compareTimings(
   one: () => Promise<unknown>,
   other: () => Promise<unknown>,
-  mostRounds: number,
+  patienceMs: number,
 ): Promise<TimingComparison> {
   const times: [number[], number[]] = [[], []];
   const measure = async (which: 0 | 1) => {
@@ -33,6 +34,7 @@ export async function compareTimings(
   };
   let result: TimingComparison;
   let round = 0;
+  const started = performance.now();
   do {
     round++;
     for (let pair = 0; pair < PAIRS_PER_ROUND; pair++) {
@@ -43,6 +45,6 @@ export async function compareTimings(
     const medians = [median(times[0]), median(times[1])] as const;
     const difference = Math.max(...medians) / Math.min(...medians) - 1;
     result = { medians, difference, pairs: times[0].length, isTold: difference > TOLERATED };
-  } while (round < mostRounds && (round < LEAST_ROUNDS || result.isTold));
+  } while (round < LEAST_ROUNDS || (result.isTold && performance.now() < started + patienceMs));
   return result;
 }
