@@ -24,7 +24,9 @@ export interface Sample {
 const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   accounts: 'account',
   budgets: 'budget',
+  'api-keys': 'apiKey',
   categories: 'category',
+  exports: 'export',
   households: 'household',
   invitations: 'invitation',
   members: 'member',

@@ -25,6 +25,8 @@ export type Kind =
   /** To that household; the token is another's, to the person. */
   | 'invitation'
   | 'invitationToken'
+  | 'export'
+  | 'apiKey'
   | 'session';
 
 /** The ids of one thing of every kind. */
@@ -108,6 +110,8 @@ export class Furnisher {
       uploadedReceipt: await this.uploadReceipt(person, text),
       receipt: await this.readReceipt(person, text),
       ...(await this.shareHousehold(person, text)),
+      export: await this.exportData(person),
+      apiKey: await create('api-keys', { name: text, scopes: ['read'] }),
       session: await this.openSession(person),
     };
   }
@@ -125,6 +129,10 @@ export class Furnisher {
     await remove(`accounts/${goods.account}`);
     await remove(`accounts/${goods.unusedAccount}`);
     await remove(`auth/sessions/${goods.session}`);
+    await remove(`api-keys/${goods.apiKey}`);
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM auth.data_export WHERE id = $1', [goods.export]),
+    );
     await remove(`households/${goods.household}/invitations/${goods.invitation}`);
     await remove(`households/${goods.household}/members/${person.userId}`);
     const [, , invitation] = goods.invitationToken.split('.');
@@ -159,23 +167,18 @@ export class Furnisher {
   private async readReceipt(person: Person, text: string): Promise<string> {
     const id = await this.uploadReceipt(person, text);
     const key = [person.householdId, id];
-    await this.database.query('BEGIN');
-    await this.database.query(
-      `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id()
-        WHERE household_id = $1`,
-      [person.householdId],
-    );
-    await this.database.query(
-      `UPDATE receipt.receipt SET status = 'needs_review', attempt = 1 WHERE household_id = $1 AND id = $2`,
-      key,
-    );
-    await this.database.query(
-      `INSERT INTO receipt.extraction_attempt
-         (household_id, receipt_id, attempt, status, extraction, started_at, finished_at)
-       VALUES ($1, $2, 1, 'succeeded', $3, now(), now())`,
-      [...key, blankExtraction()],
-    );
-    await this.database.query('COMMIT');
+    await this.changing(person.householdId, async () => {
+      await this.database.query(
+        `UPDATE receipt.receipt SET status = 'needs_review', attempt = 1 WHERE household_id = $1 AND id = $2`,
+        key,
+      );
+      await this.database.query(
+        `INSERT INTO receipt.extraction_attempt
+           (household_id, receipt_id, attempt, status, extraction, started_at, finished_at)
+         VALUES ($1, $2, 1, 'succeeded', $3, now(), now())`,
+        [...key, blankExtraction()],
+      );
+    });
     const folder = join(this.environment['STORAGE_DISK_PATH']!, 'receipts', person.householdId, id);
     await mkdir(folder, { recursive: true });
     for (const variant of ['original', 'preview', 'thumb']) {
@@ -230,6 +233,31 @@ export class Furnisher {
     await run('COMMIT');
     const invitationToken = linkTokenForge(this.environment).encode('invitation', toPerson!);
     return { household: household!, member: member!, invitation: invitation!, invitationToken };
+  }
+
+  /** One that failed: to succeed takes a worker, and only one may be unfinished. */
+  private async exportData(person: Person): Promise<string> {
+    const id = randomUUID();
+    await this.changing(person.householdId, () =>
+      this.database.query(
+        `INSERT INTO auth.data_export (household_id, id, user_id, status, touched_at, created_at)
+         VALUES ($1, $2, $3, 'failed', now(), now())`,
+        [person.householdId, id, person.userId],
+      ),
+    );
+    return id;
+  }
+
+  /** One transaction with the household's next revision. */
+  private async changing(householdId: string, change: () => Promise<unknown>): Promise<void> {
+    await this.database.query('BEGIN');
+    await this.database.query(
+      `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id()
+        WHERE household_id = $1`,
+      [householdId],
+    );
+    await change();
+    await this.database.query('COMMIT');
   }
 
   private async openSession(person: Person): Promise<string> {
