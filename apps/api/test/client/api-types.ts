@@ -543,8 +543,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live states of receipts, imports, budgets and exports
-         * @description Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision. Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.
+         * Live states of receipts, imports, budgets, exports and members
+         * @description Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.
          */
         get: operations["streamLiveEvents"];
         put?: never;
