@@ -40,6 +40,11 @@ describe('one-time codes', () => {
     const text = 'SELECT kind FROM auth.audit_event WHERE user_id = $1 ORDER BY id';
     return (await sql(text, [user.userId])).map(({ kind }: { kind: string }) => kind);
   };
+  const mailsOf = async () => {
+    const text = `SELECT payload->>'template' AS template FROM platform.outbox
+                   WHERE payload->>'id' = $1 AND job = 'mail-send' ORDER BY id`;
+    return (await sql(text, [user.userId])).map(({ template }: { template: string }) => template);
+  };
   const enable = () => enableTotp(running.app, user, running.clock.now());
   const codeNow = (authenticator: Authenticator) => authenticator.codeAt(running.clock.now());
   const state = async () => (await send('GET', '/v1/auth/totp')).json();
@@ -223,6 +228,11 @@ describe('one-time codes', () => {
         'signed_in',
         'totp_enabled',
         'second_factor_refused',
+      ]);
+      expect(await mailsOf()).toEqual([
+        'second_factor_added',
+        'second_factor_removed',
+        'second_factor_added',
       ]);
     });
 

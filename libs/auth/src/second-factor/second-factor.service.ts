@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, InvalidFieldError, NotFoundError } from '#shared';
 import { AuditTrail, type AuditSubject } from '../audit/audit-trail.js';
 import { TotpAlreadyEnabledError } from '../auth.errors.js';
+import { MailOutbox } from '../mail/mail-outbox.js';
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
 import { matchingStep, newTotpSecret, TOTP_CODE, totpEnrolment } from './totp-code.js';
 import { TotpSecretSeal, type SealedSecret } from './totp-secret-seal.js';
@@ -34,6 +35,7 @@ export class SecondFactorService {
     private readonly dataSource: DataSource,
     private readonly seal: TotpSecretSeal,
     private readonly audit: AuditTrail,
+    private readonly mails: MailOutbox,
     private readonly clock: Clock,
   ) {}
 
@@ -88,6 +90,7 @@ export class SecondFactorService {
         step,
       ]);
       await this.audit.record(manager, 'totp_enabled', owner);
+      await this.mails.promise(manager, 'second_factor_added', userId);
       return this.issueRecoveryCodes(manager, userId);
     });
   }
@@ -116,6 +119,7 @@ export class SecondFactorService {
       );
       if (removed === 0) throw new NotFoundError('second factor');
       await this.audit.record(manager, 'totp_disabled', owner);
+      await this.mails.promise(manager, 'second_factor_removed', owner.userId);
     });
   }
 

@@ -102,6 +102,7 @@ export class CredentialCheck {
     );
     if (held.length === 0) throw new InvalidCredentialsError();
   }
+
   private async demandSecondFactor(owner: SecondFactorOwner, code: string | undefined): Promise<void> {
     if (code !== undefined && (await this.secondFactor.redeem(owner, code))) return;
     const { manager } = this.dataSource;
