@@ -20,6 +20,26 @@ describe('registration and sign-in', () => {
   const sql = (text: string, values: unknown[] = []) => running.app.get(DataSource).query(text, values);
   const password = 'correct horse battery staple';
 
+  it('tells nobody in bulk which addresses are taken', async () => {
+    const narrow = await startAuthTestApp({ RATE_LIMIT_REGISTRATIONS_PER_HOUR: '2' });
+    try {
+      const { email } = await registerUser(narrow.app);
+      const ask = (remoteAddress: string) =>
+        narrow.app.inject({
+          method: 'POST',
+          url: '/v1/auth/register',
+          remoteAddress,
+          payload: { email, password },
+        });
+      const guesser = [await ask('192.0.2.1'), await ask('192.0.2.1'), await ask('192.0.2.1')];
+      expect(guesser.map(({ statusCode }) => statusCode)).toEqual([409, 409, 429]);
+      expect(Number(guesser[2]!.headers['retry-after'])).toBeGreaterThan(60);
+      expect((await ask('192.0.2.2')).statusCode).toBe(409);
+    } finally {
+      await narrow.close();
+    }
+  });
+
   it('creates the user with a personal household and signs them in', async () => {
     const answer = await post('register', {
       email: 'Ada@example.org',

@@ -11,6 +11,7 @@ import type { Access } from '#shared';
 import { ApiProblems, CurrentAccess, LongLived, Personal, Public, RateLimited } from '#shared/http';
 import { SessionService } from '../session/session.service.js';
 import { RegistrationService } from '../user/registration.service.js';
+import type { Client } from '../user/client.js';
 import { SignInService } from '../user/sign-in.service.js';
 import {
   loginRequest,
@@ -26,7 +27,7 @@ import {
   type TokensDto,
 } from './auth.dto.js';
 import { Transport, type TokenTransport } from './token-transport.js';
-import { UserAgent } from './user-agent.js';
+import { CurrentClient, UserAgent } from './current-client.js';
 
 @ApiTags('auth')
 @Personal()
@@ -39,7 +40,7 @@ export class AuthController {
   ) {}
 
   @Public()
-  @RateLimited('general')
+  @RateLimited('registration')
   @LongLived()
   @Post('register')
   @ApiOperation({ operationId: 'register', summary: 'Create a user with a personal household, and sign in' })
@@ -71,11 +72,11 @@ export class AuthController {
   @ApiProblems(401, 403)
   async login(
     @Body({ schema: loginRequest }) body: LoginRequest,
-    @UserAgent() userAgent: string | null,
+    @CurrentClient() client: Client,
     @Transport() transport: TokenTransport,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensDto> {
-    return transport.deliver(reply, await this.signIn.signIn(body, userAgent));
+    return transport.deliver(reply, await this.signIn.signIn(body, client));
   }
 
   @Public()

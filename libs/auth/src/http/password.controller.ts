@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal, Public, RateLimited } from '#shared/http';
+import { ApiProblems, CurrentAccess, LongLived, Personal, Public, RateLimited } from '#shared/http';
 import { PasswordResetService } from '../user/password-reset.service.js';
+import type { Client } from '../user/client.js';
 import { PasswordService } from '../user/password.service.js';
 import {
   changePasswordRequest,
@@ -12,7 +13,7 @@ import {
   type ForgotPasswordRequest,
   type ResetPasswordRequest,
 } from './password.dto.js';
-import { UserAgent } from './user-agent.js';
+import { CurrentClient, UserAgent } from './current-client.js';
 
 @ApiTags('auth')
 @Personal()
@@ -24,6 +25,7 @@ export class PasswordController {
   ) {}
 
   @RateLimited('login')
+  @LongLived()
   @Post()
   @HttpCode(204)
   @ApiOperation({
@@ -35,9 +37,9 @@ export class PasswordController {
   change(
     @CurrentAccess() access: Access,
     @Body({ schema: changePasswordRequest }) body: ChangePasswordRequest,
-    @UserAgent() userAgent: string | null,
+    @CurrentClient() client: Client,
   ): Promise<void> {
-    return this.passwords.change(access, body, userAgent);
+    return this.passwords.change(access, body, client);
   }
 
   @Public()
@@ -61,6 +63,7 @@ export class PasswordController {
 
   @Public()
   @RateLimited('login')
+  @LongLived()
   @Post('reset')
   @HttpCode(204)
   @ApiOperation({

@@ -2,9 +2,10 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
 import { CurrentAccess, LongLived, Personal, RateLimited } from '#shared/http';
+import type { Client } from '../user/client.js';
 import { SignInService } from '../user/sign-in.service.js';
 import { reauthenticateRequest, type ReauthenticateRequest } from './auth.dto.js';
-import { UserAgent } from './user-agent.js';
+import { CurrentClient } from './current-client.js';
 
 @ApiTags('auth')
 @Personal()
@@ -27,8 +28,8 @@ export class ReauthenticationController {
   reauthenticate(
     @CurrentAccess() access: Access,
     @Body({ schema: reauthenticateRequest }) body: ReauthenticateRequest,
-    @UserAgent() userAgent: string | null,
+    @CurrentClient() client: Client,
   ): Promise<void> {
-    return this.signIn.reauthenticate(access, body, userAgent);
+    return this.signIn.reauthenticate(access, body, client);
   }
 }

@@ -21,7 +21,7 @@ import {
   type TotpEnrolmentDto,
   type TotpStateDto,
 } from './totp.dto.js';
-import { UserAgent } from './user-agent.js';
+import { UserAgent } from './current-client.js';
 
 @ApiTags('auth')
 @Personal()

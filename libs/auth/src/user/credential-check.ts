@@ -5,6 +5,7 @@ import type { AuditKind } from '../audit/audit-event.entity.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidCredentialsError, InvalidTotpError, TotpRequiredError } from '../auth.errors.js';
 import { SecondFactorService, type SecondFactorOwner } from '../second-factor/second-factor.service.js';
+import type { Client } from './client.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SignInDelay } from './sign-in-delay.js';
 import { User } from './user.entity.js';
@@ -17,11 +18,10 @@ export interface Proof {
 }
 
 /** Who asks to be believed, and from where. */
-export interface Claimant {
+export interface Claimant extends Client {
   readonly email: string;
   /** The session in which a signed-in user proves it again. */
   readonly sessionId?: string;
-  readonly userAgent: string | null;
 }
 
 /** Who proved who they are, and with which password. */
@@ -57,10 +57,10 @@ export class CredentialCheck {
    * @throws InvalidCredentialsError, TotpRequiredError, InvalidTotpError, SignInDelayedError, SignInOverloadedError
    */
   async prove(claimant: Claimant, { password, totp }: Proof, refusal: AuditKind): Promise<ProvenSubject> {
-    const { email, ...circumstances } = claimant;
+    const { email, network, ...circumstances } = claimant;
     // Before the attempt counts: a storm of sign-ins must not make the owner of an account wait for it afterwards.
     using _place = this.hasher.takePlace();
-    await this.delay.begin(email);
+    await this.delay.begin({ email, network });
     const [stored] = await this.dataSource.query<[StoredCredentials?]>(
       `SELECT id, password_hash, personal_household_id, time_zone, totp.confirmed_at IS NOT NULL AS has_second_factor
          FROM auth."user" LEFT JOIN auth.totp ON totp.user_id = "user".id
@@ -77,7 +77,7 @@ export class CredentialCheck {
     }
     const { id: userId, password_hash: passwordHash } = stored;
     if (stored.has_second_factor) await this.demandSecondFactor({ userId, ...circumstances }, totp);
-    await this.delay.succeed(email);
+    await this.delay.succeed({ email, network });
     // A password changed in the meantime wins over the same old one hashed anew.
     if (rehashed) {
       await this.dataSource.manager.update(User, { id: userId, passwordHash }, { passwordHash: rehashed });

@@ -22,10 +22,14 @@ export class PasswordReplacement {
     private readonly mails: MailOutbox,
   ) {}
 
-  /** @throws WeakPasswordError, SignInOverloadedError */
-  async hash(newPassword: string, { userId, email }: PasswordOwner): Promise<string> {
+  /** @throws WeakPasswordError */
+  async assertAcceptable(newPassword: string, { userId, email }: PasswordOwner): Promise<void> {
     const { enabled: hasSecondFactor } = await this.secondFactor.getState(userId);
     await assertAcceptablePassword(newPassword, email, { field: '/newPassword', hasSecondFactor });
+  }
+
+  /** @throws SignInOverloadedError */
+  hash(newPassword: string): Promise<string> {
     return this.hasher.hash(newPassword);
   }
 

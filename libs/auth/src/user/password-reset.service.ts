@@ -34,7 +34,8 @@ export class PasswordResetService {
   async reset(token: string, newPassword: string, userAgent: string | null): Promise<void> {
     const link = await this.links.getLive('password_reset', token);
     const { userId } = link;
-    const passwordHash = await this.replacement.hash(newPassword, link);
+    await this.replacement.assertAcceptable(newPassword, link);
+    const passwordHash = await this.replacement.hash(newPassword);
     await this.dataSource.transaction(async (manager) => {
       // Locks the user's row before the link's. The mail was read, so the address is the user's.
       await manager.query(

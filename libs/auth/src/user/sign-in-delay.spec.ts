@@ -15,13 +15,15 @@ describe('the delay of sign-ins while Redis is away', () => {
   });
   afterAll(() => delay.onApplicationShutdown());
 
+  const from = (email: string) => ({ email, network: '192.0.2.1' });
+
   it('is counted in this process, and forgotten after a success', async () => {
     const refusal = expect.objectContaining({ code: 'sign_in_delayed', retryAfterSeconds: 1 });
-    for (let attempt = 0; attempt < 3; attempt++) await delay.begin('ann@example.org');
-    await expect(delay.begin('Ann@example.org')).rejects.toEqual(refusal);
-    await delay.begin('bob@example.org');
+    for (let attempt = 0; attempt < 3; attempt++) await delay.begin(from('ann@example.org'));
+    await expect(delay.begin(from('Ann@example.org'))).rejects.toEqual(refusal);
+    await delay.begin(from('bob@example.org'));
 
-    await delay.succeed('ann@example.org');
-    await delay.begin('ann@example.org');
+    await delay.succeed(from('ann@example.org'));
+    await delay.begin(from('ann@example.org'));
   });
 });

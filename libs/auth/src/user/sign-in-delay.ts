@@ -10,14 +10,22 @@ import { SignInDelayedError } from '../auth.errors.js';
 const REMEMBERED_SECONDS = 3_600;
 const MOST_ACCOUNTS = 10_000;
 
+/** A network from which an account was signed in to stays familiar to it for so long. */
+const FAMILIAR_SECONDS = 90 * 86_400;
+
+/** KEYS: the account, the account in this network, whether that is familiar. */
+const CHOOSE_COUNTER = `
+  local counter = KEYS[1]
+  if redis.call('EXISTS', KEYS[3]) == 1 then counter = KEYS[2] end`;
+
 /**
- * KEYS: the account. ARGV: free attempts, longest delay, seconds to remember. Answers the milliseconds to wait; at 0
- * the attempt counts and has set the delay of the next one.
+ * ARGV: free attempts, longest delay, seconds to remember. Answers the milliseconds to wait; at 0 the attempt counts and
+ * has set the delay of the next one.
  */
-const BEGIN_ATTEMPT = `
+const BEGIN_ATTEMPT = `${CHOOSE_COUNTER}
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  local known = redis.call('HMGET', KEYS[1], 'attempts', 'closedUntil')
+  local known = redis.call('HMGET', counter, 'attempts', 'closedUntil')
   local wait = tonumber(known[2] or 0) - now
   if wait > 0 then return wait end
   local attempts = tonumber(known[1] or 0) + 1
@@ -25,13 +33,28 @@ const BEGIN_ATTEMPT = `
   if attempts >= tonumber(ARGV[1]) then
     delay = math.min(2 ^ math.min(attempts - ARGV[1], 30), tonumber(ARGV[2]))
   end
-  redis.call('HSET', KEYS[1], 'attempts', attempts, 'closedUntil', string.format('%.0f', now + delay * 1000))
-  redis.call('EXPIRE', KEYS[1], delay + ARGV[3])
+  redis.call('HSET', counter, 'attempts', attempts, 'closedUntil', string.format('%.0f', now + delay * 1000))
+  redis.call('EXPIRE', counter, delay + ARGV[3])
   return 0`;
 
+/** ARGV: seconds that the network stays familiar. */
+const END_WELL = `${CHOOSE_COUNTER}
+  redis.call('DEL', counter)
+  redis.call('SET', KEYS[3], 1, 'EX', ARGV[1])`;
+
+type Keys = readonly [account: string, inNetwork: string, familiar: string];
+
 type ScriptedRedis = Redis & {
-  beginSignInAttempt(key: string, free: number, longest: number, remembered: number): Promise<number>;
+  beginSignInAttempt(...args: [...Keys, free: number, longest: number, remembered: number]): Promise<number>;
+  endSignInAttemptWell(...args: [...Keys, familiarSeconds: number]): Promise<unknown>;
 };
+
+/** Somebody who wants to sign in. */
+export interface SignInAttempt {
+  readonly email: string;
+  /** As `clientNetwork` tells them apart. */
+  readonly network: string;
+}
 
 interface Attempts {
   readonly count: number;
@@ -42,6 +65,9 @@ interface Attempts {
  * Makes guessing one account's password slow, from however many addresses: after some free attempts each further one
  * has to wait, 1 s doubling up to a limit, until one succeeds. An attempt counts when it begins, so that many at once
  * are no way around it. Only signing in waits; who is signed in stays so, and an unknown address behaves the same.
+ *
+ * Where its owner has signed in before, attempts are counted apart: whoever guesses from elsewhere, without end, keeps
+ * nobody out at home.
  */
 @Injectable()
 export class SignInDelay implements OnApplicationShutdown {
@@ -55,29 +81,30 @@ export class SignInDelay implements OnApplicationShutdown {
     private readonly queue: QueueSettings,
   ) {
     const redis = connectForCommands(queue.REDIS_URL);
-    redis.defineCommand('beginSignInAttempt', { numberOfKeys: 1, lua: BEGIN_ATTEMPT });
+    redis.defineCommand('beginSignInAttempt', { numberOfKeys: 3, lua: BEGIN_ATTEMPT });
+    redis.defineCommand('endSignInAttemptWell', { numberOfKeys: 3, lua: END_WELL });
     this.redis = redis as ScriptedRedis;
   }
 
   /** Counts an attempt. @throws SignInDelayedError while the account's next attempt is not due */
-  async begin(email: string): Promise<void> {
-    const key = this.keyOf(email);
+  async begin(attempt: SignInAttempt): Promise<void> {
+    const keys = this.keysOf(attempt);
     const { AUTH_LOGIN_FREE_ATTEMPTS: free, AUTH_LOGIN_MAX_DELAY_SECONDS: longest } = this.auth;
     const waitMs = await this.redis
-      .beginSignInAttempt(key, free, longest, REMEMBERED_SECONDS)
+      .beginSignInAttempt(...keys, free, longest, REMEMBERED_SECONDS)
       .catch((error: unknown) => {
         this.logger.warn({ err: error }, 'sign-in attempts are counted in this process for the moment');
-        return this.beginHere(key);
+        return this.beginHere(keys[0]);
       });
     if (waitMs > 0) throw new SignInDelayedError(Math.ceil(waitMs / 1_000));
   }
 
-  /** The password was right: forgets the attempts before. */
-  async succeed(email: string): Promise<void> {
-    const key = this.keyOf(email);
-    this.own.delete(key);
+  /** They were right: forgets the attempts before, and knows the network from now on. */
+  async succeed(attempt: SignInAttempt): Promise<void> {
+    const keys = this.keysOf(attempt);
+    this.own.delete(keys[0]);
     // Without Redis there is nothing to forget there but what expires by itself.
-    await this.redis.del(key).catch(() => undefined);
+    await this.redis.endSignInAttemptWell(...keys, FAMILIAR_SECONDS).catch(() => undefined);
   }
 
   onApplicationShutdown(): void {
@@ -94,9 +121,12 @@ export class SignInDelay implements OnApplicationShutdown {
     return 0;
   }
 
-  /** Redis need not know who has an account here. */
-  private keyOf(email: string): string {
-    const digest = createHash('sha256').update(email.toLowerCase()).digest('base64url');
-    return `${this.queue.QUEUE_PREFIX}:sign-in:${digest}`;
+  /** Redis need not know who has an account here, nor where they live. The braces keep them on one shard. */
+  private keysOf({ email, network }: SignInAttempt): Keys {
+    const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+    const account = digestOf(email.toLowerCase());
+    const key = `${this.queue.QUEUE_PREFIX}:sign-in:{${account}}`;
+    const inNetwork = `${key}:${digestOf(`${account} ${network}`)}`;
+    return [key, inNetwork, `${inNetwork}:familiar`];
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { SessionService, type TokenPair } from '../session/session.service.js';
+import type { Client } from './client.js';
 import { CredentialCheck, type Proof } from './credential-check.js';
 import type { SignedIn } from './signed-in.js';
 import { UserService } from './user.service.js';
@@ -21,9 +22,10 @@ export class SignInService {
   ) {}
 
   /** Opens a session. Throws as `CredentialCheck.prove`. */
-  async signIn({ email, ...proof }: Credentials, userAgent: string | null): Promise<TokenPair> {
-    const subject = await this.credentials.prove({ email, userAgent }, proof, 'sign_in_refused');
+  async signIn({ email, ...proof }: Credentials, client: Client): Promise<TokenPair> {
+    const subject = await this.credentials.prove({ email, ...client }, proof, 'sign_in_refused');
     const { userId } = subject;
+    const { userAgent } = client;
     const turn = await this.dataSource.transaction(async (manager) => {
       await this.credentials.hold(manager, subject);
       const opened = await this.sessions.open(manager, subject, userAgent);
@@ -34,13 +36,10 @@ export class SignInService {
   }
 
   /** The user of a session proves again who they are, which opens what asks for it. Throws as `CredentialCheck.prove`. */
-  async reauthenticate(
-    { userId, sessionId }: SignedIn,
-    proof: Proof,
-    userAgent: string | null,
-  ): Promise<void> {
+  async reauthenticate({ userId, sessionId }: SignedIn, proof: Proof, client: Client): Promise<void> {
     const { email } = await this.users.getUser(userId);
-    await this.credentials.prove({ email, sessionId, userAgent }, proof, 'reauthentication_refused');
+    await this.credentials.prove({ email, sessionId, ...client }, proof, 'reauthentication_refused');
+    const { userAgent } = client;
     await this.dataSource.transaction(async (manager) => {
       await this.sessions.markAuthenticated(manager, sessionId);
       await this.audit.record(manager, 'reauthenticated', { userId, sessionId, userAgent });

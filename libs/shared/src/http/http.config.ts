@@ -29,6 +29,8 @@ export class HttpSettings extends settings({
   RATE_LIMIT_AI_BURST: wholeNumber({ min: 1, max: 1_000_000 }).default(200),
   /** Invitations that one person has mailed, each to an address that nobody has confirmed. */
   RATE_LIMIT_INVITATIONS_PER_HOUR: wholeNumber({ min: 1, max: 1_000_000 }).default(20),
+  /** Registrations from one address; who is told that an e-mail address is taken has asked for a registration. */
+  RATE_LIMIT_REGISTRATIONS_PER_HOUR: wholeNumber({ min: 1, max: 1_000_000 }).default(60),
   /** The most requests that one process works on at the same time; under overload it finds a lower limit itself. */
   OVERLOAD_MAX_IN_FLIGHT: wholeNumber({ min: 1, max: 100_000 }).default(50),
   /** Mean delay of the event loop, in milliseconds, beyond which requests are turned away. */

@@ -4,7 +4,7 @@ import type { HttpSettings } from '../http.config.js';
 import { RouteSettings } from '../route-settings.js';
 import type { BucketSize } from './token-bucket.js';
 
-export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'invitation';
+export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'invitation' | 'registration';
 
 /** What a limit counts. Only what the database has confirmed may name a household. */
 export type RateLimitScope = 'address' | 'user' | 'household';
@@ -71,6 +71,13 @@ export function rateLimitPolicies(http: HttpSettings): Readonly<Record<RateLimit
       holdsWithoutRedis: true,
       intervalMicros: every(HOUR, http.RATE_LIMIT_INVITATIONS_PER_HOUR),
       burst: http.RATE_LIMIT_INVITATIONS_PER_HOUR,
+    },
+    registration: {
+      name: 'registration',
+      scope: 'address',
+      holdsWithoutRedis: true,
+      intervalMicros: every(HOUR, http.RATE_LIMIT_REGISTRATIONS_PER_HOUR),
+      burst: http.RATE_LIMIT_REGISTRATIONS_PER_HOUR,
     },
   };
 }
