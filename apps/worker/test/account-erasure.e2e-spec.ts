@@ -174,6 +174,27 @@ describe('the erasure of an account', () => {
     expect(await tablesOf(dataSource)).toEqual(known.sort());
   });
 
+  it('gives an owner to a household that somebody has joined since the wish', async () => {
+    const person = await plantPerson(product, 55);
+    const heir = await plantPerson(product, 56);
+    const { id: householdId } = (
+      await person.call('POST', '/v1/households', { name: 'Ours', currency: 'EUR' })
+    ).body;
+    const { id } = (await person.call('DELETE', '/v1/me')).body;
+    await addMember(product.app, householdId, heir.userId, 'viewer');
+    await endGrace(id);
+    await eventually(async () => expect((await getRecord(id)).status).toBe('done'), DEADLINE_MS);
+
+    const kept = await heir.call('GET', `/v1/households/${householdId}`);
+    expect(kept).toMatchObject({ status: 200, body: { name: 'Ours', role: 'owner' } });
+    const told = await dataSource.query(
+      `SELECT user_id, target_id, role FROM auth.audit_event
+        WHERE household_id = $1 AND kind = 'ownership_transferred'`,
+      [householdId],
+    );
+    expect(told).toEqual([{ user_id: null, target_id: heir.userId, role: 'owner' }]);
+  }, 60_000);
+
   it('takes a big household in short transactions', async () => {
     const person = await plantPerson(product, 54);
     await recordMany(dataSource, person, 20_000);

@@ -10,6 +10,7 @@ import {
   type Traces,
 } from '#shared/personal-data';
 import { ObjectStorage } from '#shared/storage';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { exportsFolder } from '../export/data-export.entity.js';
 import { findOwnHouseholds } from './sole-households.js';
 
@@ -46,6 +47,7 @@ export class IdentityEraser extends PersonalDataEraser implements OnModuleInit {
     private readonly writer: HouseholdWriter,
     private readonly dataSource: DataSource,
     private readonly storage: ObjectStorage,
+    private readonly audit: AuditTrail,
   ) {
     super();
   }
@@ -129,7 +131,11 @@ export class IdentityEraser extends PersonalDataEraser implements OnModuleInit {
         await manager.query('DELETE FROM auth.membership WHERE household_id = $1', [householdId]);
         await manager.query('DELETE FROM auth.household WHERE id = $1', [householdId]);
       } else {
-        await passOn(manager, userId, householdId);
+        const heir = await passOn(manager, userId, householdId);
+        if (heir !== null) {
+          const given = { userId: null, householdId, targetId: heir, role: 'owner' } as const;
+          await this.audit.record(manager, 'ownership_transferred', given);
+        }
         await manager.query('DELETE FROM auth.membership WHERE household_id = $1 AND user_id = $2', [
           householdId,
           userId,
@@ -158,14 +164,16 @@ async function eraseUser(manager: EntityManager, userId: string): Promise<void> 
  * Makes another member the owner of a household that would be left without: nobody can ask for it any more, and the
  * others keep what they have. Only where somebody joined during the grace period; otherwise the person was asked to.
  */
-async function passOn(manager: EntityManager, userId: string, householdId: string): Promise<void> {
-  await manager.query(
+async function passOn(manager: EntityManager, userId: string, householdId: string): Promise<string | null> {
+  const [[heir]] = await manager.query<[[{ user_id: string }?], number]>(
     `UPDATE auth.membership SET role = 'owner'
       WHERE household_id = $1
         AND NOT EXISTS (SELECT FROM auth.membership
                          WHERE household_id = $1 AND user_id <> $2 AND role = 'owner')
         AND user_id = (SELECT user_id FROM auth.membership WHERE household_id = $1 AND user_id <> $2
-                        ORDER BY role = 'editor' DESC, created_at, user_id LIMIT 1)`,
+                        ORDER BY role = 'editor' DESC, created_at, user_id LIMIT 1)
+      RETURNING user_id`,
     [householdId, userId],
   );
+  return heir?.user_id ?? null;
 }
