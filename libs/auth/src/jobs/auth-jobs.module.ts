@@ -20,7 +20,7 @@ import { WebLinks } from '../mail/web-links.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { Session } from '../session/session.entity.js';
 import { User } from '../user/user.entity.js';
-import { ClosedInvitations } from './closed-invitations.js';
+import { ExpiredLinks } from './expired-links.js';
 import { EraseAccountProcessor } from './erase-account.processor.js';
 import { ExpireExportsProcessor } from './expire-exports.processor.js';
 import { ExportDataProcessor } from './export-data.processor.js';
@@ -34,7 +34,7 @@ const SOURCES = [AccountNoticeMail, ErasureScheduledMail, ExportReadyMail, Invit
   imports: [AccountDataModule, TypeOrmModule.forFeature([AuditEvent, OneTimeLink, Session, User])],
   providers: [
     AuditTrail,
-    ClosedInvitations,
+    ExpiredLinks,
     DataExportRunService,
     ErasureRunService,
     IdentityEraser,
