@@ -4,6 +4,8 @@ import type { HouseholdRole } from '#shared';
 import { linkTokenForge, registerUser, type TestUser } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
+/** Always the same stories, since what they must bring about at least once is asserted below. */
+const SEED = 20_261_122;
 const RUNS = 30;
 const RACES = 20;
 /** Some thousand requests, on a machine that may have other things to do. */
@@ -246,7 +248,7 @@ describe('membership', () => {
             expect(body.role).toBe('owner');
           }
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, seed: SEED },
       );
       // Stories in which nothing ever succeeds, or fails, would prove little.
       for (const outcome of [
