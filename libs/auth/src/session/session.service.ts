@@ -6,6 +6,7 @@ import { AccessTokenIssuer } from '../access/access-token-issuer.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { InvalidRefreshTokenError } from '../auth.errors.js';
 import { RefreshTokenCodec, type RefreshTurn } from './refresh-token-codec.js';
+import { endEverySession } from './end-every-session.js';
 import { Session, type SessionKind } from './session.entity.js';
 
 /** What a client signs its requests with, and what it gets the next one for. */
@@ -164,7 +165,7 @@ export class SessionService {
 
   /** Ends everything that acts for the user, API keys included, in the caller's transaction. */
   async endAll(manager: EntityManager, userId: string): Promise<void> {
-    await this.revoke(manager, { userId });
+    await endEverySession(manager, userId, this.clock.now());
   }
 
   /** @throws NotFoundError for an API key that is over or not this user's. */
