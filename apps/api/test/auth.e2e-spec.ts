@@ -12,7 +12,10 @@ interface Operation {
 /** What anybody may call; whoever adds a public route says so here. */
 const PUBLIC_OPERATIONS = [
   'GET /.well-known/jwks.json',
+  'POST /v1/auth/email/verify',
   'POST /v1/auth/login',
+  'POST /v1/auth/password/forgot',
+  'POST /v1/auth/password/reset',
   'POST /v1/auth/refresh',
   'POST /v1/auth/register',
 ];

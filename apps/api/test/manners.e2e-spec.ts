@@ -92,20 +92,6 @@ describe('HTTP manners', () => {
     });
   });
 
-  it('let nobody in without a token, whatever the route', async () => {
-    const { paths } = (await product.app.inject({ url: '/openapi.json' })).json();
-    const open = ['/v1/auth/register', '/v1/auth/login', '/v1/auth/refresh', '/.well-known/jwks.json'];
-    const routes = Object.entries<Record<string, unknown>>(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
-    );
-    expect(routes.length).toBeGreaterThan(30);
-    for (const { method, path } of routes.filter((route) => !open.includes(route.path))) {
-      const url = path.replaceAll(/\{\w+\}/g, crypto.randomUUID());
-      const answer = await product.app.inject({ method: method as 'GET', url });
-      expect([method, path, answer.statusCode]).toEqual([method, path, 401]);
-    }
-  });
-
   it('show health without a sign-in and documentation to people', async () => {
     const ready = await product.app.inject({ url: '/health/ready' });
     expect([ready.statusCode, ready.json()]).toEqual([

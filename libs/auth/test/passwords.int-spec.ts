@@ -55,7 +55,7 @@ describe('passwords', () => {
     ).map(({ id }: { id: string }) => id);
   /** What the newest mail holds. */
   const askForToken = async (by = user) => {
-    expect((await forgot(by.email)).statusCode).toBe(202);
+    expect((await forgot(by.email)).statusCode).toBe(204);
     return forge.encode('password_reset', (await linksOf(by))[0]!);
   };
   const openKey = async (): Promise<{ accessToken: string }> => {
@@ -236,7 +236,7 @@ describe('passwords', () => {
     it('gets at most five mails an hour, however many ask at once, and they stay valid', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => forgot(user.email.toUpperCase())));
 
-      expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(202));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(204));
       const links = await linksOf(user);
       expect(links).toHaveLength(5);
       running.clock.advance(59 * MINUTE);
@@ -263,7 +263,7 @@ describe('passwords', () => {
         };
       };
       const known = await traces(user.email);
-      expect(known).toMatchObject({ status: 202, rows: [1, 1, 1] });
+      expect(known).toMatchObject({ status: 204, rows: [1, 1, 1] });
       expect(await traces('stranger@example.org')).toEqual(known);
       for (let asked = 1; asked < 5; asked++) await forgot();
       expect(await traces(user.email)).toEqual(known);
@@ -285,7 +285,7 @@ describe('the mails of one address', () => {
           .statusCode;
       const asked: number[] = [];
       for (let index = 0; index < 4; index++) asked.push(await ask(`person-${index}@example.org`));
-      expect(asked).toEqual([202, 202, 202, 429]);
+      expect(asked).toEqual([204, 204, 204, 429]);
     } finally {
       await running.close();
     }

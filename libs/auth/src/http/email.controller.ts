@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
 import { ApiProblems, CurrentAccess, Personal, Public, RateLimited } from '#shared/http';
 import { EmailService } from '../user/email.service.js';
@@ -28,13 +28,13 @@ export class EmailController {
   }
 
   @Post('verification')
-  @HttpCode(202)
+  @HttpCode(204)
   @ApiOperation({
     operationId: 'resendVerification',
     summary: 'Mail the link that verifies the e-mail address again',
     description: 'Nothing happens when the address is verified. At most five mails an hour.',
   })
-  @ApiAcceptedResponse()
+  @ApiNoContentResponse()
   resend(@CurrentAccess() access: Access): Promise<void> {
     return this.emails.resendVerification(access.userId);
   }

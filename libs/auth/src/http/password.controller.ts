@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Access } from '#shared';
 import { ApiProblems, CurrentAccess, LongLived, Personal, Public, RateLimited } from '#shared/http';
 import { PasswordResetService } from '../user/password-reset.service.js';
@@ -45,7 +45,7 @@ export class PasswordController {
   @Public()
   @RateLimited('login')
   @Post('forgot')
-  @HttpCode(202)
+  @HttpCode(204)
   @ApiOperation({
     operationId: 'forgotPassword',
     summary: 'Have a link mailed that resets the password',
@@ -53,7 +53,7 @@ export class PasswordController {
       'The answer is the same whether there is such an account or not. An account gets at most five such mails an hour; ' +
       'a link is good for an hour.',
   })
-  @ApiAcceptedResponse()
+  @ApiNoContentResponse()
   forgot(
     @Body({ schema: forgotPasswordRequest }) { email }: ForgotPasswordRequest,
     @UserAgent() userAgent: string | null,
