@@ -227,7 +227,8 @@ describe('the export of what a person has', () => {
     expect(heap.length).toBeGreaterThan(3);
     // 18 MB of tables have passed.
     expect(transactions.length).toBeGreaterThan(8_000_000);
-    expect(Math.max(...heap) - heap[0]!).toBeLessThan(6_000_000);
+    // Whoever held a table would hold all of these; the rest is what the worker does beside.
+    expect(Math.max(...heap) - heap[0]!).toBeLessThan(12_000_000);
   }, 120_000);
 });
 
