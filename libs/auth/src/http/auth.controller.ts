@@ -8,7 +8,15 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, LongLived, Personal, Public, RateLimited } from '#shared/http';
+import {
+  ApiProblems,
+  CurrentAccess,
+  LongLived,
+  Personal,
+  Public,
+  RateLimited,
+  setEntityTag,
+} from '#shared/http';
 import { SessionService } from '../session/session.service.js';
 import { RegistrationService } from '../user/registration.service.js';
 import type { Client } from '../user/client.js';
@@ -53,6 +61,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationDto> {
     const registration = await this.registration.register(body, userAgent);
+    setEntityTag(reply, registration.household);
     return toRegistrationDto(registration, transport.deliver(reply, registration.tokens));
   }
 
