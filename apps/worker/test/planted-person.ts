@@ -42,6 +42,7 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     fileName: word('file'),
     waitingFileName: word('waiting'),
     imageBytes: word('bytes'),
+    apiKey: word('program'),
   };
   const person = await registerUser(app, { email: needles.email, displayName: needles.displayName });
   const headers = { ...person.headers, 'user-agent': needles.userAgent };
@@ -61,6 +62,7 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
   const login = { method: 'POST', url: '/v1/auth/login', payload: { email, password } } as const;
   await app.inject({ ...login, headers: { 'user-agent': needles.userAgent } });
 
+  await call('POST', '/v1/api-keys', { name: needles.apiKey, scopes: ['read'] });
   const account = await call('POST', '/v1/accounts', {
     name: needles.account,
     type: 'checking',

@@ -39,13 +39,13 @@ interface ApiKeyRow {
 }
 
 const PROFILE_SQL = `
-  SELECT id, email, display_name AS "displayName", time_zone AS "timeZone",
+  SELECT id, email, email_verified_at AS "emailVerifiedAt", display_name AS "displayName", time_zone AS "timeZone",
          personal_household_id AS "personalHouseholdId", created_at AS "createdAt"
     FROM auth."user" WHERE id = $1`;
 const SESSION_SQL = `
   SELECT id, issued_at AS "issuedAt", used_at AS "lastUsedAt", expires_at AS "expiresAt",
          revoked_at AS "revokedAt", user_agent AS "userAgent"
-    FROM auth.session WHERE user_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`;
+    FROM auth.session WHERE user_id = $1 AND kind = 'sign_in' AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`;
 const API_KEY_SQL = `
   SELECT session_id AS id, name, scopes, household_id AS "householdId", created_at AS "createdAt",
          last_used_at AS "lastUsedAt"
