@@ -16,7 +16,7 @@ const openedSchema = z.object({
 
 /**
  * People with a bad connection, who send their photos at 40 KB/s, and people who watch their household live. They hold
- * sockets for long and must neither be cut off nor take the place of others.
+ * sockets for long and must neither be turned away nor take the place of others.
  */
 export class Background {
   private readonly isOver = new AbortController();
@@ -24,34 +24,40 @@ export class Background {
   uploads = 0;
   events = 0;
 
-  constructor(
-    private readonly port: number,
+  private constructor(private readonly port: number) {}
+
+  /** Everybody watches, one after another, before the first one uploads. */
+  static async open(
+    port: number,
     households: readonly SeededHousehold[],
     { uploaders, watchers }: { readonly uploaders: number; readonly watchers: number },
-  ) {
-    for (const household of households.slice(0, watchers)) this.watch(household);
-    for (const household of households.slice(0, uploaders)) void this.uploadAgainAndAgain(household);
+  ): Promise<Background> {
+    const background = new Background(port);
+    for (const household of households.slice(0, watchers)) await background.watch(household);
+    for (const household of households.slice(0, uploaders)) void background.uploadAgainAndAgain(household);
+    return background;
   }
 
   stop(): void {
     this.isOver.abort();
   }
 
-  private watch(household: SeededHousehold): void {
-    const headers = { authorization: `Bearer ${household.token}`, 'last-event-id': '0' };
+  /** Resolves when the stream has begun, or failed to. */
+  private async watch({ token }: SeededHousehold): Promise<void> {
+    const headers = { authorization: `Bearer ${token}`, 'last-event-id': '0' };
+    const { promise, resolve } = Promise.withResolvers<unknown>();
     get(
       { port: this.port, host: '127.0.0.1', path: '/v1/events', headers, signal: this.isOver.signal },
       (answer) => {
-        // At a bad moment it is turned away as anything else, and comes again.
-        if (answer.statusCode === 503)
-          void wait(1_000).then(() => this.isOver.signal.aborted || this.watch(household));
-        else if (answer.statusCode !== 200)
-          this.failures.push(`a stream was answered with ${answer.statusCode}`);
+        if (answer.statusCode !== 200) this.failures.push(`a stream was answered with ${answer.statusCode}`);
         answer.on('data', () => this.events++).on('error', () => undefined);
+        resolve(answer);
       },
     ).on('error', (error) => {
       if (!this.isOver.signal.aborted) this.failures.push(`a stream ended: ${error.message}`);
+      resolve(error);
     });
+    await promise;
   }
 
   private async uploadAgainAndAgain(household: SeededHousehold): Promise<void> {

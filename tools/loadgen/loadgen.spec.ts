@@ -21,7 +21,7 @@ describe('the compiled api with more people than it can serve', () => {
       // So little that every machine can offer more.
       const api = await product.startApi({ OVERLOAD_MAX_IN_FLIGHT: '2' });
       const load = new OpenLoop(new Population(product.households, 1));
-      const background = new Background(api.port, product.households, { uploaders: 3, watchers: 10 });
+      const background = await Background.open(api.port, product.households, { uploaders: 3, watchers: 10 });
       const calm = await load.run({ rate: 20, milliseconds: 2_000, targets: [api] });
       const over = await load.run({ rate: 1_000, milliseconds: 3_000, targets: [api] });
       const after = await load.run({ rate: 20, milliseconds: 4_000, targets: [api] });

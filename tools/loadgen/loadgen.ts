@@ -51,7 +51,7 @@ const api = await product.startApi({ DRAIN_SECONDS: '1', ...(isStorm ? STORM_SET
 const load = new OpenLoop(
   new Population(product.households, Number(values.seed), isStorm ? READS : undefined),
 );
-const background = new Background(api.port, product.households, {
+const background = await Background.open(api.port, product.households, {
   uploaders: Number(values.uploaders),
   watchers: Number(values.watchers),
 });
