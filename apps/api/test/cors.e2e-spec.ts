@@ -53,3 +53,37 @@ describe('pages of other origins', () => {
     },
   );
 });
+
+describe("the api's own pages behind a balancer that ends TLS", () => {
+  const signIn = async (overrides: Record<string, string>) => {
+    const product = await startProduct(undefined, overrides);
+    try {
+      const { email, password } = await registerUser(product.app);
+      return await product.app.inject({
+        method: 'POST',
+        url: '/v1/auth/login',
+        headers: {
+          host: 'api.example.org',
+          origin: 'https://api.example.org',
+          'x-forwarded-proto': 'https',
+          'x-token-transport': 'cookie',
+        },
+        payload: { email, password },
+      });
+    } finally {
+      await product.stop();
+    }
+  };
+
+  it('may sign in with cookies', async () => {
+    const answer = await signIn({ TRUSTED_PROXIES: 'loopback' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['set-cookie']).toHaveLength(2);
+  });
+
+  it('are not believed on the word of somebody who is no balancer', async () => {
+    const answer = await signIn({});
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json()).toMatchObject({ code: 'foreign_origin' });
+  });
+});
