@@ -9,7 +9,7 @@ import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { Mailer, MailModule, MailRefusedError, MailSettings, type Mail } from '#shared/mail';
 import { PersonalDataModule } from '#shared/personal-data';
-import { DeadLetters, QueueModule, QueueSettings, QueueWorkerModule } from '#shared/queue';
+import { DeadLetters, QueueModule, QueueSettings, QueueWorkerModule, RowRetention } from '#shared/queue';
 import { StorageModule, StorageSettings } from '#shared/storage';
 import { eventually } from '#shared/testing';
 import { authJobs, LinkSettings, MailOutbox } from '#auth';
@@ -157,5 +157,23 @@ describe('mails', () => {
     const folder = running.environment['MAIL_FILE_PATH']!;
     expect((await readdir(folder)).filter((file) => file.endsWith('.eml')).length).toBeGreaterThan(0);
     expect(await readFile(`${folder}/index.html`, 'utf8')).toContain(`To ${user.email}`);
+  });
+
+  it('leave no link behind a day after it has expired', async () => {
+    const { userId } = await registerUser(running.app);
+    const sql = (text: string, values: unknown[]) => running.app.get(DataSource).query(text, values);
+    const left = () => sql('SELECT FROM auth.one_time_link WHERE user_id = $1', [userId]);
+    const expire = (ago: string) =>
+      sql(`UPDATE auth.one_time_link SET expires_at = now() - $2::interval WHERE user_id = $1`, [
+        userId,
+        ago,
+      ]);
+
+    await expire('23 hours');
+    await worker.get(RowRetention, { strict: false }).trim();
+    expect(await left()).toHaveLength(1);
+    await expire('25 hours');
+    await worker.get(RowRetention, { strict: false }).trim();
+    expect(await left()).toHaveLength(0);
   });
 });

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { eventually } from '#shared/testing';
-import { linkTokenForge, registerUser, type LinkTokenCodec, type TestUser } from '#auth/testing';
+import { enableTotp, type LinkTokenCodec, linkTokenForge, registerUser, type TestUser } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
 const MINUTE = 60_000;
@@ -92,6 +92,28 @@ describe('passwords', () => {
       expect((await signIn(user.password)).statusCode).toBe(200);
       expect(await auditOf(user)).toContain('password_change_refused');
       expect(await mailsOf('password_changed', user.userId)).toBe(0);
+    });
+
+    it('may be shorter where a one-time code is asked for too, and one that is refused costs no code', async () => {
+      const app = await enableTotp(running.app, user, running.clock.now());
+      running.clock.advance(30_000);
+      const totp = app.codeAt(running.clock.now());
+      const { headers } = user;
+      const changeTo = async (newPassword: string) => {
+        const payload = { currentPassword: user.password, newPassword, totp };
+        const answer = await running.app.inject({
+          method: 'POST',
+          url: '/v1/auth/password',
+          headers,
+          payload,
+        });
+        return answer.statusCode;
+      };
+
+      expect((await change(user.password, NEW_PASSWORD)).json()).toMatchObject({ code: 'totp_required' });
+      expect(await changeTo('kdjwhqp')).toBe(422);
+      expect(await changeTo('kdjwhqpz')).toBe(204);
+      expect(await changeTo('kdjwhqpzx')).toBe(401);
     });
 
     it('is one of twenty that are asked for at once', async () => {
