@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { HouseholdRole } from '#shared';
-import { addMember, registerUser, type TestUser } from '#auth/testing';
+import { addMember, registerUser, type TestUser, verifyEmail } from '#auth/testing';
 import { JsonLogger } from '#shared/observability';
 import { RowRetention } from '#shared/queue';
 import { eventually } from '#shared/testing';
@@ -39,6 +39,7 @@ describe('a household of several people', () => {
   });
   beforeEach(async () => {
     owner = await registerUser(product.app, { displayName: 'Ada', currency: 'EUR' });
+    await verifyEmail(product.app, owner);
     id = (await call(owner, 'POST', '/households', { name: 'Flat', currency: 'EUR' }, {})).json().id;
   });
 
@@ -78,9 +79,7 @@ describe('a household of several people', () => {
     const grace = await registerUser(product.app, { email });
     const accept = () => call(grace, 'POST', '/invitations/accept', { token }, {});
     expect((await accept()).json()).toMatchObject({ status: 403, code: 'email_not_verified' });
-    await product.app
-      .get(DataSource)
-      .query('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', [grace.userId]);
+    await verifyEmail(product.app, grace);
     expect((await accept()).json()).toMatchObject({ id, name: 'Flat', role: 'editor' });
     expect((await call(grace, 'POST', '/accounts', account)).statusCode).toBe(201);
     expect((await call(owner, 'GET', '/accounts')).json().data).toHaveLength(1);
@@ -153,6 +152,7 @@ describe('a household of several people', () => {
 
     it('answers them as anybody, also what was answered before', async () => {
       const member = await joinAs('owner');
+      await verifyEmail(product.app, member);
       const { id: accountId } = (await call(owner, 'POST', '/accounts', account)).json();
       const spending = { accountId, postedOn: '2026-11-10', amount: -700 };
       const requests = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { HouseholdRole } from '#shared';
-import { addMember, linkTokenForge, registerUser, type TestUser } from '#auth/testing';
+import { addMember, linkTokenForge, registerUser, type TestUser, verifyEmail } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
 const DAY = 86_400_000;
@@ -38,8 +38,7 @@ describe('invitations', () => {
   /** Somebody whose address is verified, unless said otherwise. */
   async function register(verified = true): Promise<TestUser> {
     const person = await registerUser(running.app);
-    if (verified)
-      await sql('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', [person.userId]);
+    if (verified) await verifyEmail(running.app, person);
     return person;
   }
   const invite = (email: string, role: HouseholdRole = 'editor', who = owner, headers = {}) =>
@@ -69,6 +68,18 @@ describe('invitations', () => {
     ]);
 
   describe('of owners', () => {
+    it("need a verified address: who registered somebody else's must not leave a friend in their household", async () => {
+      const squatter = await register(false);
+      const friend = await register();
+      const flat = await call(squatter, 'POST', '/households', { name: 'Trap', currency: 'EUR' });
+      for (const household of [squatter.householdId, flat.json().id]) {
+        const path = `/households/${household}/invitations`;
+        const answer = call(squatter, 'POST', path, { email: friend.email, role: 'owner' });
+        expect(await outcome(answer)).toEqual([403, 'email_not_verified']);
+      }
+      expect(await sql('SELECT FROM auth.invitation WHERE invited_by = $1', [squatter.userId])).toEqual([]);
+    });
+
     it('go out by mail, and tell nobody the token', async () => {
       const answer = await invite('Grace@Example.org', 'viewer');
       const invitation = answer.json();
@@ -291,7 +302,7 @@ describe('invitations', () => {
       for (const any of [token, 'nonsense']) {
         expect(await outcome(accept(person, any))).toEqual([403, 'email_not_verified']);
       }
-      await sql('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', [person.userId]);
+      await verifyEmail(running.app, person);
       expect(await outcome(accept(person, token))).toEqual([200, undefined]);
     });
 

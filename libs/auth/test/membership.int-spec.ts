@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { HouseholdRole } from '#shared';
-import { linkTokenForge, registerUser, type TestUser } from '#auth/testing';
+import { linkTokenForge, registerUser, type TestUser, verifyEmail } from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
 /** Always the same stories, since what they must bring about at least once is asserted below. */
@@ -213,7 +213,7 @@ describe('membership', () => {
 
   async function registerVerified(): Promise<TestUser> {
     const user = await registerUser(running.app);
-    await sql('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', [user.userId]);
+    await verifyEmail(running.app, user);
     return user;
   }
 

@@ -1,6 +1,13 @@
 import { DataSource } from 'typeorm';
 import { eventually } from '#shared/testing';
-import { enableTotp, type LinkTokenCodec, linkTokenForge, registerUser, type TestUser } from '#auth/testing';
+import {
+  enableTotp,
+  type LinkTokenCodec,
+  linkTokenForge,
+  registerUser,
+  type TestUser,
+  verifyEmail,
+} from '#auth/testing';
 import { startAuthTestApp, type AuthTestApp } from './auth-test-app.js';
 
 const MINUTE = 60_000;
@@ -151,6 +158,25 @@ describe('passwords', () => {
   });
 
   describe('a forgotten password', () => {
+    it('takes an account from whoever registered the address without reading its mails', async () => {
+      // A squatter waits for the owner of the address, with a second factor that only the squatter has.
+      await enableTotp(running.app, user, running.clock.now());
+      const token = await askForToken();
+      expect((await reset(token, NEW_PASSWORD)).statusCode).toBe(204);
+
+      expect((await signIn(NEW_PASSWORD)).statusCode).toBe(200);
+      expect([await me(user), await refresh(user)]).toEqual([401, 401]);
+      expect(await auditOf(user)).toContain('totp_disabled');
+    });
+
+    it('leaves the second factor to whoever reads the mails of the address', async () => {
+      await verifyEmail(running.app, user);
+      await enableTotp(running.app, user, running.clock.now());
+      expect((await reset(await askForToken(), NEW_PASSWORD)).statusCode).toBe(204);
+
+      expect((await signIn(NEW_PASSWORD)).json()).toMatchObject({ code: 'totp_required' });
+    });
+
     it('is replaced by the link of a mail, once, and everything that acted for the user ends', async () => {
       const other = await signInAgain();
       const key = await openKey();

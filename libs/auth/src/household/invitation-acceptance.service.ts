@@ -3,8 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock, type Access, type HouseholdRole } from '#shared';
 import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { EmailNotVerifiedError, HouseholdFullError, UnusableInvitationError } from '../auth.errors.js';
+import { HouseholdFullError, UnusableInvitationError } from '../auth.errors.js';
 import { LinkTokenCodec } from '../mail/link-token-codec.js';
+import { requireVerifiedEmail } from '../user/verified-email.js';
 import { HouseholdReadModel, type HouseholdView } from './household.read-model.js';
 import { Invitation } from './invitation.entity.js';
 import { Membership } from './membership.entity.js';
@@ -77,14 +78,6 @@ export class InvitationAcceptanceService {
     });
     return this.households.get(userId, householdId, manager);
   }
-}
-
-async function requireVerifiedEmail(manager: EntityManager, userId: string): Promise<void> {
-  const [person] = await manager.query<{ verified: boolean }[]>(
-    'SELECT email_verified_at IS NOT NULL AS verified FROM auth."user" WHERE id = $1',
-    [userId],
-  );
-  if (!person?.verified) throw new EmailNotVerifiedError();
 }
 
 /** Null also for an invitation to another address than the user's verified one. */

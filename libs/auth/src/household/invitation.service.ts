@@ -10,6 +10,7 @@ import {
   TooManyInvitationsError,
 } from '../auth.errors.js';
 import { MailOutbox } from '../mail/mail-outbox.js';
+import { requireVerifiedEmail } from '../user/verified-email.js';
 import { HouseholdMembers } from './household-members.js';
 import { Invitation } from './invitation.entity.js';
 import { MemberReadModel } from './member.read-model.js';
@@ -51,7 +52,8 @@ export class InvitationService {
 
   /**
    * Invites an address by mail. Whether it has an account makes no difference.
-   * @throws OwnersOnlyError, NotFoundError, AlreadyMemberError, InvitationOpenError, TooManyInvitationsError
+   * @throws OwnersOnlyError, EmailNotVerifiedError, NotFoundError, AlreadyMemberError, InvitationOpenError,
+   *   TooManyInvitationsError
    */
   invite(
     access: Access,
@@ -61,6 +63,7 @@ export class InvitationService {
     const { householdId } = scope;
     return this.writer.change(scope, async (tx) => {
       const members = await this.requireOwner(tx, access);
+      await requireVerifiedEmail(tx.manager, access.userId);
       if (members.findByEmail(email)) throw new AlreadyMemberError();
       const now = this.clock.now();
       const earlier = await findUnaccepted(tx.manager, householdId, email);

@@ -123,6 +123,14 @@ export class SecondFactorService {
     });
   }
 
+  /** Takes the second factor from whoever set it up, in the caller's transaction; nothing happens without one. */
+  async discard(manager: EntityManager, owner: SecondFactorOwner): Promise<void> {
+    const [, removed] = await manager.query<[unknown, number]>('DELETE FROM auth.totp WHERE user_id = $1', [
+      owner.userId,
+    ]);
+    if (removed === 1) await this.audit.record(manager, 'totp_disabled', owner);
+  }
+
   /**
    * Whether this is a code of the app or a recovery code that was not used before; if so it is used now. Of several at
    * once with one code, one gets true.

@@ -1,6 +1,7 @@
-import type { HouseholdRole } from '#shared';
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import type { HouseholdRole } from '#shared';
 import { HouseholdWriter } from '#shared/database';
 import { Membership } from '../household/membership.entity.js';
 
@@ -36,6 +37,14 @@ export async function registerUser(
   const { user, household, accessToken, refreshToken } = answer.json();
   const headers = { authorization: `Bearer ${accessToken}` };
   return { userId: user.id, householdId: household.id, email, password, accessToken, refreshToken, headers };
+}
+
+/** As if the user had followed the link of the mail that proves their address. */
+export async function verifyEmail(
+  app: NestFastifyApplication,
+  { userId }: Pick<TestUser, 'userId'>,
+): Promise<void> {
+  await app.get(DataSource).query('UPDATE auth."user" SET email_verified_at = now() WHERE id = $1', [userId]);
 }
 
 /** Makes a user a member of another one's household, without an invitation. */

@@ -33,6 +33,14 @@ export class PasswordReplacement {
     return this.hasher.hash(newPassword);
   }
 
+  /**
+   * For an account whose address nobody had proved to read: it may have been registered by anybody, and what they left
+   * must not keep its owner out.
+   */
+  async discardSecondFactor(manager: EntityManager, userId: string): Promise<void> {
+    await this.secondFactor.discard(manager, { userId });
+  }
+
   /** Follows the new hash in the same transaction: voids the links that could undo it, and promises a notice. */
   async complete(manager: EntityManager, userId: string): Promise<void> {
     await this.links.voidResetsAndChanges(manager, userId);

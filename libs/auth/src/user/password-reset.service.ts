@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { Clock } from '#shared';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { OneTimeLinks } from '../mail/one-time-links.js';
 import { SessionService } from '../session/session.service.js';
 import { PasswordReplacement } from './password-replacement.js';
+import { User } from './user.entity.js';
 
 /** A new password for somebody who has forgotten the old one and reads the account's mails. */
 @Injectable()
@@ -27,7 +28,8 @@ export class PasswordResetService {
   }
 
   /**
-   * Uses the link up and ends everything that acts for the user, API keys included. A password that is refused leaves
+   * Uses the link up and ends everything that acts for the user, API keys included; and the second factor of an account
+   * whose address was not verified until now. A password that is refused leaves
    * the link as it was.
    * @throws LinkNotValidError, WeakPasswordError, SignInOverloadedError
    */
@@ -37,12 +39,13 @@ export class PasswordResetService {
     await this.replacement.assertAcceptable(newPassword, link);
     const passwordHash = await this.replacement.hash(newPassword);
     await this.dataSource.transaction(async (manager) => {
-      // Locks the user's row before the link's. The mail was read, so the address is the user's.
-      await manager.query(
-        `UPDATE auth."user" SET password_hash = $2, email_verified_at = COALESCE(email_verified_at, $3) WHERE id = $1`,
-        [userId, passwordHash, this.clock.now()],
-      );
+      // Locks the user's row before the link's.
+      await manager.update(User, { id: userId }, { passwordHash });
       await this.links.take(manager, link);
+      // The mail was read, so the address is the user's.
+      const verified = { emailVerifiedAt: this.clock.now() };
+      const { affected } = await manager.update(User, { id: userId, emailVerifiedAt: IsNull() }, verified);
+      if (affected === 1) await this.replacement.discardSecondFactor(manager, userId);
       await this.sessions.endAll(manager, userId);
       await this.replacement.complete(manager, userId);
       await this.audit.record(manager, 'password_reset', { userId, userAgent });
