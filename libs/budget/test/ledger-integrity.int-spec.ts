@@ -219,6 +219,29 @@ describe('the ledger in the database', () => {
     });
   });
 
+  it.each([
+    ['without a rate', { original_rate: null }, 'complete'],
+    ['without a day', { original_rate_date: null }, 'complete'],
+    ['that goes the other way', { original_amount: 1100 }, 'sign'],
+    ['of nothing', { original_amount: 0 }, 'sign'],
+    ['in the same currency', { original_currency: 'EUR' }, 'currency'],
+    ['in no currency', { original_currency: 'dollar' }, 'currency'],
+    ['at no rate', { original_rate: 0 }, 'rate'],
+    ['at a rate that is no number', { original_rate: 'NaN' }, 'rate'],
+  ])('refuses an original %s', async (_what, values, constraint) => {
+    const original = {
+      original_amount: -1100,
+      original_currency: 'USD',
+      original_rate: '0.92',
+      original_rate_date: '2026-11-10',
+    };
+    await bumped((manager) => insertTransaction(manager, original));
+    const write = bumped((manager) => insertTransaction(manager, { ...original, ...values }));
+    await expect(write).rejects.toMatchObject({
+      driverError: { constraint: `ck_transaction_original_${constraint}` },
+    });
+  });
+
   it('refuses to write a balance by hand', async () => {
     const write = bumped((manager) =>
       manager.query('UPDATE budget.account SET transaction_total = 5 WHERE id = $1', [accountId]),

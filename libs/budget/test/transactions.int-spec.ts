@@ -135,13 +135,17 @@ describe('transactions', () => {
       externalId: text,
       tags: fc.array(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), { maxLength: 3 }),
       parts: fc.array(part, { maxLength: 3 }),
+      abroad: fc.boolean(),
       status: fc.constantFrom('pending' as const, 'cleared' as const),
     });
     await fc.assert(
-      fc.asyncProperty(wish, async ({ parts, ...wishes }) => {
+      fc.asyncProperty(wish, async ({ parts, abroad, ...wishes }) => {
         const splits = parts.map((each) => ({ ...each, categoryId: food }));
         const amountUnits = splits.reduce((sum, each) => sum + each.amountUnits, 0n);
-        const request = newTransaction({ accountId, ...wishes, amountUnits, splits });
+        const original =
+          amountUnits !== 0n && abroad ? { amountUnits: amountUnits * 2n, currency: 'USD' } : null;
+        const money = { amountUnits, currency: 'EUR', original };
+        const request = newTransaction({ accountId, ...wishes, ...money, splits });
         const { body } = await app.get(TransactionCreation).create(testCaller(householdId), null, request);
         const { id } = JSON.parse(body) as TransactionDto;
         expect(body).toBe(
@@ -176,6 +180,53 @@ describe('transactions', () => {
     const after = await transactions.updateTransaction(householdId, before.id, { memo: 'gift' });
     expect(after).toEqual(Object.assign(before, { memo: 'gift', revision: before.revision + 1n }));
     expect(await transactions.getTransaction(householdId, before.id)).toEqual(after);
+  });
+
+  describe('paid in another currency', () => {
+    const abroad = (wishes: Partial<NewTransaction> = {}) => ({
+      amountUnits: -9_220n,
+      currency: 'EUR',
+      original: { amountUnits: -10_000n, currency: 'USD', rate: '0.9220', rateDate: '2026-11-06' },
+      ...wishes,
+    });
+
+    it('keep what was paid, the rate and its day, through changes of other fields', async () => {
+      const before = await create(abroad());
+      expect(before.original).toEqual(abroad().original);
+      const after = await transactions.updateTransaction(householdId, before.id, { memo: 'taxi' });
+      expect(after.original).toEqual(before.original);
+      expect(await transactions.getTransaction(householdId, before.id)).toEqual(after);
+    });
+
+    it('change amount and original together, or not at all', async () => {
+      const { id, original } = await create(abroad());
+      await expect(
+        transactions.updateTransaction(householdId, id, { amountUnits: -9_500n }),
+      ).rejects.toMatchObject({ fields: [{ pointer: '/original/rate', code: 'rate_mismatch' }] });
+      const changed = await transactions.updateTransaction(householdId, id, {
+        amountUnits: -9_500n,
+        original: { amountUnits: -10_000n, currency: 'USD' },
+      });
+      expect(changed.original).toEqual({ ...original, rate: '0.9500', rateDate: '2026-11-10' });
+      const plain = await transactions.updateTransaction(householdId, id, { original: null });
+      expect(plain.original).toBeNull();
+      expect(await transactions.getTransaction(householdId, id)).toEqual(plain);
+    });
+
+    it.each([
+      ['no currency of their own', { currency: undefined }, '/currency'],
+      ['figures that do not fit', { amountUnits: -9_500n }, '/original/rate'],
+      [
+        'the currency of their account',
+        { original: { amountUnits: -9_220n, currency: 'EUR' } },
+        '/original/currency',
+      ],
+    ])('are refused with %s', async (_what, wishes, pointer) => {
+      const request = newTransaction({ accountId, ...abroad(wishes as Partial<NewTransaction>) });
+      await expect(
+        app.get(TransactionCreation).create(testCaller(householdId), null, request),
+      ).rejects.toMatchObject({ kind: 'invalid', fields: [{ pointer }] });
+    });
   });
 
   it('refuse a change for another revision', async () => {

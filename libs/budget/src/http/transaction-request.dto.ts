@@ -7,10 +7,12 @@ import {
   localDateSchema,
   pageQuery,
   pageSchema,
+  rateSchema,
   textSchema,
 } from '#shared/http';
 import { transactionSchema } from '../transaction/transaction-representation.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
+import type { OriginalStatement } from '../transaction/original-amount.js';
 import type { TransactionFilter } from '../transaction/transaction-list.read-model.js';
 import type {
   NewTransaction,
@@ -35,6 +37,17 @@ const tagsSchema = z
   .max(MAX_TAGS)
   .transform((tags) => [...new Set(tags)]);
 
+const originalSchema = z.strictObject({
+  amount: amountSchema.meta({ description: "Minor units of its own currency, with the transaction's sign." }),
+  currency: currencySchema,
+  rate: rateSchema.optional().meta({
+    description:
+      "Units of the transaction's currency per unit of this one. The transaction's amount is this one at the rate, " +
+      'to a minor unit. Default: the rate of the two amounts.',
+  }),
+  rateDate: localDateSchema.optional().meta({ description: 'Default: the day of the transaction.' }),
+});
+
 const editable = {
   accountId: idSchema,
   postedOn: localDateSchema,
@@ -50,6 +63,7 @@ const editable = {
   tags: tagsSchema,
   status: z.enum(TRANSACTION_STATUSES),
   externalId: textSchema(200).nullable(),
+  original: originalSchema.nullable().meta({ description: 'What was paid in another currency.' }),
 };
 
 export const createTransactionSchema = z
@@ -64,6 +78,7 @@ export const createTransactionSchema = z
     tags: editable.tags.default([]),
     status: editable.status.default('cleared'),
     externalId: editable.externalId.default(null),
+    original: editable.original.optional(),
   })
   .meta({
     id: 'CreateTransaction',
@@ -109,9 +124,10 @@ export const listTransactionsQuery = z.strictObject({
 });
 
 export function toNewTransaction(body: z.output<typeof createTransactionSchema>): NewTransaction {
-  const { amount, splits, ...rest } = body;
+  const { amount, splits, original, ...rest } = body;
   return {
     ...rest,
+    original: original ? toOriginalStatement(original) : null,
     digest: body.id === undefined ? null : requestDigest(body),
     amountUnits: BigInt(amount),
     splits: splits.map(toSplitStatement),
@@ -119,9 +135,10 @@ export function toNewTransaction(body: z.output<typeof createTransactionSchema>)
 }
 
 export function toTransactionChanges(body: z.output<typeof updateTransactionSchema>): TransactionChanges {
-  const { amount, splits, ...rest } = body;
+  const { amount, splits, original, ...rest } = body;
   return {
     ...rest,
+    ...(original === undefined ? {} : { original: original && toOriginalStatement(original) }),
     ...(amount === undefined ? {} : { amountUnits: BigInt(amount) }),
     ...(splits === undefined ? {} : { splits: splits.map(toSplitStatement) }),
   };
@@ -137,6 +154,10 @@ export function toTransactionFilter(
     ...(maxAmount === undefined ? {} : { maxAmount: BigInt(maxAmount) }),
     ...(hasReceipt === undefined ? {} : { hasReceipt: hasReceipt === 'true' }),
   };
+}
+
+function toOriginalStatement({ amount, ...rest }: z.output<typeof originalSchema>): OriginalStatement {
+  return { ...rest, amountUnits: BigInt(amount) };
 }
 
 function toSplitStatement({ amount, ...split }: z.output<typeof splitSchema>): SplitStatement {

@@ -101,6 +101,10 @@ const TRANSACTION: readonly Field<Transaction>[] = [
   ['receiptId', ({ receiptId }) => receiptId],
   ['transferId', ({ transferId }) => transferId],
   ['externalId', ({ externalId }) => externalId],
+  ['originalAmount', ({ original }) => original && Money.of(original.amountUnits, original.currency)],
+  ['originalCurrency', ({ original }) => original?.currency ?? null],
+  ['originalRate', ({ original }) => original?.rate ?? null],
+  ['originalRateDate', ({ original }) => original?.rateDate ?? null],
 ];
 
 interface SplitRow {

@@ -45,6 +45,7 @@ export function newTransaction(wishes: Partial<NewTransaction> & { accountId: st
     tags: [],
     status: 'cleared',
     externalId: null,
+    original: null,
     ...wishes,
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Caller } from '#shared';
+import { InvalidFieldError, Money, newId, type Caller } from '#shared';
 import {
   GuardedCommands,
   IdAlreadyUsedError,
@@ -8,6 +8,7 @@ import {
   type RequestKey,
 } from '#shared/database';
 import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import { resolveOriginal, type OriginalAmount } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import { toTransactionDto } from './transaction-representation.js';
 import { toTransactionError } from './transaction.errors.js';
@@ -24,7 +25,8 @@ export interface CreatedTransaction {
 /**
  * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
  * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
- * before and after the currency, without the revision that ends it.
+ * before and after the currency, without the revision that ends it · $23 to $26 the original's amount, currency, rate
+ * and day, or NULL.
  */
 const FACTS = `
   account.currency, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
@@ -39,9 +41,10 @@ const insertTransaction = (hasSplits: boolean) => `
   made AS (
     INSERT INTO budget.transaction AS t
            (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
-            external_id, create_digest, source, has_splits)
-    SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'manual',
-           ${hasSplits}
+            external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
+            source, has_splits)
+    SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+           $23, $24, $25, $26, 'manual', ${hasSplits}
       FROM bumped, facts
     RETURNING t.revision, $21::text || t.currency || $22::text || t.revision || '}' AS body
   )`;
@@ -54,13 +57,13 @@ const CREATE_PLAIN: GuardedCommand = {
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $23 the splits as a JSON array and $24 their categories. Opening two more tables is not free, so it is apart. */
+/** Also $27 the splits as a JSON array and $28 their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
   facts: `
     SELECT ${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($24::uuid[]) AS named (id)
+             SELECT named.id FROM unnest($28::uuid[]) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
            )) AS unknown_categories ${BOOKS}`,
@@ -71,7 +74,7 @@ const CREATE_SPLIT: GuardedCommand = {
              (household_id, id, transaction_id, position, amount, category_id, memo)
       SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
         FROM bumped
-       CROSS JOIN json_to_recordset($23::json)
+       CROSS JOIN json_to_recordset($27::json)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
     ),
     ${insertTransaction(true)}`,
@@ -88,13 +91,15 @@ export class TransactionCreation {
 
   /**
    * @throws what `GuardedCommands.run` throws; IdAlreadyUsedError, UnknownReferenceError (account or category not of
-   *   this household), InvalidFieldError (currency is not the account's, splits do not sum). Each names the field.
+   *   this household), InvalidFieldError (currency is not the account's, splits do not sum, original does not fit). Each
+   *   names the field.
    */
   async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
     checkSplits(request);
+    const original = originalOf(request);
     const id = request.id ?? newId();
     const splits = request.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
-    const parameters = toParameters({ ...request, id, splits }, request.id !== undefined);
+    const parameters = toParameters({ ...request, id, splits, original }, request.id !== undefined);
     const [command, values] =
       splits.length === 0
         ? [CREATE_PLAIN, parameters]
@@ -129,7 +134,17 @@ export class TransactionCreation {
 /** A new transaction with all its ids. */
 interface IdentifiedTransaction extends NewTransaction {
   readonly id: string;
+  readonly original: OriginalAmount | null;
   readonly splits: readonly (SplitStatement & { readonly id: string })[];
+}
+
+/** Whether it fits can only be told in the currency of the account, which the request has to name for that. */
+function originalOf({ original, amountUnits, currency, postedOn }: NewTransaction): OriginalAmount | null {
+  if (!original) return null;
+  if (currency === undefined) {
+    throw new InvalidFieldError('/currency', 'currency_needed', 'Beside an original, say the currency too.');
+  }
+  return resolveOriginal(original, Money.of(amountUnits, currency), postedOn);
 }
 
 function toParameters(transaction: IdentifiedTransaction, isChosenId: boolean): readonly unknown[] {
@@ -148,6 +163,10 @@ function toParameters(transaction: IdentifiedTransaction, isChosenId: boolean): 
     transaction.externalId,
     transaction.digest,
     ...bodyAroundCurrency(transaction),
+    transaction.original?.amountUnits.toString() ?? null,
+    transaction.original?.currency ?? null,
+    transaction.original?.rate ?? null,
+    transaction.original?.rateDate ?? null,
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate, Money } from '#shared';
+import type { OriginalStatement } from './original-amount.js';
 import type { TransactionSource, TransactionStatus } from './transaction.entity.js';
 
 /** One part of a drafted transaction, in the draft's currency. */
@@ -31,4 +32,6 @@ export interface TransactionDraft {
   readonly receiptId: string | null;
   /** The id that a bank or another program gave it. */
   readonly externalId?: string | null;
+  /** What was paid in another currency; absent = nothing was. */
+  readonly original?: OriginalStatement | null;
 }

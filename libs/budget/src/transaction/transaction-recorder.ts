@@ -3,6 +3,7 @@ import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Account } from '../account/account.entity.js';
 import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import { resolveOriginal } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import type { TransactionDraft } from './transaction-draft.js';
 import { TransactionSplit } from './transaction-split.entity.js';
@@ -15,7 +16,7 @@ export class TransactionRecorder {
   /**
    * Records a new transaction; the account's balance follows.
    * @throws UnknownReferenceError (account or category not of this household), InvalidFieldError (currency is
-   *   not the account's, splits do not sum), ReceiptAlreadyRecordedError. Each names the field of the draft.
+   *   not the account's, splits do not sum, original does not fit), ReceiptAlreadyRecordedError. Each names the field of the draft.
    */
   async recordTransaction(tx: HouseholdTransaction, draft: TransactionDraft): Promise<Transaction> {
     await this.checkAgainstBooks(tx, draft);
@@ -97,6 +98,7 @@ function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft)
     transferId: null,
     externalId: draft.externalId ?? null,
     createDigest: draft.digest ?? null,
+    original: draft.original ? resolveOriginal(draft.original, draft.amount, draft.postedOn) : null,
     splits: draft.splits.map((split, position) =>
       Object.assign(new TransactionSplit(), {
         householdId,

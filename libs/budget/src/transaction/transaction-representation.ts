@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { json, JsonColumns, plain, text } from '#shared/database';
+import type { OriginalAmount } from './original-amount.js';
 import type { TransactionSplit } from './transaction-split.entity.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES, type Transaction } from './transaction.entity.js';
 
@@ -30,7 +31,15 @@ export const transactionSchema = z
     transferId: z.guid().nullable(),
     externalId: z.string().nullable(),
     original: z
-      .object({ amount: z.int(), currency: z.string(), rate: z.string(), rateDate: z.string() })
+      .object({
+        amount: z.int().meta({ description: 'Minor units of its own currency.' }),
+        currency: z.string(),
+        rate: z.string().meta({
+          description: "Exact decimal: units of the transaction's currency per unit of this one.",
+          example: '0.9221',
+        }),
+        rateDate: z.string().meta({ description: 'The day whose rate it is.' }),
+      })
       .nullable()
       .meta({ description: 'What was paid in another currency.' }),
     revision: z.int(),
@@ -63,7 +72,15 @@ export type TransactionDto = z.infer<typeof transactionSchema>;
 /** What is shown of a transaction. */
 export type ShownTransaction = Omit<
   Transaction,
-  'householdId' | 'hasSplits' | 'createDigest' | 'amount' | 'splits'
+  | 'householdId'
+  | 'hasSplits'
+  | 'createDigest'
+  | 'amount'
+  | 'splits'
+  | 'originalUnits'
+  | 'originalCurrency'
+  | 'originalRate'
+  | 'originalRateDate'
 > & {
   readonly splits: readonly Pick<TransactionSplit, 'id' | 'amountUnits' | 'categoryId' | 'memo'>[];
 };
@@ -90,10 +107,19 @@ export function toTransactionDto(transaction: ShownTransaction): TransactionDto 
     receiptId: transaction.receiptId,
     transferId: transaction.transferId,
     externalId: transaction.externalId,
-    original: null,
+    original: transaction.original && toOriginalDto(transaction.original),
     revision: toJsonInteger(transaction.revision),
   };
 }
+
+function toOriginalDto({ amountUnits, currency, rate, rateDate }: OriginalAmount) {
+  return { amount: toJsonInteger(amountUnits), currency, rate, rateDate };
+}
+
+/** What transaction `t` was in another currency, as compact JSON: one missing column makes nothing of it. */
+const ORIGINAL = `
+  '{"amount":' || t.original_amount || ',"currency":"' || t.original_currency || '","rate":"' || t.original_rate
+    || '","rateDate":"' || t.original_rate_date || '"}'`;
 
 /** The splits of transaction `t` as compact JSON. */
 const SPLITS = `
@@ -125,6 +151,6 @@ export const TRANSACTION_JSON = new JsonColumns<keyof TransactionDto>({
   receiptId: plain('t.receipt_id'),
   transferId: plain('t.transfer_id'),
   externalId: text('t.external_id'),
-  original: json('NULL::json'),
+  original: json(ORIGINAL),
   revision: json('t.revision'),
 });

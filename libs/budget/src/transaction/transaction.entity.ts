@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Money, type LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
+import type { OriginalAmount } from './original-amount.js';
 import type { TransactionSplit } from './transaction-split.entity.js';
 
 export const TRANSACTION_STATUSES = ['pending', 'cleared', 'reconciled'] as const;
@@ -64,6 +65,19 @@ export class Transaction {
   @Column('text', { name: 'external_id', nullable: true })
   externalId: string | null;
 
+  /** Of `original`: all four or none. */
+  @Column('bigint', { name: 'original_amount', nullable: true, transformer: bigintColumn })
+  originalUnits: bigint | null;
+
+  @Column('text', { name: 'original_currency', nullable: true })
+  originalCurrency: string | null;
+
+  @Column('numeric', { name: 'original_rate', nullable: true })
+  originalRate: string | null;
+
+  @Column('date', { name: 'original_rate_date', nullable: true })
+  originalRateDate: LocalDate | null;
+
   /** Null when no client's create made it, e.g. for a confirmed receipt. */
   @Column({ type: 'bytea', name: 'create_digest', nullable: true, update: false })
   createDigest: Buffer | null;
@@ -73,5 +87,23 @@ export class Transaction {
 
   get amount(): Money {
     return Money.of(this.amountUnits, this.currency);
+  }
+
+  /** What was paid in another currency. */
+  get original(): OriginalAmount | null {
+    if (this.originalUnits === null) return null;
+    return {
+      amountUnits: this.originalUnits,
+      currency: this.originalCurrency!,
+      rate: this.originalRate!,
+      rateDate: this.originalRateDate!,
+    };
+  }
+
+  set original(original: OriginalAmount | null) {
+    this.originalUnits = original?.amountUnits ?? null;
+    this.originalCurrency = original?.currency ?? null;
+    this.originalRate = original?.rate ?? null;
+    this.originalRateDate = original?.rateDate ?? null;
   }
 }

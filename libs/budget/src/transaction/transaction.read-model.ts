@@ -13,6 +13,7 @@ interface Row {
   }[];
   readonly revision: string;
   readonly amountUnits: string;
+  readonly originalUnits: string | null;
 }
 
 const SELECT = `
@@ -21,6 +22,8 @@ const SELECT = `
          t.category_id AS "categoryId", t.has_splits AS "hasSplits", t.tags, t.status, t.source,
          t.receipt_id AS "receiptId", t.transfer_id AS "transferId", t.external_id AS "externalId",
          t.create_digest AS "createDigest",
+         t.original_amount AS "originalUnits", t.original_currency AS "originalCurrency",
+         t.original_rate AS "originalRate", t.original_rate_date::text AS "originalRateDate",
          CASE WHEN t.has_splits THEN (
            SELECT json_agg(json_build_object('id', split.id, 'position', split.position,
                     'amount', split.amount::text, 'categoryId', split.category_id, 'memo', split.memo)
@@ -80,6 +83,7 @@ function toTransaction({ splits, ...row }: Row): Transaction {
   const transaction = Object.assign(new Transaction(), row, {
     revision: BigInt(row.revision),
     amountUnits: BigInt(row.amountUnits),
+    originalUnits: row.originalUnits === null ? null : BigInt(row.originalUnits),
   });
   transaction.splits = splits.map(({ amount, ...split }) =>
     Object.assign(new TransactionSplit(), split, {

@@ -7,6 +7,7 @@ import {
   HouseholdWriter,
   requireRevision,
 } from '#shared/database';
+import type { OriginalStatement } from './original-amount.js';
 import type { TransactionDraft } from './transaction-draft.js';
 import { TransactionRecorder } from './transaction-recorder.js';
 import { Transaction, type TransactionStatus } from './transaction.entity.js';
@@ -24,6 +25,8 @@ interface TransactionStatement {
   readonly tags: readonly string[];
   readonly status: TransactionStatus;
   readonly externalId: string | null;
+  /** What was paid in another currency; absent = nothing was. */
+  readonly original?: OriginalStatement | null;
 }
 
 export interface SplitStatement {
@@ -41,7 +44,7 @@ export interface NewTransaction extends TransactionStatement, Pick<CreateRequest
   readonly currency?: string;
 }
 
-/** Absent = unchanged. `splits` replaces all splits; an empty list removes them. */
+/** Absent = unchanged. A new `original` needs the amount that fits it. `splits` replaces all splits; an empty list removes them. */
 export type TransactionChanges = Partial<TransactionStatement> & { readonly currency?: string };
 
 /** The household's transactions. */
@@ -75,10 +78,12 @@ export class TransactionService {
       if (!existing) throw new NotFoundError('transaction');
       requireRevision(existing, expected);
       const { accountId, postedOn, payee, memo, categoryId, tags, status, externalId, ...money } =
-        Object.assign(new Transaction(), existing, changes);
+        Object.assign(new Transaction(), existing, { ...changes, original: null });
       const { source, receiptId } = existing;
+      const original = changes.original === undefined ? existing.original : changes.original;
       const draft: TransactionDraft = {
         ...{ accountId, postedOn, payee, memo, categoryId, tags, status, externalId, source, receiptId },
+        original,
         ...inCurrency(money, money.currency),
       };
       return this.recorder.rewriteTransaction(tx, existing, draft);

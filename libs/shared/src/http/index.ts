@@ -40,6 +40,7 @@ export {
   localDateSchema,
   pageQuery,
   pageSchema,
+  rateSchema,
   textSchema,
   timeZoneSchema,
 } from './schemas.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCurrencyCode, isLocalDate, isTimeZone } from '#shared';
+import { DecimalRate, isCurrencyCode, isLocalDate, isTimeZone } from '#shared';
 
 /** Largest amount of one movement: 10^13 minor units, so that sums of many stay exact JSON integers. */
 export const MAX_AMOUNT = 10_000_000_000_000;
@@ -26,6 +26,17 @@ export const localDateSchema = z
   .string()
   .refine(isLocalDate, 'must be a date YYYY-MM-DD')
   .meta({ description: 'Calendar date YYYY-MM-DD.', format: 'date', maxLength: 10, example: '2026-11-21' });
+
+/** An exact exchange rate, as text: a JSON number would be a float to most clients. */
+export const rateSchema = z
+  .string()
+  .refine((text) => DecimalRate.isRate(text), 'must be a positive decimal, e.g. 1.0845')
+  .meta({
+    description: 'Exact decimal: up to 12 digits before the point and 18 after it.',
+    pattern: '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,18})?$',
+    maxLength: 31,
+    example: '1.0845',
+  });
 
 export const timeZoneSchema = z
   .string()
