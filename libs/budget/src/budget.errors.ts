@@ -15,3 +15,13 @@ export class StillInUseError extends DomainError {
     super('conflict', code, message);
   }
 }
+
+/** Nothing new enters an archived account; what is in it can still be corrected. */
+export class ArchivedAccountError extends DomainError {
+  constructor() {
+    const message = 'This account is archived. Take it out of the archive, or choose another one.';
+    super('conflict', 'account_archived', message, {
+      fields: [{ pointer: '/accountId', code: 'account_archived', message }],
+    });
+  }
+}

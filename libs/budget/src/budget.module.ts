@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Account } from './account/account.entity.js';
 import { AccountService } from './account/account.service.js';
+import { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 import { LedgerReadModel } from './account/ledger.read-model.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
@@ -23,6 +24,7 @@ import { TransactionService } from './transaction/transaction.service.js';
   imports: [TypeOrmModule.forFeature([Account, Category, Transaction, TransactionSplit, Budget, BudgetLine])],
   providers: [
     AccountService,
+    BalanceHistoryReadModel,
     BudgetReviewService,
     BudgetService,
     BudgetSpendReadModel,
@@ -36,6 +38,7 @@ import { TransactionService } from './transaction/transaction.service.js';
   ],
   exports: [
     AccountService,
+    BalanceHistoryReadModel,
     BudgetReviewService,
     BudgetService,
     CategoryService,

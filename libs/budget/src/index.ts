@@ -1,6 +1,7 @@
 /** The books of a household, for the libs above. */
 export type { Account } from './account/account.entity.js';
 export { AccountService } from './account/account.service.js';
+export { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 export { LedgerReadModel } from './account/ledger.read-model.js';
 export { UnknownReferenceError } from './budget.errors.js';
 export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';

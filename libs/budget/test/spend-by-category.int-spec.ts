@@ -4,6 +4,7 @@ import { AccountService, CategoryService, SpendByCategoryReadModel, type NewTran
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { Money, newId } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { explaining, scansOf, vacuum } from './query-plans.js';
 import { enterTransaction } from './enter-transaction.js';
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30', rollup: false };
@@ -140,10 +141,7 @@ describe('spend by category', () => {
 
   it('reads its indexes and never the table', async () => {
     const dataSource = app.get(DataSource);
-    const session = dataSource.createQueryRunner();
-    // VACUUM calls a page all-visible only when the commits before it are on disk, another VACUUM's included.
-    await session.query('SET synchronous_commit = on');
-    await session.manager.transaction(async (manager) => {
+    await dataSource.transaction(async (manager) => {
       await bumpRevision(manager);
       await manager.query(
         `INSERT INTO budget.transaction
@@ -161,28 +159,12 @@ describe('spend by category', () => {
         [householdId, food],
       );
     });
-    await session.query('VACUUM ANALYZE budget.transaction');
-    await session.query('VACUUM ANALYZE budget.transaction_split');
-    await session.query('RESET synchronous_commit');
-    await session.release();
-    const plans: unknown[] = [];
-    const explaining: DataSource = Object.create(dataSource);
-    explaining.query = async (sql: string, parameters: unknown[]) => {
-      plans.push(await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters));
-      return dataSource.query(sql, parameters);
-    };
+    await vacuum(dataSource, 'budget.transaction', 'budget.transaction_split');
+    const explained = explaining(dataSource);
     // A week of three years: little enough of such a small table that an index pays.
     const week = { from: '2026-11-02', to: '2026-11-08', rollup: false };
-    await new SpendByCategoryReadModel(explaining).spendByCategory(householdId, week);
-    const scans = JSON.stringify(plans).match(
-      /\{"Node Type":"[^"]*Scan"[^{}]*"Relation Name":"transaction[^{}]*/g,
-    );
-    const byIndex = scans?.map((scan) => [
-      /"Node Type":"([^"]*)"/.exec(scan)?.[1],
-      /"Index Name":"([^"]*)"/.exec(scan)?.[1],
-      /"Heap Fetches":(\d+)/.exec(scan)?.[1],
-    ]);
-    expect(byIndex?.sort()).toEqual([
+    await new SpendByCategoryReadModel(explained.dataSource).spendByCategory(householdId, week);
+    expect(scansOf(explained.plans, 'transaction').sort()).toEqual([
       ['Index Only Scan', 'ix_transaction_spend', '0'],
       ['Index Only Scan', 'ix_transaction_split_spend', '0'],
       ['Index Only Scan', 'uq_transaction_split_position', '0'],

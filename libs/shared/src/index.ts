@@ -2,6 +2,7 @@
 export type { Access, Caller, HouseholdRole } from './access.js';
 export { Clock, FixedClock, SystemClock } from './clock.js';
 export { isCurrencyCode, minorUnitDigits, type CurrencyCode } from './currency.js';
+export { requireDateRange, type DateRange } from './date-range.js';
 export { DecimalRate, roundExact, roundExactParts } from './decimal-rate.js';
 export { canonicalJson, requestDigest } from './digest.js';
 export {

@@ -74,7 +74,7 @@ describe('the API document', () => {
       sorted(200, 201, 401, 403, 404, 409, 413, 415, 422),
     );
     expect(statusesOf('patch', '/v1/transactions/{id}')).toEqual(
-      sorted(200, 401, 403, 404, 412, 413, 415, 422),
+      sorted(200, 401, 403, 404, 409, 412, 413, 415, 422),
     );
     expect(statusesOf('get', '/v1/analytics/spend-by-category')).toEqual(sorted(200, 304, 401, 404, 409));
     expect(statusesOf('get', '/v1/sync')).toEqual(sorted(200, 401, 404, 410));

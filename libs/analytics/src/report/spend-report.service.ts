@@ -5,10 +5,9 @@ import {
   type CurrencySpend,
   type SpendByCategory,
 } from '#budget';
-import { Clock, DomainError, Money, type LocalDate } from '#shared';
-import type { ReportRange } from './report-range.js';
+import { Clock, DomainError, Money, type DateRange, type LocalDate } from '#shared';
 
-export interface SpendReportQuery extends ReportRange {
+export interface SpendReportQuery extends DateRange {
   /** Absent = the one with the most transactions in the range, else the household's main currency. */
   readonly currency?: string;
   /** Whether rows also count the descendants of their category. */

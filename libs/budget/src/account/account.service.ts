@@ -40,10 +40,17 @@ export class AccountService {
     private readonly writer: HouseholdWriter,
   ) {}
 
-  /** Up to `count` accounts in the order of their ids, after the one with id `after`. */
-  listAccounts(householdId: string, count: number, after?: string): Promise<Account[]> {
+  /**
+   * Up to `count` accounts in the order of their ids, after the one with id `after`.
+   * @param archived absent = whether or not
+   */
+  listAccounts(householdId: string, count: number, after?: string, archived?: boolean): Promise<Account[]> {
     return this.accounts.find({
-      where: { householdId, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: {
+        householdId,
+        ...(after === undefined ? {} : { id: MoreThan(after) }),
+        ...(archived === undefined ? {} : { archived }),
+      },
       order: { id: 'ASC' },
       take: count,
     });

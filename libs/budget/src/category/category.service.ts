@@ -41,10 +41,22 @@ export class CategoryService {
     private readonly writer: HouseholdWriter,
   ) {}
 
-  /** Up to `count` categories in the order of their ids, after the one with id `after`. */
-  listCategories(householdId: string, count: number, after?: string): Promise<Category[]> {
+  /**
+   * Up to `count` categories in the order of their ids, after the one with id `after`.
+   * @param archived absent = whether or not
+   */
+  listCategories(
+    householdId: string,
+    count: number,
+    after?: string,
+    archived?: boolean,
+  ): Promise<Category[]> {
     return this.categories.find({
-      where: { householdId, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: {
+        householdId,
+        ...(after === undefined ? {} : { id: MoreThan(after) }),
+        ...(archived === undefined ? {} : { archived }),
+      },
       order: { id: 'ASC' },
       take: count,
     });

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Access } from '#shared';
+import { Clock, localDateIn, type Access } from '#shared';
 import {
   IfMatch,
   setEntityTag,
@@ -25,6 +25,7 @@ import {
 import { type ExpectedRevisions } from '#shared/database';
 import type { Account } from '../account/account.entity.js';
 import { AccountService } from '../account/account.service.js';
+import { BalanceHistoryReadModel } from '../account/balance-history.read-model.js';
 import {
   accountPageSchema,
   accountSchema,
@@ -36,6 +37,13 @@ import {
   updateAccountSchema,
   type AccountDto,
 } from './account.dto.js';
+import {
+  balanceHistoryQuery,
+  balanceHistorySchema,
+  toBalanceHistoryDto,
+  toBalanceHistoryQuery,
+  type BalanceHistoryDto,
+} from './balance-history.dto.js';
 
 const LIST = 'accounts';
 
@@ -44,6 +52,8 @@ const LIST = 'accounts';
 export class AccountController {
   constructor(
     private readonly accounts: AccountService,
+    private readonly histories: BalanceHistoryReadModel,
+    private readonly clock: Clock,
     private readonly cursors: CursorCodec,
   ) {}
 
@@ -72,10 +82,10 @@ export class AccountController {
   @ApiOkResponse({ standardSchema: accountPageSchema })
   async list(
     @CurrentAccess() access: Access,
-    @Query({ schema: listAccountsQuery }) { limit, cursor }: z.output<typeof listAccountsQuery>,
+    @Query({ schema: listAccountsQuery }) { limit, cursor, archived }: z.output<typeof listAccountsQuery>,
   ) {
     const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
-    const rows = await this.accounts.listAccounts(access.householdId, limit + 1, after);
+    const rows = await this.accounts.listAccounts(access.householdId, limit + 1, after, archived);
     return toPage(rows, limit, toAccountDto, (last) => this.cursors.encode(LIST, [last.id]));
   }
 
@@ -90,6 +100,23 @@ export class AccountController {
     const account = await this.accounts.getAccount(access.householdId, id);
     setEntityTag(reply, account);
     return toAccountDto(account);
+  }
+
+  @Get(':id/balance-history')
+  @ApiOperation({
+    summary: "How an account's balance went",
+    description:
+      'Computed from the ledger: what is entered late counts on the day it names. 50 years at most.',
+  })
+  @ApiOkResponse({ standardSchema: balanceHistorySchema })
+  async getBalanceHistory(
+    @CurrentAccess() { householdId, timeZone }: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Query({ schema: balanceHistoryQuery }) query: z.output<typeof balanceHistoryQuery>,
+  ): Promise<BalanceHistoryDto> {
+    const asked = toBalanceHistoryQuery(query, localDateIn(timeZone, this.clock.now()));
+    const history = await this.histories.readBalanceHistory(householdId, id, asked);
+    return toBalanceHistoryDto(id, asked, history);
   }
 
   @Patch(':id')

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Money, requestDigest, toJsonInteger } from '#shared';
-import { amountSchema, currencySchema, idSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
+import {
+  amountSchema,
+  booleanParameter,
+  currencySchema,
+  idSchema,
+  pageQuery,
+  pageSchema,
+  textSchema,
+} from '#shared/http';
 import { ACCOUNT_TYPES, type Account } from '../account/account.entity.js';
 import type { AccountChanges, AccountDraft } from '../account/account.service.js';
 
@@ -31,7 +39,12 @@ export const accountSchema = z
 export type AccountDto = z.infer<typeof accountSchema>;
 
 export const accountPageSchema = pageSchema(accountSchema);
-export const listAccountsQuery = z.strictObject(pageQuery);
+export const listAccountsQuery = z.strictObject({
+  ...pageQuery,
+  archived: booleanParameter.optional().meta({
+    description: 'Only what is archived, or only what is not (for pickers). Default: both.',
+  }),
+});
 
 const editable = {
   name: textSchema(100),

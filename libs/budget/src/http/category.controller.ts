@@ -71,10 +71,10 @@ export class CategoryController {
   @ApiOkResponse({ standardSchema: categoryPageSchema })
   async list(
     @CurrentAccess() access: Access,
-    @Query({ schema: listCategoriesQuery }) { limit, cursor }: z.output<typeof listCategoriesQuery>,
+    @Query({ schema: listCategoriesQuery }) { limit, cursor, archived }: z.output<typeof listCategoriesQuery>,
   ) {
     const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
-    const rows = await this.categories.listCategories(access.householdId, limit + 1, after);
+    const rows = await this.categories.listCategories(access.householdId, limit + 1, after, archived);
     return toPage(rows, limit, toCategoryDto, (last) => this.cursors.encode(LIST, [last.id]));
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestDigest, toJsonInteger } from '#shared';
-import { idSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
+import { idSchema, booleanParameter, pageQuery, pageSchema, textSchema } from '#shared/http';
 import { CATEGORY_KINDS, TAX_TREATMENTS, type Category } from '../category/category.entity.js';
 import type { CategoryDraft } from '../category/category.service.js';
 
@@ -29,7 +29,12 @@ export const categorySchema = z
 export type CategoryDto = z.infer<typeof categorySchema>;
 
 export const categoryPageSchema = pageSchema(categorySchema);
-export const listCategoriesQuery = z.strictObject(pageQuery);
+export const listCategoriesQuery = z.strictObject({
+  ...pageQuery,
+  archived: booleanParameter.optional().meta({
+    description: 'Only what is archived, or only what is not (for pickers). Default: both.',
+  }),
+});
 
 const editable = {
   parentId: idSchema.nullable(),

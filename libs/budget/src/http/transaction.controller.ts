@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { canonicalJson, type Access, type Caller } from '#shared';
 import {
+  ApiProblems,
   IfMatch,
   setEntityTag,
   ChecksCaller,
@@ -128,6 +129,7 @@ export class TransactionController {
     description: 'A merge patch: what is absent stays as it is.',
   })
   @ApiOkResponse({ standardSchema: transactionSchema })
+  @ApiProblems(409)
   async update(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

@@ -1,10 +1,26 @@
 import { InvalidFieldError } from '#shared';
-import { UnknownReferenceError } from '../budget.errors.js';
+import { ArchivedAccountError, UnknownReferenceError } from '../budget.errors.js';
 
 /** The categories that a transaction names. */
 export interface Categorised {
   readonly categoryId: string | null;
   readonly splits: readonly { readonly categoryId: string | null }[];
+}
+
+/** The account that a transaction enters. */
+export interface EnteredAccount {
+  readonly currency: string;
+  readonly archived: boolean;
+}
+
+/**
+ * @param account null when the household has no such account
+ * @param currency the transaction's; absent = the account's
+ * @throws UnknownReferenceError, InvalidFieldError, ArchivedAccountError
+ */
+export function checkAccount(account: EnteredAccount | null, currency: string | undefined): void {
+  checkCurrency(account?.currency ?? null, currency);
+  if (account?.archived) throw new ArchivedAccountError();
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type CommandOutcome,
   type RequestKey,
 } from '#shared/database';
-import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import { checkAccount, checkCategories, referencedCategories } from './book-rules.js';
 import { resolveOriginal, type OriginalAmount } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import { toTransactionDto } from './transaction-representation.js';
@@ -29,13 +29,14 @@ export interface CreatedTransaction {
  * and day, or NULL.
  */
 const FACTS = `
-  account.currency, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
+  account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
 const BOOKS = `
   FROM request
   LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
   LEFT JOIN budget.transaction AS earlier
          ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
-const PERMITTED = 'facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)';
+const PERMITTED = `
+  facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency) AND NOT facts.archived`;
 
 const insertTransaction = (hasSplits: boolean) => `
   made AS (
@@ -91,8 +92,8 @@ export class TransactionCreation {
 
   /**
    * @throws what `GuardedCommands.run` throws; IdAlreadyUsedError, UnknownReferenceError (account or category not of
-   *   this household), InvalidFieldError (currency is not the account's, splits do not sum, original does not fit). Each
-   *   names the field.
+   *   this household), InvalidFieldError (currency is not the account's, splits do not sum, original does not fit),
+   *   ArchivedAccountError. Each names the field.
    */
   async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
     checkSplits(request);
@@ -115,9 +116,9 @@ export class TransactionCreation {
     request: NewTransaction,
     { householdId, facts }: CommandOutcome,
   ): Promise<CreatedTransaction> {
-    const [currency, revision, same, unknownCategories] = facts;
+    const [currency, archived, revision, same, unknownCategories] = facts;
     if (!revision) {
-      checkCurrency(currency ?? null, request.currency);
+      checkAccount(currency ? { currency, archived: archived === 't' } : null, request.currency);
       checkCategories(request, new Set(JSON.parse(unknownCategories ?? '[]') as string[]));
       throw new Error('nothing forbade the transaction, yet it was not made');
     }

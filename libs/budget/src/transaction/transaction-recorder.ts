@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Account } from '../account/account.entity.js';
-import { checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import { checkAccount, checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
 import { resolveOriginal } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import type { TransactionDraft } from './transaction-draft.js';
@@ -16,9 +16,11 @@ export class TransactionRecorder {
   /**
    * Records a new transaction; the account's balance follows.
    * @throws UnknownReferenceError (account or category not of this household), InvalidFieldError (currency is
-   *   not the account's, splits do not sum, original does not fit), ReceiptAlreadyRecordedError. Each names the field of the draft.
+   *   not the account's, splits do not sum, original does not fit), ArchivedAccountError, ReceiptAlreadyRecordedError.
+   *   Each names the field of the draft.
    */
   async recordTransaction(tx: HouseholdTransaction, draft: TransactionDraft): Promise<Transaction> {
+    checkAccount(await findAccount(tx, draft), draft.amount.currency);
     await this.checkAgainstBooks(tx, draft);
     const transaction = toEntity(tx, draft.id ?? newId(), draft);
     const { splits, ...columns } = transaction;
@@ -31,12 +33,16 @@ export class TransactionRecorder {
     return transaction;
   }
 
-  /** Replaces what an existing transaction says. Throws as `recordTransaction`. */
+  /** Replaces what an existing transaction says, also in an archived account. Throws as `recordTransaction`. */
   async rewriteTransaction(
     tx: HouseholdTransaction,
     existing: Transaction,
     draft: TransactionDraft,
   ): Promise<Transaction> {
+    const account = await findAccount(tx, draft);
+    if (draft.accountId === existing.accountId)
+      checkCurrency(account?.currency ?? null, draft.amount.currency);
+    else checkAccount(account, draft.amount.currency);
     await this.checkAgainstBooks(tx, draft);
     const transaction = toEntity(tx, existing.id, draft);
     transaction.transferId = existing.transferId;
@@ -59,8 +65,6 @@ export class TransactionRecorder {
   }
 
   private async checkAgainstBooks(tx: HouseholdTransaction, draft: TransactionDraft): Promise<void> {
-    const account = await tx.manager.findOneBy(Account, { householdId: tx.householdId, id: draft.accountId });
-    checkCurrency(account?.currency ?? null, draft.amount.currency);
     checkSplits({
       amountUnits: draft.amount.minorUnits,
       categoryId: draft.categoryId,
@@ -75,6 +79,10 @@ export class TransactionRecorder {
     const knownIds = new Set(known.map(({ id }) => id));
     checkCategories(draft, new Set(references.filter((id) => !knownIds.has(id))));
   }
+}
+
+function findAccount(tx: HouseholdTransaction, { accountId }: TransactionDraft): Promise<Account | null> {
+  return tx.manager.findOneBy(Account, { householdId: tx.householdId, id: accountId });
 }
 
 function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft): Transaction {

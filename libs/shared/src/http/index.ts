@@ -33,6 +33,7 @@ export { RateLimited } from './rate-limit/rate-limit-policy.js';
 export { RateLimiter } from './rate-limit/rate-limiter.js';
 export {
   amountSchema,
+  booleanParameter,
   currencySchema,
   exampleOf,
   idParams,

@@ -54,6 +54,9 @@ export const textSchema = (maxLength: number) =>
     // eslint-disable-next-line no-control-regex -- the point of the rule is to refuse them
     .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'must not contain control characters');
 
+/** `true` or `false` in a query. */
+export const booleanParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
+
 /** `?limit=&cursor=` of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
