@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requestDigest } from '#shared';
 import {
   amountSchema,
+  booleanParameter,
   currencySchema,
   idSchema,
   localDateSchema,
@@ -112,15 +113,27 @@ export const listTransactionsQuery = z.strictObject({
   categoryId: idSchema
     .optional()
     .meta({ description: 'Also finds transactions with a split of this category.' }),
+  includeSubcategories: booleanParameter
+    .optional()
+    .meta({ description: 'With `categoryId`: whether the categories below it count as well.' }),
+  uncategorised: booleanParameter.optional().meta({
+    description: 'Transactions, or splits, that have no category. Transfers need none and do not count.',
+  }),
   from: localDateSchema.optional(),
   to: localDateSchema.optional(),
   minAmount: amountParameter.optional().meta({ description: 'Signed minor units.' }),
   maxAmount: amountParameter.optional().meta({ description: 'Signed minor units.' }),
-  q: textSchema(200).optional().meta({ description: 'Part of payee or memo.' }),
+  q: textSchema(200)
+    .optional()
+    .meta({
+      description:
+        'Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds ' +
+        'what is like it, so a slip of the finger does no harm.',
+    }),
   tag: textSchema(50).optional(),
   status: z.enum(TRANSACTION_STATUSES).optional(),
   source: z.enum(TRANSACTION_SOURCES).optional(),
-  hasReceipt: z.enum(['true', 'false']).optional(),
+  hasReceipt: booleanParameter.optional(),
 });
 
 export function toNewTransaction(body: z.output<typeof createTransactionSchema>): NewTransaction {
@@ -147,12 +160,11 @@ export function toTransactionChanges(body: z.output<typeof updateTransactionSche
 export function toTransactionFilter(
   query: Omit<z.output<typeof listTransactionsQuery>, 'limit' | 'cursor'>,
 ): TransactionFilter {
-  const { minAmount, maxAmount, hasReceipt, ...rest } = query;
+  const { minAmount, maxAmount, ...rest } = query;
   return {
     ...rest,
     ...(minAmount === undefined ? {} : { minAmount: BigInt(minAmount) }),
     ...(maxAmount === undefined ? {} : { maxAmount: BigInt(maxAmount) }),
-    ...(hasReceipt === undefined ? {} : { hasReceipt: hasReceipt === 'true' }),
   };
 }
 

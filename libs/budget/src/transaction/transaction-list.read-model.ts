@@ -9,11 +9,15 @@ export interface TransactionFilter {
   readonly accountId?: string;
   /** The transaction's own category or that of one of its splits. */
   readonly categoryId?: string;
+  /** Whether `categoryId` also stands for the categories below it. */
+  readonly includeSubcategories?: boolean;
+  /** Whether it, or one of its splits, has no category, and it is no transfer. */
+  readonly uncategorised?: boolean;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   readonly minAmount?: bigint;
   readonly maxAmount?: bigint;
-  /** Part of the payee or the memo, in any case. */
+  /** Words that payee and memo contain, in any case, with or without accents; or, roughly, the text as a whole. */
   readonly q?: string;
   readonly tag?: string;
   readonly status?: TransactionStatus;
@@ -70,7 +74,7 @@ export class TransactionListReadModel {
       conditions.push(`(t.posted_on, t.id) < (${bind(after.postedOn)}::date, ${bind(after.id)}::uuid)`);
     }
     // One more than shown tells whether there is a next page.
-    const text = `SELECT ${TRANSACTION_JSON.select} FROM budget.transaction AS t WHERE ${conditions.join(' AND ')}
+    const text = `${subcategoriesOf(filter, bind)} SELECT ${TRANSACTION_JSON.select} FROM budget.transaction AS t WHERE ${conditions.join(' AND ')}
       ORDER BY t.posted_on DESC, t.id DESC LIMIT ${bind(limit + 1)}`;
     // Only the plain list is prepared: each mix of filters would be one more plan kept by each connection.
     const isPlain = Object.values(filter).every((value) => value === undefined);
@@ -93,6 +97,29 @@ export class TransactionListReadModel {
 /** Parameters before it are the caller's. */
 const FIRST_PARAMETER = 5;
 
+/** The expression of ix_transaction_search. */
+const SEARCHED = 'budget.search_text(t.payee, t.memo)';
+const MOST_WORDS = 10;
+/** Shorter texts are like too many others. */
+const SHORTEST_ROUGH = 4;
+
+const hasSplit = (condition: string) => `t.has_splits AND EXISTS (
+  SELECT FROM budget.transaction_split AS split
+   WHERE split.household_id = t.household_id AND split.transaction_id = t.id AND ${condition})`;
+
+/** The category asked for and those below it, looked for once and not per transaction. */
+function subcategoriesOf(
+  { categoryId, includeSubcategories }: TransactionFilter,
+  bind: (value: unknown) => string,
+): string {
+  if (categoryId === undefined || !includeSubcategories) return '';
+  return `WITH RECURSIVE wanted (category_id) AS (
+    SELECT ${bind(categoryId)}::uuid
+    UNION
+    SELECT child.id FROM wanted JOIN budget.category AS child
+        ON child.household_id = caller.household_id AND child.parent_id = wanted.category_id)`;
+}
+
 function conditionsOf(filter: TransactionFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
   const add = <T>(value: T | undefined, condition: (value: T) => string) => {
@@ -100,18 +127,22 @@ function conditionsOf(filter: TransactionFilter, bind: (value: unknown) => strin
   };
   add(filter.accountId, (id) => `t.account_id = ${bind(id)}`);
   add(filter.categoryId, (id) => {
-    const category = bind(id);
-    return `(t.category_id = ${category} OR t.has_splits AND EXISTS (
-      SELECT FROM budget.transaction_split AS split
-       WHERE split.household_id = t.household_id AND split.transaction_id = t.id AND split.category_id = ${category}))`;
+    const isWanted = filter.includeSubcategories ? 'IN (SELECT category_id FROM wanted)' : `= ${bind(id)}`;
+    return `(t.category_id ${isWanted} OR ${hasSplit(`split.category_id ${isWanted}`)})`;
+  });
+  add(filter.uncategorised, (wanted) => {
+    const isUncategorised = `t.transfer_id IS NULL AND t.category_id IS NULL
+      AND (NOT t.has_splits OR ${hasSplit('split.category_id IS NULL')})`;
+    return wanted ? isUncategorised : `NOT (${isUncategorised})`;
   });
   add(filter.from, (date) => `t.posted_on >= ${bind(date)}`);
   add(filter.to, (date) => `t.posted_on <= ${bind(date)}`);
   add(filter.minAmount, (amount) => `t.amount >= ${bind(amount.toString())}`);
   add(filter.maxAmount, (amount) => `t.amount <= ${bind(amount.toString())}`);
   add(filter.q, (text) => {
-    const pattern = bind(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
-    return `(t.payee ILIKE ${pattern} OR t.memo ILIKE ${pattern})`;
+    const words = text.split(/\s+/u).slice(0, MOST_WORDS);
+    const exact = words.map((word) => `${SEARCHED} LIKE budget.containing(${bind(word)})`).join(' AND ');
+    return text.length < SHORTEST_ROUGH ? exact : `(${exact} OR budget.fold(${bind(text)}) <% ${SEARCHED})`;
   });
   add(filter.tag, (tag) => `t.tags @> ARRAY[${bind(tag)}::text]`);
   add(filter.status, (status) => `t.status = ${bind(status)}`);
