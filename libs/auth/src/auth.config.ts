@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { settings, wholeNumber } from '#shared/config';
+import { secretKeySet, settings, wholeNumber } from '#shared/config';
 import { signingKeySet } from './access/signing-keys.js';
-import { secretKeySet } from './secret-keys.js';
 import { refreshKeySet } from './session/refresh-keys.js';
 
 const name = () => z.string().min(1).max(200);

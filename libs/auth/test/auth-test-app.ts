@@ -7,12 +7,12 @@ import { Test } from '@nestjs/testing';
 import { Clock, FixedClock, type Access } from '#shared';
 import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
-import { CurrentAccess, HttpSettings, Personal, SharedHttpModule } from '#shared/http';
+import { CurrentAccess, HttpSettings, Personal, RecentlyAuthenticated, SharedHttpModule } from '#shared/http';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { StorageModule, StorageSettings } from '#shared/storage';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
 import { AuthModule, AuthSettings, ErasureSettings, LinkSettings } from '#auth';
-import { AuthHttpModule, RecentlyAuthenticated } from '#auth/http';
+import { AuthHttpModule } from '#auth/http';
 import { authTestEnvironment } from '#auth/testing';
 
 /** Stands for any lib's routes behind the guard. */

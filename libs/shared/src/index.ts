@@ -23,3 +23,10 @@ export {
   type LocalDate,
 } from './local-date.js';
 export { Money, toJsonInteger } from './money.js';
+export {
+  SecretSeal,
+  type SealedSecret,
+  type SealPurpose,
+  type SecretKey,
+  type SecretKeySet,
+} from './secret-seal.js';

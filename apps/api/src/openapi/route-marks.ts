@@ -1,8 +1,7 @@
 import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiExtension, type OperationObject } from '@nestjs/swagger';
-import { isOpenToApiKeys, PERSONAL_ROUTE, PUBLIC_ROUTE } from '#shared/http';
-import { RECENTLY_AUTHENTICATED_ROUTE } from '#auth/http';
+import { isOpenToApiKeys, PERSONAL_ROUTE, PUBLIC_ROUTE, RECENTLY_AUTHENTICATED_ROUTE } from '#shared/http';
 
 const MARKS = 'x-budgetsync-route';
 

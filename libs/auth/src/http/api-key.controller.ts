@@ -7,7 +7,16 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, CursorCodec, idParams, Personal, toPage, type Page } from '#shared/http';
+import {
+  ApiProblems,
+  CurrentAccess,
+  CursorCodec,
+  idParams,
+  Personal,
+  toPage,
+  type Page,
+  RecentlyAuthenticated,
+} from '#shared/http';
 import { ApiKeyReadModel } from '../api-key/api-key.read-model.js';
 import { ApiKeyService } from '../api-key/api-key.service.js';
 import { SessionService } from '../session/session.service.js';
@@ -23,7 +32,6 @@ import {
   type CreateApiKeyRequest,
   type NewApiKeyDto,
 } from './api-key.dto.js';
-import { RecentlyAuthenticated } from './recently-authenticated.js';
 
 const LIST = 'api-keys';
 

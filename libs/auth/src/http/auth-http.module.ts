@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CallerCheck } from '#shared/database';
+import { RecentAuthentication } from '#shared/http';
 import { AccessResolver } from '../access/access-resolver.js';
 import { AuthModule } from '../auth.module.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
@@ -21,8 +22,8 @@ import { MeController } from './me.controller.js';
 import { MemberController } from './member.controller.js';
 import { PasswordController } from './password.controller.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
-import { RecentAuthenticationGuard } from './recently-authenticated.js';
 import { RequestAdmission } from './request-admission.js';
+import { SessionAuthentication } from './session-authentication.js';
 import { SessionController } from './session.controller.js';
 import { TotpController } from './totp.controller.js';
 
@@ -52,11 +53,11 @@ import { TotpController } from './totp.controller.js';
     AccessTokenVerifier,
     DataExportLiveSource,
     HouseholdSyncSource,
-    RecentAuthenticationGuard,
     RequestAdmission,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: CallerCheck, useExisting: AccessResolver },
+    { provide: RecentAuthentication, useClass: SessionAuthentication },
   ],
-  exports: [CallerCheck],
+  exports: [CallerCheck, RecentAuthentication],
 })
 export class AuthHttpModule {}

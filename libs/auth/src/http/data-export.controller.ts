@@ -15,6 +15,7 @@ import {
   toPage,
   type Answer,
   type Page,
+  RecentlyAuthenticated,
 } from '#shared/http';
 import type { DataExport } from '../export/data-export.entity.js';
 import { DataExportService } from '../export/data-export.service.js';
@@ -28,7 +29,6 @@ import {
   type DataExportListQuery,
   type DataExportSummaryDto,
 } from './data-export.dto.js';
-import { RecentlyAuthenticated } from './recently-authenticated.js';
 
 const LIST = 'exports';
 

@@ -8,10 +8,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal, sendAnswer } from '#shared/http';
+import { ApiProblems, CurrentAccess, Personal, sendAnswer, RecentlyAuthenticated } from '#shared/http';
 import { ErasureService } from '../erasure/erasure.service.js';
 import { erasureSchema, toErasureDto, type ErasureDto } from './erasure.dto.js';
-import { RecentlyAuthenticated } from './recently-authenticated.js';
 
 @ApiTags('me')
 @Personal()

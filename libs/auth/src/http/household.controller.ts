@@ -19,11 +19,11 @@ import {
   toPage,
   type Answer,
   type Page,
+  RecentlyAuthenticated,
 } from '#shared/http';
 import { HouseholdReadModel, type HouseholdView } from '../household/household.read-model.js';
 import { HouseholdService } from '../household/household.service.js';
 import { MembershipService } from '../household/membership.service.js';
-import { RecentlyAuthenticated } from './recently-authenticated.js';
 import {
   createHouseholdSchema,
   householdListQuery,

@@ -7,10 +7,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Access } from '#shared';
-import { ApiProblems, CurrentAccess, Personal, RateLimited } from '#shared/http';
+import { ApiProblems, CurrentAccess, Personal, RateLimited, RecentlyAuthenticated } from '#shared/http';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { UserService } from '../user/user.service.js';
-import { RecentlyAuthenticated } from './recently-authenticated.js';
 import {
   confirmTotpRequest,
   recoveryCodesSchema,

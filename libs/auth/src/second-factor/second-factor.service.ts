@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Clock, InvalidFieldError, NotFoundError } from '#shared';
+import { Clock, InvalidFieldError, NotFoundError, type SealedSecret } from '#shared';
 import { AuditTrail, type AuditSubject } from '../audit/audit-trail.js';
 import { TotpAlreadyEnabledError } from '../auth.errors.js';
 import { MailOutbox } from '../mail/mail-outbox.js';
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
 import { matchingStep, newTotpSecret, TOTP_CODE, totpEnrolment } from './totp-code.js';
-import { TotpSecretSeal, type SealedSecret } from './totp-secret-seal.js';
+import { TotpSecretSeal } from './totp-secret-seal.js';
 
 /** A set-up that was not confirmed for so long has to be begun again. */
 const SET_UP_MINUTES = 15;

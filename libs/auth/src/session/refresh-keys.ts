@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { secretKeySet, type SecretKey } from '../secret-keys.js';
+import type { SecretKey } from '#shared';
+import { secretKeySet } from '#shared/config';
 
 /** A secret that authenticates the tokens we give out and do not store: refresh tokens, links in mails. */
 export type RefreshKey = SecretKey;

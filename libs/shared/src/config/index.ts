@@ -1,4 +1,5 @@
 export { loadEnvironment, type Environment } from './load-environment.js';
+export { secretKeySet } from './secret-keys.js';
 export { flag, keyMaterial, wholeNumber } from './setting-rules.js';
 export { ConfigurationError, readSettings, settings, type SettingsClass } from './settings.js';
 export { RuntimeModule } from './runtime.module.js';

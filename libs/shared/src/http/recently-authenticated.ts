@@ -6,22 +6,26 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { AccessedRequest } from '#shared/http';
-import { ReauthenticationRequiredError } from '../auth.errors.js';
-import { SessionReadModel } from '../session/session.read-model.js';
+import type { AccessedRequest } from './access.js';
+
+/** Whether users have proved lately who they are. Provided by whoever knows sessions. */
+export abstract class RecentAuthentication {
+  /** @throws DomainError (403 `reauthentication_required`) when it was too long ago, or the session is an API key's */
+  abstract require(sessionId: string): Promise<void>;
+}
 
 export const RECENTLY_AUTHENTICATED_ROUTE = 'budgetsync:recently-authenticated-route';
 
 /** Refuses a session whose user has not proved lately who they are. */
 @Injectable()
 export class RecentAuthenticationGuard implements CanActivate {
-  constructor(private readonly sessions: SessionReadModel) {}
+  constructor(private readonly authentication: RecentAuthentication) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { access } = context.switchToHttp().getRequest<AccessedRequest>();
     if (!access) throw new Error('@RecentlyAuthenticated() on a route that is public or checks its caller');
-    if (await this.sessions.isRecentlyAuthenticated(access.sessionId)) return true;
-    throw new ReauthenticationRequiredError();
+    await this.authentication.require(access.sessionId);
+    return true;
   }
 }
 

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-/** A symmetric secret of at least 256 bits, with the name by which what it made refers to it. */
-export interface SecretKey {
-  readonly id: string;
-  readonly secret: Buffer;
-}
-
-/** The first key makes what is new; all of them are accepted. */
-export type SecretKeySet = readonly [SecretKey, ...SecretKey[]];
+import type { SecretKey, SecretKeySet } from '#shared';
 
 const ENTRY = /^([A-Za-z0-9_-]{1,16}):([A-Za-z0-9_-]{43,128})$/;
 
