@@ -88,6 +88,45 @@ async function notesOf(householdId: string): Promise<{ id: string; revision: num
 
 const notBumped = expect.objectContaining({ driverError: expect.objectContaining({ code: 'BS001' }) });
 
+describe('the change log', () => {
+  it('tells what is new from what has changed, as the revisions before and after have it', async () => {
+    const householdId = await openHousehold();
+    const [kept, passing, remade] = [newId(), newId(), newId()];
+    const touch = ({ manager }: HouseholdTransaction, id: string) =>
+      manager.query(`UPDATE sample.note SET body = 'other' WHERE household_id = $1 AND id = $2`, [
+        householdId,
+        id,
+      ]);
+    await writer.change(householdId, async (tx) => {
+      await insertNote(tx, remade);
+      await insertNote(tx, kept);
+      await touch(tx, kept);
+      await insertNote(tx, passing);
+      await deleteNote(tx, passing);
+    });
+    await writer.change(householdId, async (tx) => {
+      await touch(tx, kept);
+      await deleteNote(tx, remade);
+      await insertNote(tx, remade);
+    });
+    await writer.change(householdId, (tx) => deleteNote(tx, kept));
+
+    const logged = await dataSource.query(
+      `SELECT revision::int, entity_id AS id, op, created FROM platform.change_log
+        WHERE household_id = $1 ORDER BY revision, entity_id`,
+      [householdId],
+    );
+    expect(logged).toEqual([
+      { revision: 2, id: kept, op: 'upsert', created: true },
+      { revision: 2, id: passing, op: 'delete', created: true },
+      { revision: 2, id: remade, op: 'upsert', created: true },
+      { revision: 3, id: kept, op: 'upsert', created: false },
+      { revision: 3, id: remade, op: 'upsert', created: false },
+      { revision: 4, id: kept, op: 'delete', created: false },
+    ]);
+  });
+});
+
 describe('a write to a household', () => {
   it.each([
     [

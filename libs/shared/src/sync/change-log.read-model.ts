@@ -11,8 +11,18 @@ export interface ChangedEntity {
   readonly op: 'upsert' | 'delete';
 }
 
+/** An entry of the log. */
+export interface LoggedChange extends ChangedEntity {
+  /** It did not exist before this revision; when it is deleted as well, nobody outside has seen it. */
+  readonly created: boolean;
+}
+
 interface ChangedRow extends Omit<ChangedEntity, 'revision'> {
   readonly revision: string;
+}
+
+interface LoggedRow extends ChangedRow {
+  readonly created: boolean;
 }
 
 /** No entity is called so. */
@@ -47,11 +57,11 @@ export async function readLog(
   householdId: string,
   position: ChangePosition | TombstonePosition,
   count: number,
-): Promise<ChangedEntity[]> {
+): Promise<LoggedChange[]> {
   const { entity, id } = position.within ?? BEFORE_ALL;
   const isTombstone = position.kind === 'tombstones' ? "AND op = 'delete' AND revision <= $6" : '';
-  const rows = await manager.query<ChangedRow[]>(
-    `SELECT entity, entity_id AS id, revision, op FROM platform.change_log
+  const rows = await manager.query<LoggedRow[]>(
+    `SELECT entity, entity_id AS id, revision, op, created FROM platform.change_log
       WHERE household_id = $1 AND (household_id, revision, entity, entity_id) > ($1, $2::bigint, $3, $4::uuid)
             ${isTombstone}
       ORDER BY revision, entity, entity_id LIMIT $5`,
@@ -64,7 +74,7 @@ export async function readLog(
       ...(position.kind === 'tombstones' ? [position.pinned] : []),
     ],
   );
-  return rows.map(toChangedEntity);
+  return rows.map((row) => ({ ...toChangedEntity(row), created: row.created }));
 }
 
 /**
