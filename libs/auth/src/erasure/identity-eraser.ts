@@ -24,6 +24,7 @@ const OF_USER = [
   'auth.totp',
   'auth.recovery_code',
   'auth.one_time_link',
+  'auth.owner_notice',
   'auth.membership',
 ];
 /** To the person's address, wherever they were invited to, and what they have accepted. */

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OwnerNotices } from '#shared/mail';
 import { AccountDataModule } from '../account-data.module.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ErasureRunService } from '../erasure/erasure-run.service.js';
@@ -10,6 +11,8 @@ import { ExportReadyMail } from '../export/export-ready-mail.js';
 import { IdentityExporter } from '../export/identity-exporter.js';
 import { PersonalArchive } from '../export/personal-archive.js';
 import { InvitationMail } from '../household/invitation-mail.js';
+import { MailedOwnerNotices } from '../household/mailed-owner-notices.js';
+import { OwnerNoticeMail } from '../household/owner-notice-mail.js';
 import { AccountNoticeMail } from '../mail/account-notice-mail.js';
 import { LinkTokenCodec } from '../mail/link-token-codec.js';
 import { MailOutbox } from '../mail/mail-outbox.js';
@@ -27,9 +30,17 @@ import { ExportDataProcessor } from './export-data.processor.js';
 import { SendMailProcessor } from './send-mail.processor.js';
 
 /** Every class that fills mail templates. */
-const SOURCES = [AccountNoticeMail, ErasureScheduledMail, ExportReadyMail, InvitationMail, OneTimeLinkMail];
+const SOURCES = [
+  AccountNoticeMail,
+  ErasureScheduledMail,
+  ExportReadyMail,
+  InvitationMail,
+  OneTimeLinkMail,
+  OwnerNoticeMail,
+];
 
 /** What the worker does for identity. Without AuthModule: the worker holds no key that signs access tokens. */
+@Global()
 @Module({
   imports: [AccountDataModule, TypeOrmModule.forFeature([AuditEvent, OneTimeLink, Session, User])],
   providers: [
@@ -44,11 +55,13 @@ const SOURCES = [AccountNoticeMail, ErasureScheduledMail, ExportReadyMail, Invit
     PersonalArchive,
     WebLinks,
     ...SOURCES,
+    { provide: OwnerNotices, useClass: MailedOwnerNotices },
     { provide: MAIL_SOURCES, inject: SOURCES, useFactory: (...sources: unknown[]) => sources },
     EraseAccountProcessor,
     ExpireExportsProcessor,
     ExportDataProcessor,
     SendMailProcessor,
   ],
+  exports: [OwnerNotices],
 })
 export class AuthJobsModule {}

@@ -14,5 +14,7 @@ export class ExpiredLinks implements OnModuleInit {
   onModuleInit(): void {
     this.retention.register({ table: 'auth.invitation', since: 'expires_at', keptForMs: 30 * DAY_MS });
     this.retention.register({ table: 'auth.one_time_link', since: 'expires_at', keptForMs: DAY_MS });
+    // Its mail is tried for hours.
+    this.retention.register({ table: 'auth.owner_notice', since: 'created_at', keptForMs: 7 * DAY_MS });
   }
 }

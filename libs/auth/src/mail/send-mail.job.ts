@@ -24,6 +24,8 @@ export const MAIL_TEMPLATES = [
   'export_ready',
   /** id: the invitation. */
   'invitation',
+  /** Of something in a household, to one of its owners. id: the notice. */
+  'owner_notice',
 ] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
