@@ -10,7 +10,7 @@ const LIST = {
   name: 'list',
   text: `
     SELECT t.id, t.revision, t.account_id, t.posted_on::text, t.amount, t.currency, t.payee, t.memo, t.category_id,
-           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id,
+           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields,
            CASE WHEN t.has_splits THEN (
              SELECT json_agg(json_build_object('id', split.id, 'amount', split.amount, 'categoryId',
                       split.category_id, 'memo', split.memo) ORDER BY split.position)
@@ -48,8 +48,9 @@ const CREATE = {
   insertTransaction: {
     name: 'insert',
     text: `INSERT INTO budget.transaction (household_id, id, account_id, posted_on, amount, currency, payee, memo,
-                                           category_id, has_splits, tags, status, source, create_digest)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10, 'cleared', 'manual', $11)`,
+                                           category_id, has_splits, tags, status, source, create_digest,
+                                           locked_fields)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10, 'cleared', 'manual', $11, $12)`,
   },
   storeAnswer: {
     name: 'answer',
@@ -74,6 +75,7 @@ interface ListRow {
   readonly receipt_id: string | null;
   readonly transfer_id: string | null;
   readonly external_id: string | null;
+  readonly locked_fields: string[];
   readonly splits: object[];
 }
 
@@ -114,6 +116,7 @@ function toTransaction(row: ListRow): object {
     transferId: row.transfer_id,
     externalId: row.external_id,
     original: null,
+    lockedFields: row.locked_fields,
     revision: Number(row.revision),
   };
 }
@@ -160,6 +163,8 @@ async function createInTransaction(
   if (!account?.category) throw new Error('unknown account or category');
   const { accountId, postedOn, amount, payee, memo, categoryId, tags } = wanted;
   const id = randomUUID();
+  const locked = ['payee', ...(memo === null ? [] : ['memo']), 'categoryId', 'splits'];
+  if (tags.length > 0) locked.push('tags');
   await client.query({
     ...CREATE.insertTransaction,
     values: [
@@ -174,6 +179,7 @@ async function createInTransaction(
       categoryId,
       tags,
       digest,
+      locked,
     ],
   });
   const answer = JSON.stringify(
@@ -193,6 +199,7 @@ async function createInTransaction(
       receipt_id: null,
       transfer_id: null,
       external_id: null,
+      locked_fields: locked,
       splits: [],
     }),
   );

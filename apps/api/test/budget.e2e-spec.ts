@@ -57,7 +57,7 @@ describe('the books over HTTP', () => {
         { name: 'Renamed', parentId: null },
       ],
       '/transactions': [
-        { ...movement(accountId), categoryId, tags: ['a', 'b', 'a'] },
+        { ...movement(accountId), payee: 'Corner Shop', categoryId, tags: ['a', 'b', 'a'] },
         { payee: 'Renamed', amount: -99 },
       ],
       '/budgets': [

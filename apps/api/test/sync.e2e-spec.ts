@@ -509,14 +509,14 @@ describe('GET /v1/sync', () => {
         known.transactions.push(id);
       },
       () =>
-        transactions.updateTransaction(householdId, any(known.transactions) ?? newId(), {
+        transactions.updateTransaction(person, any(known.transactions) ?? newId(), {
           accountId: any(known.accounts),
           amountUnits: amount(),
           splits: [],
         }),
       async () => {
         const id = take(known.transactions) ?? newId();
-        await transactions.deleteTransaction(householdId, id);
+        await transactions.deleteTransaction(person, id);
         gone.push(id);
       },
       () => accounts.updateAccount(householdId, any(known.accounts)!, { name: `Renamed ${random()}` }),

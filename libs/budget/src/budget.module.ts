@@ -7,12 +7,14 @@ import { LedgerReadModel } from './account/ledger.read-model.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
 import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
+import { BulkActions } from './bulk/bulk-actions.js';
 import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
 import { StarterLedger } from './category/starter-ledger.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
+import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { TransactionRecorder } from './transaction/transaction-recorder.js';
 import { TransactionSplit } from './transaction/transaction-split.entity.js';
 import { Transaction } from './transaction/transaction.entity.js';
@@ -24,10 +26,12 @@ import { TransactionService } from './transaction/transaction.service.js';
   imports: [TypeOrmModule.forFeature([Account, Category, Transaction, TransactionSplit, Budget, BudgetLine])],
   providers: [
     AccountService,
+    AutomaticEdits,
     BalanceHistoryReadModel,
     BudgetReviewService,
     BudgetService,
     BudgetSpendReadModel,
+    BulkActions,
     CategoryService,
     LedgerReadModel,
     SpendByCategoryReadModel,
@@ -38,9 +42,11 @@ import { TransactionService } from './transaction/transaction.service.js';
   ],
   exports: [
     AccountService,
+    AutomaticEdits,
     BalanceHistoryReadModel,
     BudgetReviewService,
     BudgetService,
+    BulkActions,
     CategoryService,
     LedgerReadModel,
     SpendByCategoryReadModel,

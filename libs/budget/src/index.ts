@@ -7,6 +7,7 @@ export { UnknownReferenceError } from './budget.errors.js';
 export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';
 export { BudgetService } from './budget/budget.service.js';
 export { BudgetModule } from './budget.module.js';
+export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export {
@@ -16,6 +17,14 @@ export {
   type SpendByCategory,
   type SpendQuery,
 } from './reporting/spend-by-category.read-model.js';
+export {
+  AutomaticEdits,
+  type AutomaticChanges,
+  type AutomaticEdit,
+  type AutomaticOutcome,
+} from './transaction/automatic-edits.js';
+export type { AutomationActor } from './transaction/automation-actor.js';
+export { locksOfCreation } from './transaction/field-locks.js';
 export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
 export { TransactionRecorder } from './transaction/transaction-recorder.js';
 export {
@@ -24,4 +33,5 @@ export {
   type TransactionDto,
 } from './transaction/transaction-representation.js';
 export type { Transaction } from './transaction/transaction.entity.js';
-export { TransactionService, type NewTransaction } from './transaction/transaction.service.js';
+export { TransactionService } from './transaction/transaction.service.js';
+export type { NewTransaction } from './transaction/transaction-statement.js';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AccountService, TransactionService, type Account, type Transaction } from '#budget';
 import { accountDraft, openTestHousehold } from '#budget/testing';
 import { Money } from '#shared';
+import { testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { enterTransaction } from './enter-transaction.js';
 
@@ -68,13 +69,13 @@ describe('an account', () => {
             await accounts.updateAccount(householdId, id, { openingBalanceUnits: move.amount });
             expected.set(id, move.amount);
           } else if (chosen && move.kind === 'update') {
-            living[index] = await transactions.updateTransaction(householdId, chosen.id, {
+            living[index] = await transactions.updateTransaction(testCaller(householdId), chosen.id, {
               accountId: open[move.account]!.id,
               amountUnits: move.amount,
               splits: splitsOf(move.amount, chosen.splits.length),
             });
           } else if (chosen) {
-            await transactions.deleteTransaction(householdId, chosen.id);
+            await transactions.deleteTransaction(testCaller(householdId), chosen.id);
             living.splice(index, 1);
           }
         }
@@ -97,7 +98,9 @@ describe('an account', () => {
     expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.revision);
     expect((await accounts.getAccount(householdId, other.id)).revision).toBe(other.revision);
 
-    const edited = await transactions.updateTransaction(householdId, created.id, { memo: 'lunch' });
+    const edited = await transactions.updateTransaction(testCaller(householdId), created.id, {
+      memo: 'lunch',
+    });
     expect(edited.revision).toBe(created.revision + 1n);
     expect((await accounts.getAccount(householdId, entity.id)).revision).toBe(created.revision);
   });
@@ -110,7 +113,7 @@ describe('an account', () => {
       kind: 'conflict',
       code: 'account_has_transactions',
     });
-    await transactions.deleteTransaction(householdId, entered.id);
+    await transactions.deleteTransaction(testCaller(householdId), entered.id);
     await accounts.deleteAccount(householdId, id);
     await expect(accounts.getAccount(householdId, id)).rejects.toMatchObject({ kind: 'not_found' });
   });

@@ -165,7 +165,7 @@ describe('transactions', () => {
       splits: [{ amountUnits: -10n, categoryId: food, memo: null }],
     });
     const kept = whole.splits[0]!.id;
-    const changed = await transactions.updateTransaction(householdId, whole.id, {
+    const changed = await transactions.updateTransaction(testCaller(householdId), whole.id, {
       splits: [
         { amountUnits: -4n, categoryId: fun, memo: null },
         { id: kept, amountUnits: -6n, categoryId: food, memo: null },
@@ -177,8 +177,11 @@ describe('transactions', () => {
 
   it('stand by what a change leaves out', async () => {
     const before = await create({ payee: 'Shop', tags: ['a'], categoryId: food, externalId: 'bank-1' });
-    const after = await transactions.updateTransaction(householdId, before.id, { memo: 'gift' });
-    expect(after).toEqual(Object.assign(before, { memo: 'gift', revision: before.revision + 1n }));
+    const after = await transactions.updateTransaction(testCaller(householdId), before.id, { memo: 'gift' });
+    const lockedFields = ['payee', 'memo', 'categoryId', 'splits', 'tags'];
+    expect(after).toEqual(
+      Object.assign(before, { memo: 'gift', lockedFields, revision: before.revision + 1n }),
+    );
     expect(await transactions.getTransaction(householdId, before.id)).toEqual(after);
   });
 
@@ -193,7 +196,9 @@ describe('transactions', () => {
     it('keep what was paid, the rate and its day, through changes of other fields', async () => {
       const before = await create(abroad());
       expect(before.original).toEqual(abroad().original);
-      const after = await transactions.updateTransaction(householdId, before.id, { memo: 'taxi' });
+      const after = await transactions.updateTransaction(testCaller(householdId), before.id, {
+        memo: 'taxi',
+      });
       expect(after.original).toEqual(before.original);
       expect(await transactions.getTransaction(householdId, before.id)).toEqual(after);
     });
@@ -201,14 +206,14 @@ describe('transactions', () => {
     it('change amount and original together, or not at all', async () => {
       const { id, original } = await create(abroad());
       await expect(
-        transactions.updateTransaction(householdId, id, { amountUnits: -9_500n }),
+        transactions.updateTransaction(testCaller(householdId), id, { amountUnits: -9_500n }),
       ).rejects.toMatchObject({ fields: [{ pointer: '/original/rate', code: 'rate_mismatch' }] });
-      const changed = await transactions.updateTransaction(householdId, id, {
+      const changed = await transactions.updateTransaction(testCaller(householdId), id, {
         amountUnits: -9_500n,
         original: { amountUnits: -10_000n, currency: 'USD' },
       });
       expect(changed.original).toEqual({ ...original, rate: '0.9500', rateDate: '2026-11-10' });
-      const plain = await transactions.updateTransaction(householdId, id, { original: null });
+      const plain = await transactions.updateTransaction(testCaller(householdId), id, { original: null });
       expect(plain.original).toBeNull();
       expect(await transactions.getTransaction(householdId, id)).toEqual(plain);
     });
@@ -232,7 +237,7 @@ describe('transactions', () => {
   it('refuse a change for another revision', async () => {
     const { id, revision } = await create();
     await expect(
-      transactions.updateTransaction(householdId, id, { memo: 'x' }, [revision - 1n]),
+      transactions.updateTransaction(testCaller(householdId), id, { memo: 'x' }, [revision - 1n]),
     ).rejects.toMatchObject({ kind: 'precondition_failed' });
   });
 

@@ -11,6 +11,7 @@ import {
   rateSchema,
   textSchema,
 } from '#shared/http';
+import { LOCKABLE_FIELDS } from '../transaction/field-locks.js';
 import { transactionSchema } from '../transaction/transaction-representation.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
 import type { OriginalStatement } from '../transaction/original-amount.js';
@@ -19,7 +20,7 @@ import type {
   NewTransaction,
   SplitStatement,
   TransactionChanges,
-} from '../transaction/transaction.service.js';
+} from '../transaction/transaction-statement.js';
 
 const MAX_SPLITS = 100;
 const MAX_TAGS = 50;
@@ -98,7 +99,7 @@ export const createTransactionSchema = z
   });
 
 export const updateTransactionSchema = z
-  .strictObject(editable)
+  .strictObject({ ...editable, lockedFields: z.array(z.enum(LOCKABLE_FIELDS)).max(20) })
   .partial()
   .meta({
     id: 'UpdateTransaction',

@@ -126,7 +126,9 @@ export class TransactionController {
   @Patch(':id')
   @ApiOperation({
     summary: 'Change a transaction',
-    description: 'A merge patch: what is absent stays as it is.',
+    description:
+      'A merge patch: what is absent stays as it is. The fields that it sets are locked against automation; ' +
+      '`lockedFields: []` unlocks.',
   })
   @ApiOkResponse({ standardSchema: transactionSchema })
   @ApiProblems(409)
@@ -138,7 +140,7 @@ export class TransactionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TransactionDto> {
     const transaction = await this.transactions.updateTransaction(
-      access.householdId,
+      access,
       id,
       toTransactionChanges(body),
       expected,
@@ -156,6 +158,6 @@ export class TransactionController {
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
     @IfMatch() expected: ExpectedRevisions,
   ): Promise<void> {
-    await this.transactions.deleteTransaction(access.householdId, id, expected);
+    await this.transactions.deleteTransaction(access, id, expected);
   }
 }

@@ -8,7 +8,13 @@ import {
 } from '#shared/personal-data';
 
 /** What others point at comes after them. Splits go with their transaction, lines with their budget. */
-const ERASED = ['budget.transaction', 'budget.budget', 'budget.account'];
+const ERASED = [
+  'budget.transaction',
+  'budget.transaction_history',
+  'budget.bulk_action',
+  'budget.budget',
+  'budget.account',
+];
 /** From the leaves up: a category is pointed at by its children. */
 const LEAF = `NOT EXISTS (SELECT FROM budget.category AS child
   WHERE child.household_id = erased.household_id AND child.parent_id = erased.id)`;

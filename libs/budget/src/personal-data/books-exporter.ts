@@ -105,6 +105,7 @@ const TRANSACTION: readonly Field<Transaction>[] = [
   ['originalCurrency', ({ original }) => original?.currency ?? null],
   ['originalRate', ({ original }) => original?.rate ?? null],
   ['originalRateDate', ({ original }) => original?.rateDate ?? null],
+  ['lockedFields', ({ lockedFields }) => lockedFields.join(' ')],
 ];
 
 interface SplitRow {

@@ -3,7 +3,7 @@ import type { AccountDraft } from '../account/account.service.js';
 import type { BudgetDraft } from '../budget/budget.service.js';
 import type { CategoryDraft } from '../category/category.service.js';
 import type { TransactionDraft } from '../transaction/transaction-draft.js';
-import type { NewTransaction } from '../transaction/transaction.service.js';
+import type { NewTransaction } from '../transaction/transaction-statement.js';
 
 /** A digest as different requests have different ones. */
 const freshDigest = () => requestDigest(newId());

@@ -3,16 +3,19 @@ import { InvalidFieldError, Money, newId, type Caller } from '#shared';
 import {
   GuardedCommands,
   IdAlreadyUsedError,
+  pseudonymOf,
   type GuardedCommand,
   type CommandOutcome,
   type RequestKey,
 } from '#shared/database';
 import { checkAccount, checkCategories, referencedCategories } from './book-rules.js';
+import { locksOfCreation } from './field-locks.js';
 import { resolveOriginal, type OriginalAmount } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import { toTransactionDto } from './transaction-representation.js';
 import { toTransactionError } from './transaction.errors.js';
-import { TransactionService, type NewTransaction, type SplitStatement } from './transaction.service.js';
+import { TransactionService } from './transaction.service.js';
+import type { NewTransaction, SplitStatement } from './transaction-statement.js';
 
 export interface CreatedTransaction {
   /** JSON text. */
@@ -26,7 +29,7 @@ export interface CreatedTransaction {
  * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
  * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
  * before and after the currency, without the revision that ends it · $23 to $26 the original's amount, currency, rate
- * and day, or NULL.
+ * and day, or NULL · $27 locked fields · $28 who made it.
  */
 const FACTS = `
   account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
@@ -42,10 +45,10 @@ const insertTransaction = (hasSplits: boolean) => `
   made AS (
     INSERT INTO budget.transaction AS t
            (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
-            external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
-            source, has_splits)
+           external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
+            source, has_splits, locked_fields, created_by_kind, created_by_id, created_revision)
     SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-           $23, $24, $25, $26, 'manual', ${hasSplits}
+           $23, $24, $25, $26, 'manual', ${hasSplits}, $27, 'user', $28, bumped.revision
       FROM bumped, facts
     RETURNING t.revision, $21::text || t.currency || $22::text || t.revision || '}' AS body
   )`;
@@ -58,13 +61,13 @@ const CREATE_PLAIN: GuardedCommand = {
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $27 the splits as a JSON array and $28 their categories. Opening two more tables is not free, so it is apart. */
+/** Also $29 the splits as a JSON array and $30 their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
   facts: `
     SELECT ${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($28::uuid[]) AS named (id)
+             SELECT named.id FROM unnest($30::uuid[]) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
            )) AS unknown_categories ${BOOKS}`,
@@ -75,7 +78,7 @@ const CREATE_SPLIT: GuardedCommand = {
              (household_id, id, transaction_id, position, amount, category_id, memo)
       SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
         FROM bumped
-       CROSS JOIN json_to_recordset($27::json)
+       CROSS JOIN json_to_recordset($29::json)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
     ),
     ${insertTransaction(true)}`,
@@ -100,7 +103,7 @@ export class TransactionCreation {
     const original = originalOf(request);
     const id = request.id ?? newId();
     const splits = request.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
-    const parameters = toParameters({ ...request, id, splits, original }, request.id !== undefined);
+    const parameters = toParameters(caller, { ...request, id, splits, original }, request.id !== undefined);
     const [command, values] =
       splits.length === 0
         ? [CREATE_PLAIN, parameters]
@@ -148,7 +151,11 @@ function originalOf({ original, amountUnits, currency, postedOn }: NewTransactio
   return resolveOriginal(original, Money.of(amountUnits, currency), postedOn);
 }
 
-function toParameters(transaction: IdentifiedTransaction, isChosenId: boolean): readonly unknown[] {
+function toParameters(
+  caller: Caller,
+  transaction: IdentifiedTransaction,
+  isChosenId: boolean,
+): readonly unknown[] {
   return [
     transaction.id,
     isChosenId,
@@ -168,6 +175,8 @@ function toParameters(transaction: IdentifiedTransaction, isChosenId: boolean): 
     transaction.original?.currency ?? null,
     transaction.original?.rate ?? null,
     transaction.original?.rateDate ?? null,
+    locksOfCreation(transaction),
+    pseudonymOf(caller),
   ];
 }
 
@@ -177,7 +186,10 @@ const NO_REVISION = '0}';
 
 /** The answer's body but for what only the statement knows: the account's currency and, at its end, the revision. */
 function bodyAroundCurrency(transaction: IdentifiedTransaction): [before: string, after: string] {
-  const shown = { source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const;
+  const shown = {
+    ...({ source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const),
+    lockedFields: locksOfCreation(transaction),
+  };
   const body = JSON.stringify(toTransactionDto({ ...transaction, ...shown, tags: [...transaction.tags] }));
   const at = body.indexOf(NO_CURRENCY) + NO_CURRENCY.length;
   return [body.slice(0, at), body.slice(at, -NO_REVISION.length)];

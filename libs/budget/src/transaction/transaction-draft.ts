@@ -1,4 +1,5 @@
 import type { LocalDate, Money } from '#shared';
+import type { LockableField } from './field-locks.js';
 import type { OriginalStatement } from './original-amount.js';
 import type { TransactionSource, TransactionStatus } from './transaction.entity.js';
 
@@ -32,6 +33,8 @@ export interface TransactionDraft {
   readonly receiptId: string | null;
   /** The id that a bank or another program gave it. */
   readonly externalId?: string | null;
+  /** What a person decided, and automation leaves alone; absent = nothing. */
+  readonly lockedFields?: readonly LockableField[];
   /** What was paid in another currency; absent = nothing was. */
   readonly original?: OriginalStatement | null;
 }

@@ -1,36 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
-import { Account } from '../account/account.entity.js';
-import { checkAccount, checkCategories, checkCurrency, referencedCategories } from './book-rules.js';
+import {
+  checkAccount,
+  checkCategories,
+  checkCurrency,
+  referencedCategories,
+  type EnteredAccount,
+} from './book-rules.js';
 import { resolveOriginal } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import type { TransactionDraft } from './transaction-draft.js';
+import { insertRows, updateRows } from './transaction-rows.js';
 import { TransactionSplit } from './transaction-split.entity.js';
 import { Transaction } from './transaction.entity.js';
-import { toTransactionError } from './transaction.errors.js';
+
+/** An existing transaction and what it is to say instead. */
+export interface Rewriting {
+  readonly existing: Transaction;
+  readonly draft: TransactionDraft;
+}
+
+/**
+ * What of the books decides about drafts, read once for any number of them.
+ * `check` throws UnknownReferenceError (account or category not of this household), InvalidFieldError (currency is
+ * not the account's, splits do not sum), ArchivedAccountError. Each names the field of the draft.
+ */
+export interface OpenBooks {
+  /** @param existing what the draft is to replace; where that is in an archived account it may stay there */
+  check(draft: TransactionDraft, existing?: Transaction): void;
+}
 
 /** Writes transactions into the books, inside a transaction that somebody else has opened. */
 @Injectable()
 export class TransactionRecorder {
   /**
    * Records a new transaction; the account's balance follows.
-   * @throws UnknownReferenceError (account or category not of this household), InvalidFieldError (currency is
-   *   not the account's, splits do not sum, original does not fit), ArchivedAccountError, ReceiptAlreadyRecordedError.
-   *   Each names the field of the draft.
+   * @throws what `OpenBooks.check` throws; ReceiptAlreadyRecordedError.
    */
   async recordTransaction(tx: HouseholdTransaction, draft: TransactionDraft): Promise<Transaction> {
-    checkAccount(await findAccount(tx, draft), draft.amount.currency);
-    await this.checkAgainstBooks(tx, draft);
-    const transaction = toEntity(tx, draft.id ?? newId(), draft);
-    const { splits, ...columns } = transaction;
-    try {
-      await tx.manager.insert(Transaction, columns);
-      await this.writeSplits(tx, splits);
-    } catch (error) {
-      throw toTransactionError(error);
-    }
-    return transaction;
+    (await this.openBooks(tx, [draft])).check(draft);
+    const [transaction] = await this.recordChecked(tx, [draft]);
+    return transaction!;
   }
 
   /** Replaces what an existing transaction says, also in an archived account. Throws as `recordTransaction`. */
@@ -39,50 +50,62 @@ export class TransactionRecorder {
     existing: Transaction,
     draft: TransactionDraft,
   ): Promise<Transaction> {
-    const account = await findAccount(tx, draft);
-    if (draft.accountId === existing.accountId)
-      checkCurrency(account?.currency ?? null, draft.amount.currency);
-    else checkAccount(account, draft.amount.currency);
-    await this.checkAgainstBooks(tx, draft);
-    const transaction = toEntity(tx, existing.id, draft);
-    transaction.transferId = existing.transferId;
-    transaction.createDigest = existing.createDigest;
-    const { splits, householdId, id, ...columns } = transaction;
-    try {
-      if (existing.hasSplits) {
-        await tx.manager.delete(TransactionSplit, { householdId, transactionId: id });
-      }
-      await tx.manager.update(Transaction, { householdId, id }, columns);
-      await this.writeSplits(tx, splits);
-    } catch (error) {
-      throw toTransactionError(error);
-    }
-    return transaction;
+    (await this.openBooks(tx, [draft])).check(draft, existing);
+    const [transaction] = await this.rewriteChecked(tx, [{ existing, draft }]);
+    return transaction!;
   }
 
-  private async writeSplits(tx: HouseholdTransaction, splits: TransactionSplit[]): Promise<void> {
-    if (splits.length > 0) await tx.manager.insert(TransactionSplit, splits);
+  /** Records drafts that have passed the check of `openBooks` in the same transaction: two statements for all. */
+  async recordChecked(tx: HouseholdTransaction, drafts: readonly TransactionDraft[]): Promise<Transaction[]> {
+    const made = drafts.map((draft) => toEntity(tx, draft.id ?? newId(), draft));
+    await insertRows(tx, made);
+    return made;
   }
 
-  private async checkAgainstBooks(tx: HouseholdTransaction, draft: TransactionDraft): Promise<void> {
-    checkSplits({
-      amountUnits: draft.amount.minorUnits,
-      categoryId: draft.categoryId,
-      splits: draft.splits.map(({ id, amount }) => ({ id, amountUnits: amount.minorUnits })),
+  /** As `recordChecked`, for transactions that are there: at most three statements for all. */
+  async rewriteChecked(tx: HouseholdTransaction, rewritings: readonly Rewriting[]): Promise<Transaction[]> {
+    const changed = rewritings.map(({ existing, draft }) => {
+      const next = toEntity(tx, existing.id, draft);
+      next.transferId = existing.transferId;
+      next.createDigest = existing.createDigest;
+      return { existing, next };
     });
-    const references = referencedCategories(draft);
-    if (references.length === 0) return;
-    const known = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($2::uuid[])',
-      [tx.householdId, references],
-    );
-    const knownIds = new Set(known.map(({ id }) => id));
-    checkCategories(draft, new Set(references.filter((id) => !knownIds.has(id))));
+    await updateRows(tx, changed);
+    return changed.map(({ next }) => next);
   }
-}
 
-function findAccount(tx: HouseholdTransaction, { accountId }: TransactionDraft): Promise<Account | null> {
-  return tx.manager.findOneBy(Account, { householdId: tx.householdId, id: accountId });
+  /** At most two statements, however many drafts. */
+  async openBooks(tx: HouseholdTransaction, drafts: readonly TransactionDraft[]): Promise<OpenBooks> {
+    const accountIds = [...new Set(drafts.map(({ accountId }) => accountId))];
+    const found = await tx.manager.query<(EnteredAccount & { id: string })[]>(
+      'SELECT id, currency, archived FROM budget.account WHERE household_id = $1 AND id = ANY($2::uuid[])',
+      [tx.householdId, accountIds],
+    );
+    const accounts = new Map(found.map((account) => [account.id, account]));
+    const references = new Set(drafts.flatMap(referencedCategories));
+    const unknown = new Set(references);
+    if (references.size > 0) {
+      const known = await tx.manager.query<{ id: string }[]>(
+        'SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($2::uuid[])',
+        [tx.householdId, [...references]],
+      );
+      for (const { id } of known) unknown.delete(id);
+    }
+    return {
+      check: (draft, existing) => {
+        const account = accounts.get(draft.accountId) ?? null;
+        if (existing?.accountId === draft.accountId)
+          checkCurrency(account?.currency ?? null, draft.amount.currency);
+        else checkAccount(account, draft.amount.currency);
+        checkSplits({
+          amountUnits: draft.amount.minorUnits,
+          categoryId: draft.categoryId,
+          splits: draft.splits.map(({ id, amount }) => ({ id, amountUnits: amount.minorUnits })),
+        });
+        checkCategories(draft, unknown);
+      },
+    };
+  }
 }
 
 function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft): Transaction {
@@ -105,6 +128,7 @@ function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft)
     receiptId: draft.receiptId,
     transferId: null,
     externalId: draft.externalId ?? null,
+    lockedFields: [...(draft.lockedFields ?? [])],
     createDigest: draft.digest ?? null,
     original: draft.original ? resolveOriginal(draft.original, draft.amount, draft.postedOn) : null,
     splits: draft.splits.map((split, position) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { json, JsonColumns, plain, text } from '#shared/database';
+import { LOCKABLE_FIELDS } from './field-locks.js';
 import type { OriginalAmount } from './original-amount.js';
 import type { TransactionSplit } from './transaction-split.entity.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES, type Transaction } from './transaction.entity.js';
@@ -42,6 +43,9 @@ export const transactionSchema = z
       })
       .nullable()
       .meta({ description: 'What was paid in another currency.' }),
+    lockedFields: z.array(z.enum(LOCKABLE_FIELDS)).meta({
+      description: 'What a person decided: rules, imports and other automation leave these fields alone.',
+    }),
     revision: z.int(),
   })
   .meta({
@@ -63,6 +67,7 @@ export const transactionSchema = z
       transferId: null,
       externalId: null,
       original: null,
+      lockedFields: ['categoryId', 'splits'],
       revision: 44,
     },
   });
@@ -108,6 +113,7 @@ export function toTransactionDto(transaction: ShownTransaction): TransactionDto 
     transferId: transaction.transferId,
     externalId: transaction.externalId,
     original: transaction.original && toOriginalDto(transaction.original),
+    lockedFields: transaction.lockedFields,
     revision: toJsonInteger(transaction.revision),
   };
 }
@@ -152,5 +158,6 @@ export const TRANSACTION_JSON = new JsonColumns<keyof TransactionDto>({
   transferId: plain('t.transfer_id'),
   externalId: text('t.external_id'),
   original: json(ORIGINAL),
+  lockedFields: json('array_to_json(t.locked_fields)'),
   revision: json('t.revision'),
 });

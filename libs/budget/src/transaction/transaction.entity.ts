@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Money, type LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
+import type { LockableField } from './field-locks.js';
 import type { OriginalAmount } from './original-amount.js';
 import type { TransactionSplit } from './transaction-split.entity.js';
 
@@ -77,6 +78,10 @@ export class Transaction {
 
   @Column('date', { name: 'original_rate_date', nullable: true })
   originalRateDate: LocalDate | null;
+
+  /** What a person decided, and automation leaves alone. */
+  @Column('text', { name: 'locked_fields', array: true })
+  lockedFields: LockableField[];
 
   /** Null when no client's create made it, e.g. for a confirmed receipt. */
   @Column({ type: 'bytea', name: 'create_digest', nullable: true, update: false })

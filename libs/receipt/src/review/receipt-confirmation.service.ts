@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AccountService,
+  locksOfCreation,
   TransactionRecorder,
   TransactionService,
   UnknownReferenceError,
@@ -126,6 +127,7 @@ function draftTransaction(
     tags: [],
     status: 'cleared',
     source: 'receipt',
+    lockedFields: locksOfCreation(given),
     receiptId,
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotFoundError } from '#shared';
+import { SYSTEM, toActorSetting, type Actor } from './actor.js';
 import { claimRequest, storeAnswer, type OnceOnly } from './idempotency.js';
 import { RevisionAnnouncer } from './revision-announcer.js';
 
@@ -10,6 +11,8 @@ export interface HouseholdTransaction {
   readonly householdId: string;
   /** The revision that this transaction's writes are stamped with. */
   readonly revision: bigint;
+  /** Who acts; triggers read it from the setting `platform.actor`. */
+  readonly actor: Actor;
   /** Runs after the commit and only then: nudges, mails, enqueues. Must not throw; losing it must be harmless. */
   afterCommit(effect: () => void): void;
 }
@@ -17,6 +20,8 @@ export interface HouseholdTransaction {
 /** Whose data is changed, and whether the change answers a request that must have its effect once. */
 export interface WriteScope<T> {
   readonly householdId: string;
+  /** Absent = the product itself. */
+  readonly actor?: Actor;
   readonly once?: OnceOnly<T>;
 }
 
@@ -55,24 +60,25 @@ export class HouseholdWriter {
     householdId: string,
     work: (tx: HouseholdTransaction) => Promise<T>,
   ): Promise<T> {
-    const revision = await insertRevision(manager, householdId);
-    return work({ manager, householdId, revision, afterCommit: () => undefined });
+    const revision = await insertRevision(manager, householdId, SYSTEM);
+    return work({ manager, householdId, revision, actor: SYSTEM, afterCommit: () => undefined });
   }
 
   private async write<T>(
-    { householdId, once }: WriteScope<T>,
-    begin: (manager: EntityManager, householdId: string) => Promise<bigint>,
+    { householdId, actor = SYSTEM, once }: WriteScope<T>,
+    begin: (manager: EntityManager, householdId: string, actor: Actor) => Promise<bigint>,
     work: (tx: HouseholdTransaction) => Promise<T>,
   ): Promise<T> {
     const effects: (() => void)[] = [];
     let revision = 0n;
     const result = await this.dataSource.transaction(async (manager) => {
       if (once) await claimRequest(manager, once);
-      revision = await begin(manager, householdId);
+      revision = await begin(manager, householdId, actor);
       const worked = await work({
         manager,
         householdId,
         revision,
+        actor,
         afterCommit: (effect) => effects.push(effect),
       });
       if (once) await storeAnswer(manager, once, once.present(worked));
@@ -86,20 +92,24 @@ export class HouseholdWriter {
   }
 }
 
-async function insertRevision(manager: EntityManager, householdId: string): Promise<bigint> {
-  await manager.query('INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1)', [
-    householdId,
-  ]);
+/** Tells triggers and column defaults of this transaction who acts and at which revision. */
+const ANNOUNCED = `set_config('platform.actor', $2, true), set_config('platform.revision', revision::text, true)`;
+
+async function insertRevision(manager: EntityManager, householdId: string, actor: Actor): Promise<bigint> {
+  await manager.query(
+    `INSERT INTO platform.household_revision (household_id, revision) VALUES ($1, 1) RETURNING ${ANNOUNCED}`,
+    [householdId, toActorSetting(actor)],
+  );
   return 1n;
 }
 
-async function bumpRevision(manager: EntityManager, householdId: string): Promise<bigint> {
+async function bumpRevision(manager: EntityManager, householdId: string, actor: Actor): Promise<bigint> {
   const [rows] = await manager.query<[{ revision: string }[], number]>(
     `UPDATE platform.household_revision
         SET revision = revision + 1, xid = pg_current_xact_id()
       WHERE household_id = $1
-      RETURNING revision`,
-    [householdId],
+      RETURNING revision, ${ANNOUNCED}`,
+    [householdId, toActorSetting(actor)],
   );
   const row = rows[0];
   if (!row) throw new NotFoundError('household');

@@ -1,3 +1,4 @@
+export { actAs, pseudonymOf, SYSTEM, userActor, type Actor } from './actor.js';
 export { bigintColumn } from './bigint-column.js';
 export { DatabaseSettings } from './database.config.js';
 export { requireRevision, type ExpectedRevisions } from './expected-revision.js';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { refuseRepeat } from '#shared/database';
 import type { AccessedRequest } from '../access.js';
 import { Once } from './once.js';
-import { requestKeyOf } from './request-key.js';
+import { askerOf, requestKeyOf } from './request-key.js';
 
 /** Reads `Idempotency-Key`; a request that was answered before is answered again without running its handler. */
 @Injectable()
@@ -15,6 +15,6 @@ export class OncePipe implements PipeTransform<FastifyRequest & AccessedRequest,
   async transform(request: FastifyRequest & AccessedRequest): Promise<Once> {
     const key = requestKeyOf(request);
     if (key) await refuseRepeat(this.dataSource.manager, key);
-    return new Once(key);
+    return new Once(key, askerOf(request).userId);
   }
 }

@@ -1,6 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { toJsonInteger } from '#shared';
-import type { OnceOnly, RequestKey, StoredAnswer, WriteScope } from '#shared/database';
+import {
+  userActor,
+  type OnceOnly,
+  type RequestKey,
+  type StoredAnswer,
+  type WriteScope,
+} from '#shared/database';
 
 /** What a POST answers: the status, the entity's revision for `ETag`, where it is, and the body. */
 export interface Answer<B> {
@@ -19,16 +25,20 @@ export function sendAnswer<B>(reply: FastifyReply, { status, body, ...rest }: An
 /** One POST of a client, which may be the repeat of an earlier one. */
 export class Once {
   /** @param key null when the client sent no `Idempotency-Key`. */
-  constructor(private readonly key: RequestKey | null) {}
+  constructor(
+    private readonly key: RequestKey | null,
+    private readonly userId: string,
+  ) {}
 
   /**
    * The scope in which the request changes the household's data.
    * @param present what the change's result is answered with; a repeat gets the same.
    */
   in<T>(householdId: string, present: (result: T) => Answer<unknown>): WriteScope<T> {
-    if (!this.key) return { householdId };
+    const actor = userActor({ householdId, userId: this.userId });
+    if (!this.key) return { householdId, actor };
     const once: OnceOnly<T> = { ...this.key, present: (result) => toStored(present(result)) };
-    return { householdId, once };
+    return { householdId, actor, once };
   }
 }
 

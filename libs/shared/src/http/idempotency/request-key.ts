@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { DomainError, requestDigest } from '#shared';
+import { DomainError, requestDigest, type Access, type Caller } from '#shared';
 import type { RequestKey } from '#shared/database';
 import type { AccessedRequest } from '../access.js';
 import { refuseHopeless } from '../request-validation.pipe.js';
@@ -21,8 +21,7 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
       'An Idempotency-Key has 1 to 255 visible ASCII characters.',
     );
   }
-  const asker = request.access ?? request.caller;
-  if (!asker) throw new Error('an Idempotency-Key on a public route');
+  const asker = askerOf(request);
   // Also where the handler reads no body, and before the digest walks through it.
   refuseHopeless(request.body, 'body');
   const { userId, householdId } = asker;
@@ -32,4 +31,11 @@ export function requestKeyOf(request: FastifyRequest & AccessedRequest): Request
     'buffer',
   );
   return { scope, digest: requestDigest(request.body ?? null), userId, householdId };
+}
+
+/** Who sent the request; its household is not checked on a route that `@ChecksCaller()`. */
+export function askerOf(request: AccessedRequest): Access | Caller {
+  const asker = request.access ?? request.caller;
+  if (!asker) throw new Error('an Idempotency-Key on a public route');
+  return asker;
 }
