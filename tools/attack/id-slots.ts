@@ -33,11 +33,14 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   receipts: 'receipt',
   sessions: 'session',
   transactions: 'transaction',
+  transfers: 'transfer',
 };
 
 /** What an id in a query or body is of, by its name. A new reference is added here. */
 const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   accountId: 'account',
+  fromAccountId: 'account',
+  toAccountId: 'unusedAccount',
   categoryId: 'category',
   parentId: 'category',
   userId: 'member',
@@ -69,6 +72,9 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   updateTransaction: [
     { body: { accountId: new IdOf('unusedAccount'), categoryId: new IdOf('unusedCategory') } },
     { body: { amount: -300, categoryId: null, splits } },
+  ],
+  matchTransfer: [
+    { body: { id: CHOSEN_ID, transactionIds: [new IdOf('transaction'), new IdOf('counterTransaction')] } },
   ],
   acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
   completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],

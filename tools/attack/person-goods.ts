@@ -13,6 +13,9 @@ export type Kind =
   | 'category'
   | 'unusedCategory'
   | 'transaction'
+  /** Brings into another account what `transaction` takes out. */
+  | 'counterTransaction'
+  | 'transfer'
   | 'budget'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
@@ -99,12 +102,20 @@ export class Furnisher {
     const transaction = await create('transactions', {
       ...{ accountId: account, categoryId: category, postedOn: '2026-11-10', amount: -100, payee: text },
     });
+    const savings = await newAccount();
+    const counterTransaction = await create('transactions', {
+      ...{ accountId: savings, postedOn: '2026-11-11', amount: 100, payee: text },
+    });
+    const transfer = await create('transfers', {
+      ...{ fromAccountId: account, toAccountId: savings, amount: 200, currency: 'EUR' },
+      ...{ postedOn: '2026-11-10', memo: text },
+    });
     const budget = await create('budgets', {
       ...{ name: text, period: 'monthly', startsOn: '2026-11-01', currency: 'EUR' },
       lines: [{ categoryId: category, amount: 10_000 }],
     });
     return {
-      ...{ account, category, transaction, budget },
+      ...{ account, category, transaction, counterTransaction, transfer, budget },
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -120,7 +131,9 @@ export class Furnisher {
   async furnishAndRemove(person: Person, text: string): Promise<Goods> {
     const goods = await this.furnish(person, text);
     const remove = (path: string) => this.http.ask('DELETE', `/v1/${path}`, person.accessToken);
+    await remove(`transfers/${goods.transfer}?transactions=delete`);
     await remove(`transactions/${goods.transaction}`);
+    await remove(`transactions/${goods.counterTransaction}`);
     await remove(`budgets/${goods.budget}`);
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);

@@ -8,6 +8,7 @@ export type Kind =
   | 'account'
   | 'category'
   | 'transaction'
+  | 'transfer'
   | 'budget'
   | 'receipt'
   /** A receipt that was read. */
@@ -55,7 +56,9 @@ export class KnownIds {
 
   /** By a property's name: `accountId` is an account's, `id of account` the one that a new account is given. */
   forName(name: string): Arbitrary<string> {
-    const kind = /^(account|category|transaction|budget|receipt)Id$/.exec(name)?.[1] as Kind | undefined;
+    const kind = /^(?:from|to)?(account|category|transaction|budget|receipt)Id$/i
+      .exec(name)?.[1]
+      ?.toLowerCase() as Kind | undefined;
     if (kind) return this.ofKind(kind);
     if (name === 'parentId') return this.ofKind('category');
     const created = /^id of (\w+)$/.exec(name)?.[1] as Kind | undefined;

@@ -140,7 +140,8 @@ describe('the erasure of an account', () => {
       'auth.user': 1,
       'auth.household': 1,
       'auth.invitation': 1,
-      'budget.transaction': 2,
+      'budget.transaction': 4,
+      'budget.transfer': 1,
       'budget.transaction_split': 2,
       'receipt.receipt': 2,
       'receipt.receipt.uploaded_by': 1,
@@ -215,7 +216,7 @@ describe('the erasure of an account', () => {
     ]);
     await worker.get(ErasureRunService, { strict: false }).run(id);
     spy.mockRestore();
-    expect((await getRecord(id)).found).toMatchObject({ 'budget.transaction': 20_002 });
+    expect((await getRecord(id)).found).toMatchObject({ 'budget.transaction': 20_004 });
     expect((await getRecord(id)).status).toBe('done');
     expect(durations.length).toBeGreaterThan(40);
     expect(Math.max(...durations)).toBeLessThan(2_000);

@@ -36,6 +36,7 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     category: word('category'),
     budget: word('budget'),
     payee: word('payee'),
+    transferMemo: word('transfer'),
     memo: word('memo'),
     splitMemo: word('split'),
     tag: word('tag'),
@@ -93,6 +94,15 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
       { amount: -1_000, categoryId: child.body.id, memo: needles.splitMemo },
       { amount: -2_000, categoryId: null },
     ],
+  });
+  const savings = await call('POST', '/v1/accounts', {
+    name: `${needles.account} savings`,
+    type: 'savings',
+    currency: 'USD',
+  });
+  await call('POST', '/v1/transfers', {
+    ...{ fromAccountId: account.body.id, toAccountId: savings.body.id, postedOn: '2026-11-21' },
+    ...{ amount: 5_000, currency: 'EUR', toAmount: 5_422, memo: needles.transferMemo },
   });
   await call('POST', '/v1/budgets', {
     name: needles.budget,

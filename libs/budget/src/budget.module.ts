@@ -20,10 +20,23 @@ import { TransactionSplit } from './transaction/transaction-split.entity.js';
 import { Transaction } from './transaction/transaction.entity.js';
 import { TransactionReadModel } from './transaction/transaction.read-model.js';
 import { TransactionService } from './transaction/transaction.service.js';
+import { TransferPairs } from './transfer/transfer-pairs.js';
+import { Transfer } from './transfer/transfer.entity.js';
+import { TransferService } from './transfer/transfer.service.js';
 
 /** The household's books: accounts, categories, transactions, budgets, and the figures drawn from them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Category, Transaction, TransactionSplit, Budget, BudgetLine])],
+  imports: [
+    TypeOrmModule.forFeature([
+      Account,
+      Category,
+      Transaction,
+      TransactionSplit,
+      Transfer,
+      Budget,
+      BudgetLine,
+    ]),
+  ],
   providers: [
     AccountService,
     AutomaticEdits,
@@ -39,6 +52,8 @@ import { TransactionService } from './transaction/transaction.service.js';
     TransactionReadModel,
     TransactionRecorder,
     TransactionService,
+    TransferPairs,
+    TransferService,
   ],
   exports: [
     AccountService,
@@ -53,6 +68,7 @@ import { TransactionService } from './transaction/transaction.service.js';
     TransactionReadModel,
     TransactionRecorder,
     TransactionService,
+    TransferService,
   ],
 })
 export class BudgetModule {}

@@ -35,3 +35,4 @@ export {
 export type { Transaction } from './transaction/transaction.entity.js';
 export { TransactionService } from './transaction/transaction.service.js';
 export type { NewTransaction } from './transaction/transaction-statement.js';
+export { TransferService, type NewTransfer } from './transfer/transfer.service.js';

@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { BudgetModule } from '#budget';
-import { TransactionCreation, TransactionListReadModel } from '#budget/http';
+import { TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel } from '#budget/http';
 import { RuntimeModule } from '#shared/config';
 import {
   CallerCheck,
@@ -33,6 +33,7 @@ export async function openBudgetTestApp(): Promise<BudgetTestApp> {
       GuardedReads,
       TransactionCreation,
       TransactionListReadModel,
+      TransferCandidatesReadModel,
       { provide: CallerCheck, useClass: TrustingCallerCheck },
     ],
   }).compile();

@@ -1,8 +1,14 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccountService, CategoryService, SpendByCategoryReadModel, type NewTransaction } from '#budget';
+import {
+  AccountService,
+  CategoryService,
+  SpendByCategoryReadModel,
+  TransferService,
+  type NewTransaction,
+} from '#budget';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
-import { Money, newId } from '#shared';
+import { Money, requestDigest } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { explaining, scansOf, vacuum } from './query-plans.js';
 import { enterTransaction } from './enter-transaction.js';
@@ -101,14 +107,14 @@ describe('spend by category', () => {
   });
 
   it('does not count transfers', async () => {
-    const entered = await book(-100n, { categoryId: food });
-    await app.get(DataSource).transaction(async (manager) => {
-      await bumpRevision(manager);
-      await manager.query('UPDATE budget.transaction SET transfer_id = $2 WHERE id = $1', [
-        entered.id,
-        newId(),
-      ]);
-    });
+    const savings = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
+    const moved = await book(-100n, { categoryId: food });
+    const arrived = await book(100n, { categoryId: food, accountId: savings });
+    const transactionIds = [moved.id, arrived.id] as const;
+    expect((await spendOf()).rows).toEqual([[food, 0n, 2]]);
+    await app
+      .get(TransferService)
+      .matchTransactions({ householdId }, { digest: requestDigest(transactionIds), transactionIds });
     expect((await spendOf()).rows).toEqual([]);
   });
 

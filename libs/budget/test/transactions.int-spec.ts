@@ -227,7 +227,7 @@ describe('transactions', () => {
         '/original/currency',
       ],
     ])('are refused with %s', async (_what, wishes, pointer) => {
-      const request = newTransaction({ accountId, ...abroad(wishes as Partial<NewTransaction>) });
+      const request = newTransaction({ accountId, ...abroad(wishes) });
       await expect(
         app.get(TransactionCreation).create(testCaller(householdId), null, request),
       ).rejects.toMatchObject({ kind: 'invalid', fields: [{ pointer }] });

@@ -37,6 +37,7 @@ const TAGS = {
   accounts: 'Where money sits.',
   categories: 'The tree that spending is sorted into.',
   transactions: 'Movements on accounts.',
+  transfers: 'Two movements that are one: money between two accounts of the household.',
   budgets: 'Plans per period and category, and how they are kept.',
   receipts: 'From the photo to the checked transaction.',
   analytics: 'Reports over the books.',

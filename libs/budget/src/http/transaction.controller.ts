@@ -128,7 +128,8 @@ export class TransactionController {
     summary: 'Change a transaction',
     description:
       'A merge patch: what is absent stays as it is. The fields that it sets are locked against automation; ' +
-      '`lockedFields: []` unlocks.',
+      '`lockedFields: []` unlocks. The other side of a transfer in one currency takes over a new amount; across ' +
+      'currencies, and for everything else, each side is changed for itself.',
   })
   @ApiOkResponse({ standardSchema: transactionSchema })
   @ApiProblems(409)
@@ -151,7 +152,10 @@ export class TransactionController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a transaction' })
+  @ApiOperation({
+    summary: 'Delete a transaction',
+    description: 'Of a transfer the other side stays, as an ordinary transaction.',
+  })
   @ApiNoContentResponse()
   async delete(
     @CurrentAccess() access: Access,

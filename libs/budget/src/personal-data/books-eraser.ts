@@ -7,8 +7,12 @@ import {
   type Traces,
 } from '#shared/personal-data';
 
-/** What others point at comes after them. Splits go with their transaction, lines with their budget. */
+/**
+ * What others point at comes after them, but for transfers: ending them lets their two sides go apart. Splits go with
+ * their transaction, lines with their budget.
+ */
 const ERASED = [
+  'budget.transfer',
   'budget.transaction',
   'budget.transaction_history',
   'budget.bulk_action',

@@ -1,2 +1,9 @@
 export { accountDraft, budgetDraft, categoryDraft, newTransaction, transactionDraft } from './drafts.js';
 export { openTestHousehold } from './test-household.js';
+export {
+  MODEL_ACCOUNTS,
+  TransferModel,
+  type ModelEntry,
+  type TransferAction,
+  type TransferStep,
+} from './transfer-model.js';

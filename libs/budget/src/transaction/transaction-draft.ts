@@ -31,6 +31,8 @@ export interface TransactionDraft {
   readonly status: TransactionStatus;
   readonly source: TransactionSource;
   readonly receiptId: string | null;
+  /** Of the transfer that it is one side of, whose other side is written in the same database transaction. */
+  readonly transferId?: string | null;
   /** The id that a bank or another program gave it. */
   readonly externalId?: string | null;
   /** What a person decided, and automation leaves alone; absent = nothing. */

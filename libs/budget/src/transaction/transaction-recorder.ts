@@ -126,7 +126,7 @@ function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft)
     status: draft.status,
     source: draft.source,
     receiptId: draft.receiptId,
-    transferId: null,
+    transferId: draft.transferId ?? null,
     externalId: draft.externalId ?? null,
     lockedFields: [...(draft.lockedFields ?? [])],
     createDigest: draft.digest ?? null,

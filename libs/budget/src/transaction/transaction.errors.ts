@@ -26,6 +26,12 @@ export function toTransactionError(error: unknown): unknown {
         'balance_out_of_range',
         "The account's balance would be too large.",
       );
+    case 'ck_transaction_transfer_whole':
+      return new InvalidFieldError(
+        '/splits',
+        'split_transfer',
+        'A transfer moves one amount as a whole: it has no splits.',
+      );
     case 'fk_transaction_account':
       return new UnknownReferenceError('account', '/accountId');
     case 'fk_transaction_category':

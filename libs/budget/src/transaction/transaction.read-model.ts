@@ -64,6 +64,19 @@ export class TransactionReadModel {
     return rows.map(toTransaction);
   }
 
+  /** The two sides of a transfer in any order; none when there is no such transfer. */
+  async findByTransfer(
+    manager: EntityManager,
+    householdId: string,
+    transferId: string,
+  ): Promise<Transaction[]> {
+    const rows = await manager.query<Row[]>(`${SELECT} WHERE t.household_id = $1 AND t.transfer_id = $2`, [
+      householdId,
+      transferId,
+    ]);
+    return rows.map(toTransaction);
+  }
+
   /** Up to `count` of all transactions in the order of their ids, after the one with id `after`. */
   async readPage(
     manager: EntityManager,

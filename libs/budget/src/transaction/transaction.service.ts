@@ -7,6 +7,7 @@ import { redraft } from './redraft.js';
 import { TransactionRecorder } from './transaction-recorder.js';
 import type { TransactionChanges } from './transaction-statement.js';
 import { deleteRows } from './transaction-rows.js';
+import { TransferPairs } from '../transfer/transfer-pairs.js';
 import type { Transaction } from './transaction.entity.js';
 import { TransactionReadModel } from './transaction.read-model.js';
 
@@ -19,6 +20,7 @@ export class TransactionService {
   constructor(
     private readonly transactions: TransactionReadModel,
     private readonly recorder: TransactionRecorder,
+    private readonly pairs: TransferPairs,
     private readonly writer: HouseholdWriter,
   ) {}
 
@@ -33,7 +35,8 @@ export class TransactionService {
   }
 
   /**
-   * A person's edit: it overrules automation and locks the fields that it sets. Throws as
+   * A person's edit: it overrules automation and locks the fields that it sets. Of a transfer the other side follows, see
+   * `TransferPairs.follow`. Throws as that and as
    * `TransactionRecorder.recordTransaction`, NotFoundError and StaleRevisionError.
    */
   updateTransaction(
@@ -46,20 +49,25 @@ export class TransactionService {
       const existing = await this.getTransaction(tx.householdId, id, tx.manager);
       requireRevision(existing, expected);
       const lockedFields = locksAfterEdit(existing.lockedFields, changes);
-      return this.recorder.rewriteTransaction(tx, existing, redraft(existing, { ...changes, lockedFields }));
+      const draft = redraft(existing, { ...changes, lockedFields });
+      const changed = await this.recorder.rewriteTransaction(tx, existing, draft);
+      await this.pairs.follow(tx, changed);
+      return changed;
     });
   }
 
-  /** @throws NotFoundError, StaleRevisionError */
+  /** Of a transfer the other side stays, as an ordinary transaction. @throws NotFoundError, StaleRevisionError */
   async deleteTransaction(author: Author, id: string, expected?: ExpectedRevisions): Promise<void> {
     await this.writer.change(scopeOf(author), async (tx) => {
       const existing = await this.getTransaction(tx.householdId, id, tx.manager);
       requireRevision(existing, expected);
+      if (existing.transferId !== null) await this.pairs.end(tx, [existing.transferId]);
       await deleteRows(tx, [id]);
     });
   }
 }
 
-function scopeOf(author: Author) {
+/** In which a person's change is made, for the history to name them. */
+export function scopeOf(author: Author) {
   return { householdId: author.householdId, actor: userActor(author) };
 }
