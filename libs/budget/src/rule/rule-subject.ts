@@ -1,0 +1,35 @@
+import type { LocalDate, Money } from '#shared';
+import type { TransactionSource } from '../transaction/transaction.entity.js';
+
+/** What a rule may write. Category and splits are one: a transaction has one or the other. */
+export const RULED_FIELDS = ['payee', 'memo', 'category', 'splits', 'tags'] as const;
+export type RuledField = (typeof RULED_FIELDS)[number];
+
+export interface RuledSplit {
+  readonly amountUnits: bigint;
+  readonly categoryId: string | null;
+  readonly memo: string | null;
+}
+
+/** The part of a transaction that rules write. */
+export interface RuledState {
+  readonly payee: string | null;
+  readonly memo: string | null;
+  /** Null when uncategorised or split. */
+  readonly categoryId: string | null;
+  /** Empty, or parts that sum to the amount. */
+  readonly splits: readonly RuledSplit[];
+  readonly tags: readonly string[];
+}
+
+/** A transaction, or the draft of one, as rules see it. */
+export interface RuleSubject extends RuledState {
+  readonly accountId: string;
+  readonly postedOn: LocalDate;
+  readonly amount: Money;
+  readonly source: TransactionSource;
+  /** Half a transfer: neither category nor splits are given to it. */
+  readonly isTransfer: boolean;
+  /** Fields that a person has decided; no rule writes them. */
+  readonly locked: ReadonlySet<RuledField>;
+}
