@@ -31,6 +31,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   invitations: 'invitation',
   members: 'member',
   receipts: 'receipt',
+  rules: 'rule',
   sessions: 'session',
   transactions: 'transaction',
   transfers: 'transfer',
@@ -43,6 +44,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   toAccountId: 'unusedAccount',
   categoryId: 'category',
   parentId: 'category',
+  ruleIds: 'rule',
   userId: 'member',
 };
 
@@ -60,6 +62,34 @@ const splits = [
 ];
 const confirmation = { accountId: new IdOf('account'), payee: 'Market', postedOn: '2026-11-12', amount: 300 };
 
+const rule = (conditions: readonly object[], actions: readonly object[]) => {
+  return { name: 'Market', conditions: { groups: [{ conditions }] }, actions };
+};
+const ruledParts = [
+  { share: 1, categoryId: new IdOf('category') },
+  { share: 2, categoryId: new IdOf('unusedCategory') },
+];
+const ruleSamples = (more: object): Partial<Sample>[] => [
+  {
+    body: {
+      ...rule(
+        [
+          { field: 'account', accountId: new IdOf('account') },
+          { field: 'category', categoryId: new IdOf('category') },
+        ],
+        [{ type: 'set_category', categoryId: new IdOf('category') }],
+      ),
+      ...more,
+    },
+  },
+  {
+    body: {
+      ...rule([{ field: 'tag', tag: 'market' }], [{ type: 'split', parts: ruledParts }]),
+      ...more,
+    },
+  },
+];
+
 /** What the document's example and the names of ids do not say. */
 const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
@@ -76,6 +106,8 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   matchTransfer: [
     { body: { id: CHOSEN_ID, transactionIds: [new IdOf('transaction'), new IdOf('counterTransaction')] } },
   ],
+  createRule: ruleSamples({ id: CHOSEN_ID }),
+  updateRule: ruleSamples({}),
   acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
   completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],
   confirmReceipt: [
@@ -216,7 +248,7 @@ function bodySlotsOf(document: ApiDocument, { body }: Operation): string[] {
     const schema = resolve(given, document.components.schemas);
     if (schema.format === 'uuid') return [at];
     return [
-      ...(schema.anyOf ?? []).flatMap((one) => walk(one, at)),
+      ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((one) => walk(one, at)),
       ...(schema.items ? walk(schema.items, `${at}/*`) : []),
       ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) => walk(one, `${at}/${name}`)),
     ];

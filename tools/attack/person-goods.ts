@@ -17,6 +17,7 @@ export type Kind =
   | 'counterTransaction'
   | 'transfer'
   | 'budget'
+  | 'rule'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
@@ -114,8 +115,12 @@ export class Furnisher {
       ...{ name: text, period: 'monthly', startsOn: '2026-11-01', currency: 'EUR' },
       lines: [{ categoryId: category, amount: 10_000 }],
     });
+    const rule = await create('rules', {
+      ...{ name: text, conditions: { groups: [{ conditions: [{ field: 'tag', tag: text }] }] } },
+      actions: [{ type: 'add_tags', tags: [text] }],
+    });
     return {
-      ...{ account, category, transaction, counterTransaction, transfer, budget },
+      ...{ account, category, transaction, counterTransaction, transfer, budget, rule },
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -135,6 +140,7 @@ export class Furnisher {
     await remove(`transactions/${goods.transaction}`);
     await remove(`transactions/${goods.counterTransaction}`);
     await remove(`budgets/${goods.budget}`);
+    await remove(`rules/${goods.rule}`);
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
     await remove(`categories/${goods.category}`);

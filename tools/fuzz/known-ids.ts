@@ -10,6 +10,7 @@ export type Kind =
   | 'transaction'
   | 'transfer'
   | 'budget'
+  | 'rule'
   | 'receipt'
   /** A receipt that was read. */
   | 'reading'

@@ -13,7 +13,8 @@ export class SchemaValues {
   valueOf(given: JsonSchema, name = ''): Arbitrary<unknown> {
     const schema = resolve<JsonSchema>(given, this.document.components.schemas);
     if (schema.enum) return fc.constantFrom(...schema.enum);
-    if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => this.valueOf(one, name)));
+    const choices = schema.anyOf ?? schema.oneOf;
+    if (choices) return fc.oneof(...choices.map((one) => this.valueOf(one, name)));
     const types = [schema.type ?? 'null'].flat();
     return fc.oneof(...types.map((type) => this.typed(type, schema, name)));
   }

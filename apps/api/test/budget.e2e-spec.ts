@@ -70,6 +70,20 @@ describe('the books over HTTP', () => {
         },
         { name: 'Renamed', lines: [] },
       ],
+      '/rules': [
+        {
+          name: 'Bike shop',
+          conditions: {
+            match: 'any',
+            groups: [
+              { match: 'all', conditions: [{ field: 'payee', operator: 'regex', value: '^bike' }] },
+              { match: 'all', conditions: [{ field: 'account', accountId, not: true }] },
+            ],
+          },
+          actions: [{ type: 'set_category', categoryId }],
+        },
+        { name: 'Renamed', actions: [{ type: 'add_tags', tags: ['bike'] }], stops: true },
+      ],
     };
     for (const [url, [create, change]] of Object.entries(bodies)) {
       const entity: { id: string; revision: number } = await made(url, create);

@@ -8,10 +8,11 @@ import {
   AccountService,
   BudgetService,
   CategoryService,
+  RuleService,
   TransactionRecorder,
   TransactionService,
 } from '#budget';
-import { accountDraft, budgetDraft, categoryDraft, transactionDraft } from '#budget/testing';
+import { accountDraft, budgetDraft, categoryDraft, ruleDraft, transactionDraft } from '#budget/testing';
 import { DomainError, Money, newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
 import { JsonLogger } from '#shared/observability';
@@ -41,6 +42,7 @@ const COLLECTIONS: Record<string, string> = {
   category: 'categories',
   transaction: 'transactions',
   budget: 'budgets',
+  rule: 'rules',
   receipt: 'receipts',
 };
 
@@ -282,7 +284,7 @@ describe('GET /v1/sync', () => {
       expect($ref).toBe('#/components/schemas/SyncPage');
       const { properties } = document.components.schemas.SyncPage;
       expect(Object.keys(properties.changes.properties).sort()).toEqual(
-        [...Object.values(COLLECTIONS), 'rules', 'recurring'].sort(),
+        [...Object.values(COLLECTIONS), 'recurring'].sort(),
       );
       expect(properties.changes.properties.accounts.items).toEqual({ $ref: '#/components/schemas/Account' });
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '410']));
@@ -447,11 +449,12 @@ describe('GET /v1/sync', () => {
   /** Random writes; what the rules of the books refuse is rolled back, as is some of the rest. */
   async function writeAtWill(random: () => number, steps: number): Promise<void> {
     const { householdId } = person;
-    const [accounts, categories, transactions, budgets, recorder, writer] = [
+    const [accounts, categories, transactions, budgets, rules, recorder, writer] = [
       product.app.get(AccountService),
       product.app.get(CategoryService),
       product.app.get(TransactionService),
       product.app.get(BudgetService),
+      product.app.get(RuleService),
       product.app.get(TransactionRecorder),
       product.app.get(HouseholdWriter),
     ];
@@ -460,6 +463,7 @@ describe('GET /v1/sync', () => {
       categories: [] as string[],
       transactions: [] as string[],
       budgets: [] as string[],
+      rules: [] as string[],
     };
     const gone: string[] = [];
     const any = (ids: readonly string[]) => ids[Math.floor(random() * ids.length)];
@@ -540,6 +544,11 @@ describe('GET /v1/sync', () => {
       },
       () => budgets.updateBudget(householdId, any(known.budgets) ?? newId(), { lines: [] }),
       () => budgets.deleteBudget(householdId, take(known.budgets) ?? newId()),
+      async () => {
+        known.rules.push((await rules.createRule({ householdId }, ruleDraft())).entity.id);
+      },
+      () => rules.orderRules(householdId, [any(known.rules) ?? newId()]),
+      () => rules.deleteRule(householdId, take(known.rules) ?? newId()),
       () =>
         call('POST', '/receipts', {
           fileName: 'a.jpg',

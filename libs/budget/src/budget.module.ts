@@ -15,6 +15,8 @@ import { CategoryService } from './category/category.service.js';
 import { StarterLedger } from './category/starter-ledger.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
+import { RuleService } from './rule/rule.service.js';
+import { Rule } from './rule/rule.entity.js';
 import { TransactionRecorder } from './transaction/transaction-recorder.js';
 import { TransactionSplit } from './transaction/transaction-split.entity.js';
 import { Transaction } from './transaction/transaction.entity.js';
@@ -35,6 +37,7 @@ import { TransferService } from './transfer/transfer.service.js';
       Transfer,
       Budget,
       BudgetLine,
+      Rule,
     ]),
   ],
   providers: [
@@ -47,6 +50,7 @@ import { TransferService } from './transfer/transfer.service.js';
     BulkActions,
     CategoryService,
     LedgerReadModel,
+    RuleService,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionReadModel,
@@ -64,6 +68,7 @@ import { TransferService } from './transfer/transfer.service.js';
     BulkActions,
     CategoryService,
     LedgerReadModel,
+    RuleService,
     SpendByCategoryReadModel,
     TransactionReadModel,
     TransactionRecorder,

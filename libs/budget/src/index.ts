@@ -25,6 +25,7 @@ export {
 } from './transaction/automatic-edits.js';
 export type { AutomationActor } from './transaction/automation-actor.js';
 export { locksOfCreation } from './transaction/field-locks.js';
+export { RuleService } from './rule/rule.service.js';
 export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
 export { TransactionRecorder } from './transaction/transaction-recorder.js';
 export {

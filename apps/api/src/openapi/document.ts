@@ -39,6 +39,7 @@ const TAGS = {
   transactions: 'Movements on accounts.',
   transfers: 'Two movements that are one: money between two accounts of the household.',
   budgets: 'Plans per period and category, and how they are kept.',
+  rules: 'What happens to transactions by itself, under which conditions.',
   receipts: 'From the photo to the checked transaction.',
   analytics: 'Reports over the books.',
   sync: 'Everything that changed, for clients that keep a copy.',

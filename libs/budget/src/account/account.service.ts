@@ -106,11 +106,7 @@ export class AccountService {
         await manager.delete(Account, { householdId, id });
       })
       .catch((error: unknown) => {
-        if (violatedConstraint(error) !== 'fk_transaction_account') throw error;
-        throw new StillInUseError(
-          'account_has_transactions',
-          'This account has transactions. Archive it instead.',
-        );
+        throw toDeletionError(error);
       });
   }
 
@@ -137,4 +133,18 @@ async function loadAccount(manager: EntityManager, householdId: string, id: stri
   const account = await manager.findOneBy(Account, { householdId, id });
   if (!account) throw new NotFoundError('account');
   return account;
+}
+
+function toDeletionError(error: unknown): unknown {
+  switch (violatedConstraint(error)) {
+    case 'fk_transaction_account':
+      return new StillInUseError(
+        'account_has_transactions',
+        'This account has transactions. Archive it instead.',
+      );
+    case 'fk_rule_reference_account':
+      return new StillInUseError('account_in_use', 'A rule names this account. Archive it instead.');
+    default:
+      return error;
+  }
 }

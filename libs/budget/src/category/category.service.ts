@@ -169,9 +169,10 @@ function toDeletionError(error: unknown): unknown {
     case 'fk_transaction_category':
     case 'fk_transaction_split_category':
     case 'fk_budget_line_category':
+    case 'fk_rule_reference_category':
       return new StillInUseError(
         'category_in_use',
-        'Transactions or budgets use this category. Archive it instead.',
+        'Transactions, budgets or rules use this category. Archive it instead.',
       );
     default:
       return error;

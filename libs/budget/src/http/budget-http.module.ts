@@ -4,6 +4,7 @@ import { AccountController } from './account.controller.js';
 import { BudgetController } from './budget.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
+import { RuleController } from './rule.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -21,6 +22,7 @@ import { TransferController } from './transfer.controller.js';
     TransactionController,
     TransferCandidateController,
     TransferController,
+    RuleController,
   ],
   providers: [BudgetSyncSource, TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel],
 })

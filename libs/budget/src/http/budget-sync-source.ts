@@ -4,11 +4,13 @@ import { SyncFeed } from '#shared/sync';
 import { Account } from '../account/account.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
+import { RuleService } from '../rule/rule.service.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
 import { budgetSchema, toBudgetDto } from './budget.dto.js';
 import { categorySchema, toCategoryDto } from './category.dto.js';
+import { ruleSchema, toRuleDto } from './rule.dto.js';
 
 /** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()
@@ -17,6 +19,7 @@ export class BudgetSyncSource implements OnModuleInit {
     private readonly feed: SyncFeed,
     private readonly transactions: TransactionReadModel,
     private readonly budgets: BudgetService,
+    private readonly rules: RuleService,
   ) {}
 
   onModuleInit(): void {
@@ -53,7 +56,15 @@ export class BudgetSyncSource implements OnModuleInit {
         load: async (manager, householdId, ids) =>
           (await this.budgets.findBudgets(manager, householdId, ids)).map(toBudgetDto),
       },
+      {
+        entity: 'rule',
+        collection: 'rules',
+        table: 'budget.rule',
+        schema: ruleSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.rules.findRules(manager, householdId, ids)).map(toRuleDto),
+      },
     );
-    this.feed.reserve('rules', 'recurring');
+    this.feed.reserve('recurring');
   }
 }

@@ -17,6 +17,7 @@ const ERASED = [
   'budget.transaction_history',
   'budget.bulk_action',
   'budget.budget',
+  'budget.rule',
   'budget.account',
 ];
 /** From the leaves up: a category is pointed at by its children. */
@@ -33,6 +34,7 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.ledger',
     'budget.transaction_split',
     'budget.budget_line',
+    'budget.rule_reference',
   ];
 
   constructor(

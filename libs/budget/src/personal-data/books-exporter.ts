@@ -13,6 +13,8 @@ import {
 import { Account } from '../account/account.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
 import type { Budget } from '../budget/budget.entity.js';
+import { RuleService } from '../rule/rule.service.js';
+import type { Rule } from '../rule/rule.entity.js';
 import { Category } from '../category/category.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
@@ -27,6 +29,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
     private readonly exporters: PersonalDataExporters,
     private readonly transactions: TransactionReadModel,
     private readonly budgets: BudgetService,
+    private readonly rules: RuleService,
   ) {
     super();
   }
@@ -44,6 +47,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       );
     const budgets = () =>
       inPages<Budget>(PAGE, (last, size) => this.budgets.readPage(manager, householdId, size, last?.id));
+    const rules = () =>
+      inPages<Rule>(PAGE, (last, size) => this.rules.readPage(manager, householdId, size, last?.id));
     return [
       csvFile('accounts.csv', ACCOUNT, accounts),
       jsonFile('accounts.json', accounts, accountJson),
@@ -54,6 +59,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('transactions.json', transactions, toTransactionDto),
       csvFile('budgets.csv', BUDGET_LINE, () => linesOf(budgets())),
       jsonFile('budgets.json', budgets, budgetJson),
+      csvFile('rules.csv', RULE, rules),
+      jsonFile('rules.json', rules, ruleJson),
     ];
   }
 }
@@ -157,6 +164,20 @@ function budgetJson({ id, name, period, startsOn, currency, rollover, lines }: B
     ...{ id, name, period, startsOn, currency, rollover },
     lines: lines.map(({ categoryId, amountUnits }) => ({ categoryId, amount: toJsonInteger(amountUnits) })),
   };
+}
+
+const RULE: readonly Field<Rule>[] = [
+  ['id', ({ id }) => id],
+  ['position', ({ position }) => position],
+  ['name', ({ name }) => name],
+  ['enabled', ({ enabled }) => enabled],
+  ['stops', ({ stops }) => stops],
+  ['conditions', ({ conditions }) => JSON.stringify(conditions)],
+  ['actions', ({ actions }) => JSON.stringify(actions)],
+];
+
+function ruleJson({ id, position, name, enabled, stops, conditions, actions }: Rule) {
+  return { id, position, name, enabled, stops, conditions, actions };
 }
 
 /** In the order of their ids. */

@@ -5,7 +5,6 @@ import type { RuleAction, RuleCondition, RuleConditions, RuleDefinition } from '
 import { changedFields, RuleEngine, type RulePlan } from './rule-engine.js';
 import { RULED_FIELDS, type RuleSubject } from './rule-subject.js';
 
-const EUR = Money.zero('EUR').currency;
 const conditions = (...all: RuleCondition[]): RuleConditions => {
   return { match: 'all', groups: [{ match: 'all', conditions: all }] };
 };
@@ -19,7 +18,7 @@ describe('rules, by the situations they are made for', () => {
       id: 'rent',
       conditions: conditions(
         { field: 'text', operator: 'contains', value: 'miete' },
-        { field: 'amount', mode: 'absolute', currency: EUR, min: 90_000 },
+        { field: 'amount', mode: 'absolute', currency: 'EUR', min: 90_000 },
       ),
       actions: [
         {
@@ -38,7 +37,7 @@ describe('rules, by the situations they are made for', () => {
     const salary = ruleDefinition({
       conditions: conditions(
         { field: 'day_of_month', from: 23, to: 27 },
-        { field: 'amount', mode: 'signed', currency: EUR, min: 200_000 },
+        { field: 'amount', mode: 'signed', currency: 'EUR', min: 200_000 },
       ),
       actions: [{ type: 'set_category', categoryId: 'salary' }],
     });
@@ -64,7 +63,7 @@ describe('rules, by the situations they are made for', () => {
     expect(plan.after).toMatchObject({ payee: 'Amazon', categoryId: 'shopping' });
     expect(writersOf(plan)).toEqual([
       ['payee', 'clean'],
-      ['category', 'shopping'],
+      ['categoryId', 'shopping'],
     ]);
   });
 
@@ -110,7 +109,7 @@ describe('rules, by the situations they are made for', () => {
         { type: 'set_memo', memo: 'weekly' },
       ],
     });
-    const plan = planOf([rule], { payee: 'Market', categoryId: 'gifts', locked: new Set(['category']) });
+    const plan = planOf([rule], { payee: 'Market', categoryId: 'gifts', locked: new Set(['categoryId']) });
     expect(plan.after).toMatchObject({ categoryId: 'gifts', memo: 'weekly' });
     expect(writersOf(plan)).toEqual([['memo', 'rule']]);
   });
@@ -148,7 +147,7 @@ describe('rules, by the situations they are made for', () => {
     );
     const plan = planOf(rules, { payee: 'Market' });
     expect(plan).toMatchObject({ matched: ['food', 'fun'], after: { categoryId: 'fun' } });
-    expect(writersOf(plan)).toEqual([['category', 'fun']]);
+    expect(writersOf(plan)).toEqual([['categoryId', 'fun']]);
   });
 
   it('rules-that-chase-each-other: the transaction is left alone and said to be contradictory', () => {
@@ -195,7 +194,7 @@ const condition: fc.Arbitrary<RuleCondition> = fc.oneof(
   fc.record({
     field: fc.constant('amount' as const),
     mode: fc.constantFrom('signed' as const, 'absolute' as const),
-    currency: fc.constantFrom(EUR, Money.zero('JPY').currency),
+    currency: fc.constantFrom('EUR', 'JPY'),
     min: fc.integer({ min: -1000, max: 1000 }),
   }),
 );
@@ -263,10 +262,10 @@ describe('whatever the rules', () => {
         const { after, changes, matched } = new RuleEngine(all).planOne(one);
         const changed = changedFields(one, after);
         expect(changes.map(({ field }) => field)).toEqual(changed);
-        const decided = one.locked.has('category') || one.locked.has('splits');
+        const decided = one.locked.has('categoryId') || one.locked.has('splits');
         for (const field of changed) {
           expect(one.locked.has(field)).toBe(false);
-          if (field === 'category' || field === 'splits') expect(decided || one.isTransfer).toBe(false);
+          if (field === 'categoryId' || field === 'splits') expect(decided || one.isTransfer).toBe(false);
         }
         const known = new Set(all.map(({ id }) => id));
         for (const { ruleId } of changes) expect(known.has(ruleId)).toBe(true);
@@ -307,13 +306,13 @@ describe('the engine’s cost', () => {
       ruleSubject({ payee: `Payee ${n % 150} SHOP ${n % 400} Hamburg`, memo: `Karte 4711 Beleg ${n}` }),
     );
     const engine = new RuleEngine(all);
-    const begun = performance.now();
+    // Processor time: other programs and test files share the processors.
+    const begun = process.cpuUsage();
     const plans = engine.plan(drafts);
-    const milliseconds = performance.now() - begun;
+    const milliseconds = process.cpuUsage(begun).user / 1_000;
     const changed = plans.filter(({ changes }) => changes.length > 0).length;
     process.stdout.write(`10,000 drafts × 100 rules: ${milliseconds.toFixed(0)} ms, ${changed} changed\n`);
     expect(changed).toBeGreaterThan(5_000);
-    // A tenth of it when measured alone; several test files share the processors.
-    expect(milliseconds).toBeLessThan(3_000);
+    expect(milliseconds).toBeLessThan(2_000);
   });
 });

@@ -143,7 +143,8 @@ function act(action: RuleAction, subject: RuleSubject, state: RuledState): Ruled
 }
 
 /** Category and splits are one decision: what a person said of one holds for the other. */
-const isDecided = (locked: RuleSubject['locked']): boolean => locked.has('category') || locked.has('splits');
+const isDecided = (locked: RuleSubject['locked']): boolean =>
+  locked.has('categoryId') || locked.has('splits');
 
 /** A transaction holds no more, whoever tags it. */
 const MAX_TAGS = 50;
@@ -173,7 +174,7 @@ export function changedFields(before: RuledState, after: RuledState): RuledField
   const changed: RuledField[] = [];
   if (before.payee !== after.payee) changed.push('payee');
   if (before.memo !== after.memo) changed.push('memo');
-  if (before.categoryId !== after.categoryId) changed.push('category');
+  if (before.categoryId !== after.categoryId) changed.push('categoryId');
   if (before.splits !== after.splits && !isDeepStrictEqual(before.splits, after.splits))
     changed.push('splits');
   if (before.tags !== after.tags && !isDeepStrictEqual(before.tags, after.tags)) changed.push('tags');

@@ -39,7 +39,7 @@ const READS: Readonly<Partial<Record<RuleCondition['field'], readonly RuledField
   memo: ['memo'],
   text: ['payee', 'memo'],
   tag: ['tags'],
-  category: ['category', 'splits'],
+  category: ['categoryId', 'splits'],
 };
 
 /** Prepares conditions for many transactions. @throws PatternError */

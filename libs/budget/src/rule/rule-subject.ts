@@ -2,7 +2,7 @@ import type { LocalDate, Money } from '#shared';
 import type { TransactionSource } from '../transaction/transaction.entity.js';
 
 /** What a rule may write. Category and splits are one: a transaction has one or the other. */
-export const RULED_FIELDS = ['payee', 'memo', 'category', 'splits', 'tags'] as const;
+export const RULED_FIELDS = ['payee', 'memo', 'categoryId', 'splits', 'tags'] as const;
 export type RuledField = (typeof RULED_FIELDS)[number];
 
 export interface RuledSplit {

@@ -10,10 +10,10 @@ const CATASTROPHIC: readonly (readonly [pattern: string, text: string])[] = [
   ['(x+x+)+y', 'x'.repeat(LONG)],
   ['(.*)*=', 'x'.repeat(LONG)],
   ['.*.*.*.*.*.*.*.*.*.*=', 'x'.repeat(LONG)],
-  ['(?:a?){40}a{40}b', 'a'.repeat(LONG)],
+  ['(?:a?){30}a{30}b', 'a'.repeat(LONG)],
   ['(\\w+\\s?)*!', 'word '.repeat(LONG / 5)],
   ['((((((a*)*)*)*)*)*)*b', 'a'.repeat(LONG)],
-  ['[\\p{L}\\p{N}]{1,60}!', 'é'.repeat(LONG)],
+  ['[\\p{L}\\p{N}]{1,45}!', 'é'.repeat(LONG)],
 ];
 
 describe('a pattern of a rule', () => {
@@ -30,7 +30,7 @@ describe('a pattern of a rule', () => {
     ['look-behind', '(?<=a)b'],
     ['an open group', '(a'],
     ['repetitions of repetitions', '((a{1,30}){1,30}){1,30}'],
-    ['more than its size allows', '[a-z]{1,150}x'],
+    ['more than its size allows', '[a-z]{1,75}x'],
     ['more characters than allowed', 'a'.repeat(201)],
   ])('is refused with %s', (_, pattern) => {
     expect(() => new TextPattern(pattern)).toThrow(PatternError);

@@ -3,7 +3,7 @@ import { RE2JS, RE2JSException } from 're2js';
 /** Longest pattern a rule may hold, in characters. */
 export const MAX_PATTERN_LENGTH = 200;
 /** Instructions of the compiled pattern; matching takes at most these times the length of the text in steps. */
-export const MAX_PATTERN_SIZE = 200;
+export const MAX_PATTERN_SIZE = 100;
 
 /** A pattern that is not RE2's syntax, or would take too long. */
 export class PatternError extends Error {}

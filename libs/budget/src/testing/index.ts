@@ -7,3 +7,4 @@ export {
   type TransferAction,
   type TransferStep,
 } from './transfer-model.js';
+export { ruleDefinition, ruleDraft, ruleSubject, wherePayeeContains } from './rules.js';

@@ -1,5 +1,6 @@
-import { Money, newId } from '#shared';
+import { Money, newId, requestDigest } from '#shared';
 import type { RuleDefinition } from '../rule/rule-definition.js';
+import type { RuleDraft } from '../rule/rule.service.js';
 import type { RuleSubject } from '../rule/rule-subject.js';
 
 /** A transaction as rules see it: 12.50 EUR out on 2026-11-10, with nothing said and nothing locked, but for the wishes. */
@@ -32,6 +33,19 @@ export function wherePayeeContains(value: string): RuleDefinition['conditions'] 
 export function ruleDefinition(wishes: Partial<RuleDefinition> = {}): RuleDefinition {
   return {
     id: newId(),
+    stops: false,
+    conditions: wherePayeeContains('market'),
+    actions: [{ type: 'add_tags', tags: ['market'] }],
+    ...wishes,
+  };
+}
+
+/** An enabled rule as a person makes it: tags what is paid at the market, but for the wishes. */
+export function ruleDraft(wishes: Partial<RuleDraft> = {}): RuleDraft {
+  return {
+    digest: requestDigest(newId()),
+    name: 'Market',
+    enabled: true,
     stops: false,
     conditions: wherePayeeContains('market'),
     actions: [{ type: 'add_tags', tags: ['market'] }],
