@@ -5,7 +5,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readSettings, type Environment } from '#shared/config';
-import { allowOrigins, HttpSettings, OverloadGate, ProblemFilter, refuseUnknownMethods } from '#shared/http';
+import {
+  acceptForms,
+  allowOrigins,
+  HttpSettings,
+  OverloadGate,
+  ProblemFilter,
+  refuseUnknownMethods,
+} from '#shared/http';
 import { RequestLog, type JsonLogger } from '#shared/observability';
 import { API_SETTINGS, AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
@@ -109,6 +116,7 @@ function configureFastify(app: NestFastifyApplication, http: HttpSettings): void
     maxEventLoopDelayMs: http.OVERLOAD_MAX_EVENT_LOOP_DELAY_MS,
   }).attach(fastify);
   refuseUnknownMethods(fastify);
+  acceptForms(fastify);
   // Uploads to the disk driver are streamed; the controller counts and hashes them.
   fastify.addContentTypeParser(
     /^(?:image\/|application\/pdf|application\/octet-stream)/,

@@ -3,6 +3,7 @@ import { RuntimeModule, type Environment } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { AccountDataModule } from '#auth';
+import { BudgetModule } from '#budget';
 import { ReceiptModule } from '#receipt';
 
 /** What operators' commands need: no queue, no storage, and one line per lib whose rows a replay brings back. */
@@ -16,6 +17,7 @@ export class OperatorModule {
         DatabaseModule,
         QueueModule.forRoot(),
         AccountDataModule,
+        BudgetModule,
         ReceiptModule,
       ],
     };

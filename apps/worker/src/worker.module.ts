@@ -11,6 +11,7 @@ import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
+import { budgetJobs, ImportSettings } from '#budget';
 import { BudgetJobsModule } from '#budget/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
@@ -24,13 +25,14 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   MailSettings,
   ObservabilitySettings,
   LinkSettings,
+  ImportSettings,
   ReceiptSettings,
   OpenAiSettings,
   WorkerSettings,
 ];
 
 /** Everything the worker runs. */
-export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...authJobs, ...receiptJobs];
+export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...authJobs, ...budgetJobs, ...receiptJobs];
 
 /** The worker: the api's ground without HTTP, and each lib's jobs. A second process, not a second codebase. */
 @Module({})

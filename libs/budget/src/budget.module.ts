@@ -12,7 +12,10 @@ import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
+import { CategoryNames } from './category/category-names.js';
 import { StarterLedger } from './category/starter-ledger.js';
+import { Import } from './import/import.entity.js';
+import { ImportRows } from './import/import-rows.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleService } from './rule/rule.service.js';
@@ -38,6 +41,7 @@ import { TransferService } from './transfer/transfer.service.js';
       Budget,
       BudgetLine,
       Rule,
+      Import,
     ]),
   ],
   providers: [
@@ -48,7 +52,9 @@ import { TransferService } from './transfer/transfer.service.js';
     BudgetService,
     BudgetSpendReadModel,
     BulkActions,
+    CategoryNames,
     CategoryService,
+    ImportRows,
     LedgerReadModel,
     RuleService,
     SpendByCategoryReadModel,
@@ -66,7 +72,9 @@ import { TransferService } from './transfer/transfer.service.js';
     BudgetReviewService,
     BudgetService,
     BulkActions,
+    CategoryNames,
     CategoryService,
+    ImportRows,
     LedgerReadModel,
     RuleService,
     SpendByCategoryReadModel,

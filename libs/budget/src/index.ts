@@ -1,4 +1,6 @@
 /** The books of a household, for the libs above. */
+import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
+
 export type { Account } from './account/account.entity.js';
 export { AccountService } from './account/account.service.js';
 export { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
@@ -8,6 +10,7 @@ export { BudgetReviewService, type PeriodReview } from './budget/budget-review.s
 export { BudgetService } from './budget/budget.service.js';
 export { BudgetModule } from './budget.module.js';
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
+export { ImportSettings } from './import/import.config.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export {
@@ -37,3 +40,6 @@ export type { Transaction } from './transaction/transaction.entity.js';
 export { TransactionService } from './transaction/transaction.service.js';
 export type { NewTransaction } from './transaction/transaction-statement.js';
 export { TransferService, type NewTransfer } from './transfer/transfer.service.js';
+
+/** Every job of this lib, for the worker's boot check. */
+export const budgetJobs = [runImportJob, removeImportFileJob, expireImportsJob] as const;

@@ -1,10 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { LiveEvents } from '#shared/http';
 import { BudgetModule } from '../budget.module.js';
+import { ImportRowReadModel } from '../import/import-row.read-model.js';
+import { ImportService } from '../import/import.service.js';
+import { ImportUploadService } from '../import/import-upload.service.js';
 import { AccountController } from './account.controller.js';
 import { BudgetController } from './budget.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
+import { ImportController } from './import.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -23,7 +28,28 @@ import { TransferController } from './transfer.controller.js';
     TransferCandidateController,
     TransferController,
     RuleController,
+    ImportController,
   ],
-  providers: [BudgetSyncSource, TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel],
+  providers: [
+    BudgetSyncSource,
+    TransactionCreation,
+    TransactionListReadModel,
+    TransferCandidatesReadModel,
+    ImportRowReadModel,
+    ImportService,
+    ImportUploadService,
+  ],
 })
-export class BudgetHttpModule {}
+export class BudgetHttpModule implements OnModuleInit {
+  constructor(
+    private readonly liveEvents: LiveEvents,
+    private readonly imports: ImportService,
+  ) {}
+
+  onModuleInit(): void {
+    this.liveEvents.register({
+      entity: 'import',
+      findStatuses: (householdId, ids) => this.imports.findStatuses(householdId, ids),
+    });
+  }
+}

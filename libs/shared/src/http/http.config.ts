@@ -27,6 +27,8 @@ export class HttpSettings extends settings({
   RATE_LIMIT_LOGIN_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(20),
   RATE_LIMIT_AI_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(60),
   RATE_LIMIT_AI_BURST: wholeNumber({ min: 1, max: 1_000_000 }).default(200),
+  /** Files for imports, and exports of transactions: each may hold all that a household has. */
+  RATE_LIMIT_IMPORTS_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(30),
   /** Invitations that one person has mailed, each to an address that nobody has confirmed. */
   RATE_LIMIT_INVITATIONS_PER_HOUR: wholeNumber({ min: 1, max: 1_000_000 }).default(20),
   /** Registrations from one address; who is told that an e-mail address is taken has asked for a registration. */

@@ -17,6 +17,7 @@ export { ApiProblems } from './api-problems.js';
 export { allowOrigins } from './cors.js';
 export { CursorCodec, toPage, type Page } from './cursor-codec.js';
 export { IfMatch, IfNoneMatch, notModified, setEntityTag } from './entity-tag.js';
+export { acceptForms, FormBody, TakesForm, type UploadedForm } from './form/uploaded-form.js';
 export { readsHeader } from './header-parameter.js';
 export { HttpSettings } from './http.config.js';
 export { SharedHttpModule } from './http.module.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Money } from '#shared';
-import { csvLine } from './csv.js';
+import { csvLine, readCsvText } from './csv.js';
 
 /** The cells of one line, as RFC 4180 has a reader take them. */
 function readLine(line: string): string[] {
@@ -29,6 +29,14 @@ describe('a line of CSV', () => {
           expect([text, `'${text}`]).toContain(read[index]);
           expect(read[index]).not.toMatch(/^[=+\-@\t\r]/);
         }
+      }),
+    );
+  });
+
+  it('gives the very text back to whoever reads it as ours', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(hostile, fc.string()), { minLength: 1 }), (texts) => {
+        expect(readLine(csvLine(texts)).map(readCsvText)).toEqual(texts);
       }),
     );
   });

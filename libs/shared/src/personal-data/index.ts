@@ -1,4 +1,4 @@
-export { csvLine, type CsvCell } from './csv.js';
+export { csvLine, readCsvText, type CsvCell } from './csv.js';
 export { csvFile, inPages, jsonFile, type ExportFile, type Field } from './export-file.js';
 export { ERASED_AT_ONCE, HouseholdRows } from './household-rows.js';
 export {

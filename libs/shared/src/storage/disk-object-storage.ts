@@ -134,6 +134,17 @@ export class DiskObjectStorage extends ObjectStorage {
     return orUnavailable(() => readFile(this.pathOf(key)));
   }
 
+  async readStream(key: string): Promise<Readable> {
+    return orUnavailable(async () => {
+      try {
+        return (await open(this.pathOf(key), 'r')).createReadStream();
+      } catch (error) {
+        if (isMissingFile(error)) throw new ObjectNotFoundError(key);
+        throw error;
+      }
+    });
+  }
+
   async write(key: string, body: Buffer, contentType: string): Promise<void> {
     const target = this.pathOf(key);
     await orUnavailable(async () => {

@@ -67,6 +67,8 @@ export abstract class ObjectStorage {
   abstract head(key: string): Promise<ObjectHead | null>;
   /** @throws ObjectNotFoundError; RangeError when the object is larger than `maxBytes`. */
   abstract read(key: string, maxBytes: number): Promise<Buffer>;
+  /** The bytes as they come, for what may be larger than the memory. @throws ObjectNotFoundError. */
+  abstract readStream(key: string): Promise<Readable>;
   abstract write(key: string, body: Buffer, contentType: string): Promise<void>;
   /**
    * Stores a body whose length nobody knows yet, with a few megabytes of it in memory. The object appears whole or not

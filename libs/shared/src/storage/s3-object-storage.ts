@@ -95,6 +95,15 @@ export class S3ObjectStorage extends ObjectStorage {
     return Buffer.from(await object.Body.transformToByteArray().catch(unreachable));
   }
 
+  async readStream(key: string): Promise<Readable> {
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
+    const object = await this.client.send(command).catch((error: unknown) => {
+      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key) : new StorageUnavailableError(error);
+    });
+    if (!object.Body) throw new ObjectNotFoundError(key);
+    return object.Body as Readable;
+  }
+
   async write(key: string, body: Buffer, contentType: string): Promise<void> {
     await this.client
       .send(new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }))

@@ -4,7 +4,7 @@ import type { HttpSettings } from '../http.config.js';
 import { RouteSettings } from '../route-settings.js';
 import type { BucketSize } from './token-bucket.js';
 
-export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'invitation' | 'registration';
+export type RateLimitName = 'general' | 'refresh' | 'login' | 'ai' | 'import' | 'invitation' | 'registration';
 
 /** What a limit counts. Only what the database has confirmed may name a household. */
 export type RateLimitScope = 'address' | 'user' | 'household';
@@ -64,6 +64,13 @@ export function rateLimitPolicies(http: HttpSettings): Readonly<Record<RateLimit
       holdsWithoutRedis: true,
       intervalMicros: every(MINUTE, http.RATE_LIMIT_AI_PER_MINUTE),
       burst: http.RATE_LIMIT_AI_BURST,
+    },
+    import: {
+      name: 'import',
+      scope: 'household',
+      holdsWithoutRedis: true,
+      intervalMicros: every(MINUTE, http.RATE_LIMIT_IMPORTS_PER_MINUTE),
+      burst: http.RATE_LIMIT_IMPORTS_PER_MINUTE,
     },
     invitation: {
       name: 'invitation',

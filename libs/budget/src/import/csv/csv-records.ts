@@ -1,0 +1,84 @@
+import { Readable, pipeline } from 'node:stream';
+import { CsvError, parse, type Info } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import { UnreadableFileError } from '../parse/statement.js';
+import type { Delimiter } from './csv-mapping.js';
+
+/** One record of a CSV file. */
+export interface CsvRecord {
+  /** On which it begins, counted from 1; a quoted cell may go on over further lines. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** What a record may hold: more means that a quote was never closed. */
+const LONGEST_RECORD = 64 * 1024;
+
+interface ParsedRecord {
+  readonly record: string[];
+  readonly info: Info;
+}
+
+/** Records of RFC 4180 as they come, empty lines left out. @throws UnreadableFileError */
+export async function* readRecords(
+  text: AsyncIterable<string>,
+  delimiter: Delimiter,
+): AsyncGenerator<CsvRecord> {
+  const parser = parse({
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    max_record_size: LONGEST_RECORD,
+  });
+  const source = Readable.from(text);
+  let linesBefore = 0;
+  try {
+    pipeline(source, parser, () => undefined);
+    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
+      const line = linesBefore + 1;
+      linesBefore = info.lines;
+      if (record.length > 1 || record[0] !== '') yield { line, cells: record };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? toFault(error, linesBefore + 1) : error;
+  } finally {
+    source.destroy();
+  }
+}
+
+function toFault(error: CsvError, line: number): UnreadableFileError {
+  const column = typeof error['column'] === 'number' ? error['column'] + 1 : 1;
+  const at = { line, column };
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return UnreadableFileError.at(at, 'unclosed_quote', 'A quoted cell begins here and does not end.');
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+      return UnreadableFileError.at(at, 'broken_quote', 'A quote stands in the middle of this cell.');
+    default:
+      return UnreadableFileError.at(at, 'broken_csv', 'From here on this is no CSV.');
+  }
+}
+
+/** The first records of a text, as well as they can be told; empty when it is no CSV with that delimiter. */
+export function firstRecords(text: string, delimiter: Delimiter, most: number): CsvRecord[] {
+  try {
+    const parsed = parseAtOnce(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      to: most,
+    }) as unknown as ParsedRecord[];
+    return parsed
+      .map(({ record, info }, index) => ({
+        line: (parsed[index - 1]?.info.lines ?? 0) + 1,
+        cells: record,
+        end: info.lines,
+      }))
+      .filter(({ cells }) => cells.length > 1 || cells[0] !== '');
+  } catch {
+    return [];
+  }
+}

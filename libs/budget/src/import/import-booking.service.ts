@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#shared';
+import { HouseholdWriter } from '#shared/database';
+import { Import } from './import.entity.js';
+import { ImportDuplicates } from './import-duplicates.js';
+import type { ImportOrder } from './import-rows.js';
+
+/** Other writers of the household wait no longer than a chunk takes: it is made as large as fits into this. */
+const CHUNK_MS = 60;
+const FIRST_CHUNK = 500;
+const SMALLEST_CHUNK = 50;
+const LARGEST_CHUNK = 2_000;
+
+/**
+ * $1 household, $2 import, $3 epoch, $4 rows at most, $5 now. Nothing is written unless the order is the current one: all
+ * begins at `current`. `done_row` moves in the statement that books, so no row is booked twice or left out.
+ */
+const CURRENT = (status: string) => `
+  current AS MATERIALIZED (
+    SELECT * FROM budget.import
+     WHERE household_id = $1 AND id = $2 AND epoch = $3 AND status = '${status}'
+  ), chunk AS MATERIALIZED (
+    SELECT r.*, current.account_id, current.include_duplicates, current.booked_revisions
+      FROM current
+      JOIN budget.import_row AS r
+        ON r.household_id = $1 AND r.import_id = $2 AND r.row > current.done_row
+     ORDER BY r.row LIMIT $4
+  ), size AS (SELECT count(*)::int AS rows, max(row) AS last FROM chunk)`;
+const NEXT = (end: string) => `
+  done_row = coalesce(size.last, i.done_row), touched_at = $5,
+  status = CASE WHEN size.rows < $4 THEN '${end}' ELSE i.status END`;
+const OF_ORDER = 'i.household_id = $1 AND i.id = $2 AND EXISTS (SELECT FROM current)';
+const STILL_THERE = `(SELECT category.id FROM budget.category
+  WHERE category.household_id = $1 AND category.id = `;
+
+const BOOK = `
+  WITH ${CURRENT('committing')}, booked AS (
+    INSERT INTO budget.transaction
+           (household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags,
+            status, source, external_id, import_key)
+    SELECT $1, chunk.transaction_id, chunk.account_id, chunk.posted_on, chunk.amount, account.currency, chunk.payee,
+           chunk.memo,
+           CASE WHEN chunk.category_id IS NOT NULL THEN ${STILL_THERE} chunk.category_id) END,
+           chunk.splits IS NOT NULL, chunk.tags, chunk.status, 'import', chunk.external_id, chunk.import_key
+      FROM chunk
+      JOIN budget.account ON account.household_id = $1 AND account.id = chunk.account_id
+     WHERE chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates
+    RETURNING id, revision
+  ), parts AS (
+    INSERT INTO budget.transaction_split
+           (household_id, id, transaction_id, position, amount, category_id, memo)
+    SELECT $1, (part.value ->> 'id')::uuid, chunk.transaction_id, part.position - 1, (part.value ->> 'amount')::bigint,
+           ${STILL_THERE} (part.value ->> 'categoryId')::uuid), part.value ->> 'memo'
+      FROM chunk
+     CROSS JOIN LATERAL jsonb_array_elements(chunk.splits) WITH ORDINALITY AS part (value, position)
+     WHERE chunk.splits IS NOT NULL
+       AND (chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates)
+  ), total AS (SELECT count(*)::int AS booked, max(revision) AS revision FROM booked)
+  UPDATE budget.import AS i
+     SET imported_count = i.imported_count + total.booked,
+         booked_revisions = CASE WHEN total.booked > 0 THEN i.booked_revisions || total.revision ELSE i.booked_revisions END,
+         ${NEXT('committed')}
+    FROM size, total WHERE ${OF_ORDER}
+  RETURNING i.status`;
+
+const TAKE_BACK = `
+  WITH ${CURRENT('reverting')}, here AS MATERIALIZED (
+    SELECT t.id, t.revision = ANY (chunk.booked_revisions) AS unchanged
+      FROM chunk JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = chunk.transaction_id
+  ), gone AS (
+    DELETE FROM budget.transaction AS t USING here
+     WHERE t.household_id = $1 AND t.id = here.id AND here.unchanged
+  ), total AS (SELECT count(*) FILTER (WHERE unchanged)::int AS removed, count(*) FILTER (WHERE NOT unchanged)::int AS kept FROM here)
+  UPDATE budget.import AS i
+     SET removed_count = i.removed_count + total.removed, kept_count = i.kept_count + total.kept,
+         ${NEXT('reverted')}
+    FROM size, total WHERE ${OF_ORDER}
+  RETURNING i.status`;
+
+/** Brings staged rows into the books, and takes them out again: chunk by chunk, so that the household stays writable. */
+@Injectable()
+export class ImportBookingService {
+  constructor(
+    private readonly writer: HouseholdWriter,
+    private readonly duplicates: ImportDuplicates,
+    private readonly clock: Clock,
+  ) {}
+
+  async bookImport(order: ImportOrder, found: Import): Promise<void> {
+    // Whatever else was written since the look for duplicates may hold the same transactions. Nothing was, if the two
+    // next revisions are the preview and the commit.
+    const isAsChecked = found.checkedRevision !== null && found.revision === found.checkedRevision + 2n;
+    if (found.doneRow === 0 && !isAsChecked) await this.checkAgain(order, found);
+    await this.inChunks(order, BOOK, 'committing');
+  }
+
+  /** What was changed since it was booked stays, and is counted. */
+  takeBackImport(order: ImportOrder): Promise<void> {
+    return this.inChunks(order, TAKE_BACK, 'reverting');
+  }
+
+  private async checkAgain({ householdId, importId: id, epoch }: ImportOrder, found: Import): Promise<void> {
+    const { duplicates: duplicateCount } = await this.duplicates.mark(found);
+    if (duplicateCount === found.duplicateCount) return;
+    await this.writer.change(householdId, ({ manager }) =>
+      manager.update(Import, { householdId, id, epoch }, { duplicateCount, touchedAt: this.clock.now() }),
+    );
+  }
+
+  private async inChunks(
+    { householdId, importId, epoch }: ImportOrder,
+    sql: string,
+    status: 'committing' | 'reverting',
+  ): Promise<void> {
+    let size = FIRST_CHUNK;
+    for (;;) {
+      let held = 0;
+      const after = await this.writer.change(householdId, async ({ manager }) => {
+        const began = performance.now();
+        const [rows] = await manager.query<[{ status: string }[], number]>(sql, [
+          ...[householdId, importId, epoch, size, this.clock.now()],
+        ]);
+        held = performance.now() - began;
+        return rows[0]?.status;
+      });
+      if (after !== status) return;
+      // At most twice as large at once: a single quick chunk tells little.
+      const fitting = Math.floor(size * Math.min(2, CHUNK_MS / held));
+      size = Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, fitting));
+    }
+  }
+}
