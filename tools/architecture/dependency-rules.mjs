@@ -12,6 +12,7 @@ const ARROWS = {
   budget: ['shared'],
   receipt: ['budget', 'shared'],
   analytics: ['budget', 'shared'],
+  webhook: ['shared'],
 };
 
 /** Everything that exists only for tests: specs, their folders, and the libs' testing rooms. */

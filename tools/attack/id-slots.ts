@@ -35,6 +35,8 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   sessions: 'session',
   transactions: 'transaction',
   transfers: 'transfer',
+  webhooks: 'webhook',
+  deliveries: 'delivery',
 };
 
 /** What an id in a query or body is of, by its name. A new reference is added here. */

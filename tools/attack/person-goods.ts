@@ -31,7 +31,10 @@ export type Kind =
   | 'invitationToken'
   | 'export'
   | 'apiKey'
-  | 'session';
+  | 'session'
+  | 'webhook'
+  /** To that webhook, ended. */
+  | 'delivery';
 
 /** The ids of one thing of every kind. */
 export type Goods = Readonly<Record<Kind, string>>;
@@ -129,6 +132,7 @@ export class Furnisher {
       export: await this.exportData(person),
       apiKey: await create('api-keys', { name: text, scopes: ['read'] }),
       session: await this.openSession(person),
+      ...(await this.tellWebhook(person, text)),
     };
   }
 
@@ -147,6 +151,7 @@ export class Furnisher {
     await remove(`categories/${goods.unusedCategory}`);
     await remove(`accounts/${goods.account}`);
     await remove(`accounts/${goods.unusedAccount}`);
+    await remove(`webhooks/${goods.webhook}`);
     await remove(`auth/sessions/${goods.session}`);
     await remove(`api-keys/${goods.apiKey}`);
     await this.changing(person.householdId, () =>
@@ -265,6 +270,21 @@ export class Furnisher {
       ),
     );
     return id;
+  }
+
+  /** With something that was sent to it: to send takes a worker. */
+  private async tellWebhook(person: Person, text: string): Promise<Pick<Goods, 'webhook' | 'delivery'>> {
+    const { id: webhook } = await this.http.ask<{ id: string }>('POST', '/v1/webhooks', person.accessToken, {
+      ...{ url: 'https://hooks.example.org/', description: text, events: ['transaction.*'] },
+    });
+    const delivery = randomUUID();
+    await this.database.query(
+      `INSERT INTO webhook.delivery (household_id, id, webhook_id, event_id, kind, status, body, event_count, revision,
+         created_at, finished_at)
+       VALUES ($1, $2, $3, $2, 'changes', 'delivered', $4, 0, 1, now(), now())`,
+      [person.householdId, delivery, webhook, text],
+    );
+    return { webhook, delivery };
   }
 
   /** One transaction with the household's next revision. */

@@ -31,6 +31,7 @@ export function apiEnvironment(place: ApiPlace): Record<string, string> {
     AUTH_SIGNING_KEYS: JSON.stringify({ keys: [place.signingJwk] }),
     AUTH_REFRESH_KEYS: `bench:${secret()}`,
     AUTH_TOTP_KEYS: `bench:${secret()}`,
+    WEBHOOK_KEYS: `bench:${secret()}`,
   };
 }
 

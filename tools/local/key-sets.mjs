@@ -36,6 +36,7 @@ const forms = {
   AUTH_SIGNING_KEYS: jsonWebKeys,
   AUTH_REFRESH_KEYS: namedSecrets,
   AUTH_TOTP_KEYS: namedSecrets,
+  WEBHOOK_KEYS: namedSecrets,
 };
 
 /** @typedef {keyof typeof forms} KeySetName */

@@ -3,10 +3,14 @@ import { AuthSettings } from '#auth';
 import { readSettings } from '#shared/config';
 import { describe as describeKeys, keySetNames, makeKeySet, retire, rotate } from './key-sets.mjs';
 
-const environment: Record<'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS' | 'AUTH_TOTP_KEYS', string> = {
+const environment: Record<
+  'AUTH_SIGNING_KEYS' | 'AUTH_REFRESH_KEYS' | 'AUTH_TOTP_KEYS' | 'WEBHOOK_KEYS',
+  string
+> = {
   AUTH_SIGNING_KEYS: makeKeySet('AUTH_SIGNING_KEYS'),
   AUTH_REFRESH_KEYS: makeKeySet('AUTH_REFRESH_KEYS'),
   AUTH_TOTP_KEYS: makeKeySet('AUTH_TOTP_KEYS'),
+  WEBHOOK_KEYS: makeKeySet('WEBHOOK_KEYS'),
 };
 type KeySetName = keyof typeof environment;
 

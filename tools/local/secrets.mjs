@@ -12,6 +12,7 @@ const generators = {
   AUTH_SIGNING_KEYS: () => makeKeySet('AUTH_SIGNING_KEYS'),
   AUTH_REFRESH_KEYS: () => makeKeySet('AUTH_REFRESH_KEYS'),
   AUTH_TOTP_KEYS: () => makeKeySet('AUTH_TOTP_KEYS'),
+  WEBHOOK_KEYS: () => makeKeySet('WEBHOOK_KEYS'),
   STORAGE_SIGNING_KEY: randomText,
   CURSOR_SIGNING_KEY: randomText,
   LOCAL_POSTGRES_PASSWORD: randomText,

@@ -46,12 +46,12 @@ describe('local secrets', () => {
   });
 
   it('has 256 bits wherever it is a symmetric key', () => {
-    const { AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY } =
+    const { AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS, WEBHOOK_KEYS, STORAGE_SIGNING_KEY, CURSOR_SIGNING_KEY } =
       loadOrCreateSecrets(home);
-    const namedKeys = [AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS]
+    const namedKeys = [AUTH_REFRESH_KEYS, AUTH_TOTP_KEYS, WEBHOOK_KEYS]
       .flatMap((set: string) => set.split(','))
       .map((entry) => entry.split(':'));
-    expect(namedKeys).toEqual(Array(4).fill([expect.stringMatching(/^[0-9a-f]{8}$/), expect.any(String)]));
+    expect(namedKeys).toEqual(Array(6).fill([expect.stringMatching(/^[0-9a-f]{8}$/), expect.any(String)]));
     for (const key of [
       ...namedKeys.map(([, secret]: string[]) => secret),
       STORAGE_SIGNING_KEY,

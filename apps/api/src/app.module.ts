@@ -14,6 +14,8 @@ import { BudgetHttpModule } from '#budget/http';
 import { ReceiptSettings } from '#receipt';
 import { ReceiptHttpModule } from '#receipt/http';
 import { AnalyticsHttpModule } from '#analytics/http';
+import { WebhookSettings } from '#webhook';
+import { WebhookHttpModule } from '#webhook/http';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 
@@ -29,6 +31,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   ErasureSettings,
   ImportSettings,
   ReceiptSettings,
+  WebhookSettings,
 ];
 
 /** The api: the shared ground and one line per lib. */
@@ -48,6 +51,7 @@ export class AppModule {
         BudgetHttpModule,
         ReceiptHttpModule,
         AnalyticsHttpModule,
+        WebhookHttpModule,
       ],
       controllers: [HealthController],
       providers: [

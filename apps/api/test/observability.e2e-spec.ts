@@ -10,6 +10,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { authTestEnvironment, registerUser, type TestUser } from '#auth/testing';
+import { webhookTestEnvironment } from '#webhook/testing';
 import { renderSampleReceipt } from '#receipt/testing';
 import { JsonLogger, metrics, Telemetry } from '#shared/observability';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
@@ -75,6 +76,7 @@ describe('what a running product tells about itself', () => {
     environment = {
       ...testEnvironment(database, folder),
       ...authTestEnvironment(),
+      ...webhookTestEnvironment(),
       LOG_LEVEL: 'trace',
       METRICS_PORT: '0',
       // Drawing a sample receipt keeps this process busy, which is not what is tested here.

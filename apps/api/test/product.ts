@@ -5,6 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { authTestEnvironment } from '#auth/testing';
 import { JsonLogger } from '#shared/observability';
+import { webhookTestEnvironment } from '#webhook/testing';
 import { createTestDatabase, testEnvironment } from '#shared/testing';
 import { createApp } from '../src/configure-app.js';
 import { apiClient, type ApiClient } from './client/api-client.js';
@@ -30,6 +31,7 @@ export async function startProduct(
   const environment: Record<string, string> = {
     ...testEnvironment(database, folder),
     ...authTestEnvironment(),
+    ...webhookTestEnvironment(),
     // Drawing and reading receipts in the same process holds its event loop up; overload has its own tests.
     OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '10000',
     OVERLOAD_MAX_IN_FLIGHT: '1000',

@@ -15,6 +15,8 @@ import { budgetJobs, ImportSettings } from '#budget';
 import { BudgetJobsModule } from '#budget/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
+import { webhookJobs, WebhookSettings } from '#webhook';
+import { WebhookJobsModule } from '#webhook/jobs';
 import { WorkerSettings } from './worker.config.js';
 
 /** Everything the worker reads from its environment. */
@@ -28,11 +30,19 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   ImportSettings,
   ReceiptSettings,
   OpenAiSettings,
+  WebhookSettings,
   WorkerSettings,
 ];
 
 /** Everything the worker runs. */
-export const WORKER_JOBS = [trimChangeLogJob, trimExpiredRowsJob, ...authJobs, ...budgetJobs, ...receiptJobs];
+export const WORKER_JOBS = [
+  trimChangeLogJob,
+  trimExpiredRowsJob,
+  ...authJobs,
+  ...budgetJobs,
+  ...receiptJobs,
+  ...webhookJobs,
+];
 
 /** The worker: the api's ground without HTTP, and each lib's jobs. A second process, not a second codebase. */
 @Module({})
@@ -52,6 +62,7 @@ export class WorkerModule {
         AuthJobsModule,
         BudgetJobsModule,
         ReceiptJobsModule,
+        WebhookJobsModule,
       ],
       providers: [
         Telemetry,

@@ -42,6 +42,7 @@ const TAGS = {
   rules: 'What happens to transactions by itself, under which conditions.',
   receipts: 'From the photo to the checked transaction.',
   analytics: 'Reports over the books.',
+  webhooks: 'Servers that are told what changed.',
   sync: 'Everything that changed, for clients that keep a copy.',
   events: 'Live states as Server-Sent Events.',
 };

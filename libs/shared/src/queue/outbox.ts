@@ -63,7 +63,7 @@ export class Outbox {
       availableAt,
     });
     tx.afterCommit(() => {
-      this.signals.send(OUTBOX_TOPIC, '');
+      this.nudge();
     });
   }
 
@@ -80,5 +80,26 @@ export class Outbox {
   ): Promise<void> {
     const promised = { householdId: null, job: job.name, jobId, availableAt };
     await promiseJob(manager, { ...promised, payload: job.payload.parse(payload) });
+  }
+
+  /**
+   * The same for a household's work that changes nothing of the household, so that no revision is held. Takes its turn
+   * among the household's.
+   */
+  async promiseFor<P extends { readonly householdId: string }>(
+    manager: EntityManager,
+    job: JobDefinition<P>,
+    jobId: string,
+    payload: P,
+    availableAt?: Date,
+  ): Promise<void> {
+    const { householdId } = payload;
+    const promised = { householdId, job: job.name, jobId, availableAt };
+    await promiseJob(manager, { ...promised, payload: job.payload.parse(payload) });
+  }
+
+  /** Tells the relay of promises whose commit it was not told of: at once instead of within a second. */
+  nudge(): void {
+    this.signals.send(OUTBOX_TOPIC, '');
   }
 }

@@ -1,0 +1,1 @@
+export { WebhookHttpModule } from './webhook-http.module.js';
