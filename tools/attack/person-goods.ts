@@ -277,12 +277,12 @@ export class Furnisher {
     const { id: webhook } = await this.http.ask<{ id: string }>('POST', '/v1/webhooks', person.accessToken, {
       ...{ url: 'https://hooks.example.org/', description: text, events: ['transaction.*'] },
     });
-    const delivery = randomUUID();
+    const [earlier, delivery] = [randomUUID(), randomUUID()];
     await this.database.query(
       `INSERT INTO webhook.delivery (household_id, id, webhook_id, event_id, kind, status, body, event_count, revision,
          created_at, finished_at)
-       VALUES ($1, $2, $3, $2, 'changes', 'delivered', $4, 0, 1, now(), now())`,
-      [person.householdId, delivery, webhook, text],
+       SELECT $1, id, $3, id, 'changes', 'delivered', $4, 0, 1, now(), now() FROM unnest($2::uuid[]) AS made (id)`,
+      [person.householdId, [earlier, delivery], webhook, text],
     );
     return { webhook, delivery };
   }

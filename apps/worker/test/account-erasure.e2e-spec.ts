@@ -146,6 +146,8 @@ describe('the erasure of an account', () => {
       'receipt.receipt': 2,
       'receipt.receipt.uploaded_by': 1,
       'platform.household_revision': 1,
+      'webhook.webhook': 1,
+      'webhook.progress': 1,
       // Two uploads, three images of the one that was read, and the export.
       objects: 6,
     });

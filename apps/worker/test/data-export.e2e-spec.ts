@@ -103,6 +103,7 @@ describe('the export of what a person has', () => {
         ...[own, guest].flatMap((folder) => [
           ...tables.flatMap((name) => [`${folder}/${name}.csv`, `${folder}/${name}.json`]),
           `${folder}/transaction-splits.csv`,
+          `${folder}/webhooks.json`,
         ]),
         `${own}/receipts/${person.receiptId}.jpg`,
       ].sort(),
@@ -132,6 +133,9 @@ describe('the export of what a person has', () => {
     expect(JSON.parse(text(`${own}/transactions.json`))).toContainEqual(
       expect.objectContaining({ payee: '=cmd()', amount: 77 }),
     );
+    expect(JSON.parse(text(`${own}/webhooks.json`))).toMatchObject([
+      { server: 'http://127.0.0.1:1', description: person.needles['webhook'] },
+    ]);
     expect(text('profile/profile.json')).toContain(person.email);
     expect(text('profile/sessions.csv')).toContain(person.needles['userAgent']);
     expect(text('profile/api-keys.csv')).toContain(person.needles['apiKey']);

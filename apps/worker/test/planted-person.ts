@@ -44,6 +44,7 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     waitingFileName: word('waiting'),
     imageBytes: word('bytes'),
     apiKey: word('program'),
+    webhook: word('webhook'),
   };
   const person = await registerUser(app, { email: needles.email, displayName: needles.displayName });
   const headers = { ...person.headers, 'user-agent': needles.userAgent };
@@ -110,6 +111,12 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     startsOn: '2026-11-01',
     currency: 'EUR',
     lines: [{ categoryId: parent.body.id, amount: 50_000 }],
+  });
+  // Nobody listens there: what was to be told waits for its next attempt.
+  await call('POST', '/v1/webhooks', {
+    url: `http://127.0.0.1:1/${needles.webhook}`,
+    description: needles.webhook,
+    events: ['*'],
   });
   // What follows the end of a JPEG is nothing to a decoder, and something to whoever reads the file.
   const { image } = await renderSampleReceipt(seed);

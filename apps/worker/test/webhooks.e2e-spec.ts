@@ -158,7 +158,9 @@ describe('webhooks of the running product', () => {
       await eventually(async () => {
         const folder = product.environment['MAIL_FILE_PATH']!;
         const mails = await Promise.all(
-          (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+          (await readdir(folder))
+            .filter((name) => name.endsWith('.eml'))
+            .map((name) => readFile(join(folder, name), 'utf8')),
         );
         const ours = mails.filter((mail) => mail.includes(owner.email));
         expect(ours.filter((mail) => mail.includes('A webhook was switched off'))).toHaveLength(1);

@@ -49,13 +49,19 @@ export const PathHousehold = (): ClassDecorator & MethodDecorator =>
     ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } }),
   );
 
+export const RECENTLY_AUTHENTICATED_ROUTE = 'budgetsync:recently-authenticated-route';
+
 const API_KEY_ROUTE = 'budgetsync:api-key-route';
 /** API keys may use this route, though it is about the user or about who belongs to the household. */
 export const OpenToApiKeys = () => SetMetadata(API_KEY_ROUTE, true);
 
-/** Whether API keys may use a route: what is `@Personal()` or about a `@PathHousehold()` only if it says so. */
+/**
+ * Whether API keys may use a route: what is `@Personal()` or about a `@PathHousehold()` only if it says so, and nothing that
+ * asks for a recent proof of the user, which no program can give.
+ */
 export function isOpenToApiKeys(handler: object, controller: object): boolean {
   const isMarked = (mark: string) =>
     [handler, controller].some((target) => Reflect.getMetadata(mark, target) === true);
+  if (isMarked(RECENTLY_AUTHENTICATED_ROUTE)) return false;
   return isMarked(API_KEY_ROUTE) || !(isMarked(PERSONAL_ROUTE) || isMarked(PATH_HOUSEHOLD_ROUTE));
 }

@@ -11,6 +11,7 @@ export {
   PERSONAL_ROUTE,
   Public,
   PUBLIC_ROUTE,
+  RECENTLY_AUTHENTICATED_ROUTE,
   type AccessedRequest,
 } from './access.js';
 export { ApiProblems } from './api-problems.js';
@@ -28,11 +29,7 @@ export { LongLived, OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
-export {
-  RecentAuthentication,
-  RECENTLY_AUTHENTICATED_ROUTE,
-  RecentlyAuthenticated,
-} from './recently-authenticated.js';
+export { RecentAuthentication, RecentlyAuthenticated } from './recently-authenticated.js';
 export { RevisionTag } from './revision-tag.js';
 export { sendJson } from './json-answer.js';
 export { RateLimited } from './rate-limit/rate-limit-policy.js';

@@ -6,15 +6,13 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { AccessedRequest } from './access.js';
+import { RECENTLY_AUTHENTICATED_ROUTE, type AccessedRequest } from './access.js';
 
 /** Whether users have proved lately who they are. Provided by whoever knows sessions. */
 export abstract class RecentAuthentication {
   /** @throws DomainError (403 `reauthentication_required`) when it was too long ago, or the session is an API key's */
   abstract require(sessionId: string): Promise<void>;
 }
-
-export const RECENTLY_AUTHENTICATED_ROUTE = 'budgetsync:recently-authenticated-route';
 
 /** Refuses a session whose user has not proved lately who they are. */
 @Injectable()

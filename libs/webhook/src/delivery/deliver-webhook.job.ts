@@ -8,6 +8,6 @@ export const deliverWebhookJob = defineJob({
   // For faults of ours. An endpoint that does not answer is no fault of the job.
   attempts: 4,
   backoffMs: 2_000,
-  // Each waits for somebody else's server most of the time. A webhook has at most three under way, a household thirty.
-  concurrency: 64,
+  // Each waits for somebody else's server, and holds nothing meanwhile. A household gets four (HouseholdSlots).
+  concurrency: 256,
 });

@@ -60,7 +60,7 @@ export class WebhookController {
       '`BudgetSync-Signature: t=<seconds>,v1=<hex>[,v1=<hex>]`: HMAC-SHA256 under the secret over `<t>.<body>`; refuse a `t` ' +
       'that is more than five minutes away, and an `BudgetSync-Event-Id` that you have had. Any answer of 2xx within 10 s ' +
       'is a receipt; otherwise it is tried again after 10 s, then ever more rarely, for a day. After three days without a ' +
-      'receipt the webhook is switched off and the owners get a mail. At most 10. A repeat of the request answers 200 ' +
+      'receipt the webhook is switched off and the owners get a mail. At most 20. A repeat of the request answers 200 ' +
       'without the secret.',
   })
   @ApiCreatedResponse({ standardSchema: webhookWithSecretSchema })

@@ -8,7 +8,10 @@ import {
 } from '#shared/personal-data';
 import { Webhook } from '../subscription/webhook.entity.js';
 
-/** Where a household is told, without the secrets; what was sent there repeats only ids of what the other files hold. */
+/**
+ * Where a household is told. The server alone: the rest of a URL may hold a secret of its, and viewers have exports, too.
+ * What was sent there repeats only ids of what the other files hold.
+ */
 @Injectable()
 export class WebhookExporter extends PersonalDataExporter implements OnModuleInit {
   constructor(private readonly exporters: PersonalDataExporters) {
@@ -30,5 +33,6 @@ async function* readAll(manager: EntityManager, householdId: string): AsyncGener
 }
 
 function toJson({ id, url, description, events, enabled, createdAt }: Webhook) {
-  return { id, url, description, events, enabled, createdAt: createdAt.toISOString() };
+  const server = new URL(url).origin;
+  return { id, server, description, events, enabled, createdAt: createdAt.toISOString() };
 }

@@ -19,8 +19,8 @@ import { EndpointUrlError, TooManyWebhooksError } from '../webhook.errors.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { Webhook } from './webhook.entity.js';
 
-/** Of one household. Bounds what a change can set going, and how many slots slow endpoints can hold. */
-export const MOST_WEBHOOKS = 10;
+/** Of one household. Bounds what one change can set going. */
+export const MOST_WEBHOOKS = 20;
 
 const HOUR_MS = 3_600_000;
 

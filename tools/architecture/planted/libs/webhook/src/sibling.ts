@@ -1,0 +1,2 @@
+// breaks: arrows-of-webhook
+import '#budget';
