@@ -12,6 +12,9 @@ import { DECLARED_JOBS, within, type JobDefinition } from '#shared/queue';
 
 const PAGE = 500;
 const REDIS_DEADLINE_MS = 30_000;
+const REMOVABLE = ['waiting', 'delayed', 'completed', 'failed'] as const;
+/** A job that a worker holds cannot be removed, and its end is kept: as long as there is one, something remains. */
+const COUNTED = [...REMOVABLE, 'active'] as const;
 
 /**
  * Jobs that Redis keeps for a while after they ended, or that still wait. What else is in Redis ends by itself: counted
@@ -35,24 +38,24 @@ export class QueueEraser extends PersonalDataEraser implements OnModuleInit {
   }
 
   async count(subject: ErasureSubject): Promise<Traces> {
-    return { jobs: (await this.find(subject)).length };
+    return { jobs: (await this.find(subject, COUNTED)).length };
   }
 
   async erase(subject: ErasureSubject): Promise<void> {
-    for (const job of await this.find(subject)) await within(REDIS_DEADLINE_MS, job.remove());
+    for (const job of await this.find(subject, REMOVABLE)) await within(REDIS_DEADLINE_MS, job.remove());
   }
 
-  private async find({ userId, householdIds }: ErasureSubject): Promise<Job[]> {
+  private async find(
+    { userId, householdIds }: ErasureSubject,
+    states: readonly (typeof COUNTED)[number][],
+  ): Promise<Job[]> {
     const ids = [userId, ...householdIds];
     const found: Job[] = [];
     for (const { name } of this.jobs) {
       const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
       for (let start = 0, size = PAGE; size === PAGE; start += PAGE) {
         // A BullMQ client waits for a Redis that is away; an erasure is tried again.
-        const page = await within(
-          REDIS_DEADLINE_MS,
-          queue.getJobs(['waiting', 'delayed', 'completed', 'failed'], start, start + PAGE - 1),
-        );
+        const page = await within(REDIS_DEADLINE_MS, queue.getJobs([...states], start, start + PAGE - 1));
         size = page.length;
         found.push(...page.filter((job) => names(job, ids)));
       }
