@@ -183,6 +183,7 @@ describe('the erasure of an account', () => {
     const { id: householdId } = (
       await person.call('POST', '/v1/households', { name: 'Ours', currency: 'EUR' })
     ).body;
+    await isRead(person);
     const { id } = (await person.call('DELETE', '/v1/me')).body;
     await addMember(product.app, householdId, heir.userId, 'viewer');
     await endGrace(id);
@@ -196,7 +197,7 @@ describe('the erasure of an account', () => {
       [householdId],
     );
     expect(told).toEqual([{ user_id: null, target_id: heir.userId, role: 'owner' }]);
-  }, 60_000);
+  }, 120_000);
 
   it('takes a big household in short transactions', async () => {
     const person = await plantPerson(product, 54);
