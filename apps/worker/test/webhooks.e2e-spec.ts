@@ -148,6 +148,13 @@ describe('webhooks of the running product', () => {
         );
         expect(aged).toBe(1);
       }, DEADLINE_MS);
+      // The attempt to come is its last.
+      await dataSource.query(`UPDATE webhook.delivery SET attempts = 10 WHERE webhook_id = $1`, [id]);
+      await dataSource.query(
+        `UPDATE platform.outbox SET payload = payload || '{"attempt": 11}', available_at = now()
+          WHERE household_id = $1 AND job = 'webhook-delivery' AND sent_at IS NULL`,
+        [owner.householdId],
+      );
       receiver.script.push(behaviours.answer(500));
       await eventually(async () => {
         expect((await call('GET', `/v1/webhooks/${id}`)).body).toMatchObject({

@@ -286,8 +286,8 @@ describe('an endpoint that fails', () => {
     });
     expect(lib.notices.told).toMatchObject([{ subject: 'A webhook was switched off' }]);
     const tried = receiver.received.length;
-    // Four deliveries at most were begun.
-    expect(tried).toBeLessThan(4 * 11);
+    // By chance the third day ends before or after the third delivery was given up.
+    expect([33, 44]).toContain(tried);
 
     receiver.script.length = 0;
     await lib.webhooks.update(householdId, id, { enabled: true });
@@ -299,6 +299,24 @@ describe('an endpoint that fails', () => {
     const givenUp = (await deliveriesOf(id)).filter(({ status }) => status === 'failed').length;
     expect(givenUp).toBeGreaterThanOrEqual(2);
     expect(told).toEqual(ids.slice(givenUp));
+  });
+
+  it('that was told nothing since it failed long ago, or failed a ping, is not switched off at its next failure', async () => {
+    const { id } = await lib.createWebhook(householdId, receiver);
+    receiver.script.push(...Array.from({ length: 13 }, () => behaviours.answer(503)));
+    await lib.app.get(DeliveryService).ping({ householdId }, id);
+    await lib.deliverAll(householdId);
+    await lib.addCategories(householdId);
+    await lib.deliverAll(householdId);
+    lib.clock.advance(100 * HOUR_MS);
+    await lib.addCategories(householdId);
+    await lib.deliverAll(householdId);
+    expect((await deliveriesOf(id)).map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['delivered', 2],
+      ['failed', 11],
+      ['failed', 1],
+    ]);
+    expect(await lib.webhooks.get(householdId, id)).toMatchObject({ enabled: true });
   });
 
   it('does not hold up another one, nor another household', async () => {

@@ -20,11 +20,16 @@ export interface DueDelivery extends Pick<
 /** What an attempt has made of its delivery. */
 export interface Recorded {
   readonly status: 'delivered' | 'failed' | 'pending';
-  /** Nothing has got through for so long that the webhook is to be switched off. */
+  /** This delivery was given up, and nothing else has got through for so long that the webhook is to be switched off. */
   readonly isHopeless: boolean;
 }
 
 export type AttemptRecord = Pick<Attempt, 'outcome' | 'statusCode' | 'latencyMs' | 'answer'>;
+
+interface LockedDelivery {
+  readonly webhook_id: string;
+  readonly kind: DeliveryKind;
+}
 
 /** Attempts that were promised and never made: everything about their job is lost. */
 const LOST_AFTER_MS = 30 * 60_000;
@@ -101,7 +106,7 @@ export class AttemptLog {
         ...[made.outcome, made.statusCode, made.latencyMs, made.answer],
       ],
     );
-    const failingSince = await this.noteHealth(manager, householdId, delivery.webhook_id, made);
+    const failingSince = await this.noteHealth(manager, householdId, delivery, made);
     const status = statusAfter(made, delivery.kind, attempt);
     const now = this.clock.now();
     const next = status === 'pending' ? new Date(now.getTime() + pauseAfter(attempt)) : null;
@@ -113,18 +118,23 @@ export class AttemptLog {
     if (next) await this.queue.promise(manager, { ...order, attempt: attempt + 1 }, next);
     return {
       status,
-      isHopeless: failingSince !== null && now.getTime() - failingSince.getTime() >= PATIENCE_MS,
+      // Only with its day over: an endpoint that failed long ago and was told nothing since deserves its tries.
+      isHopeless:
+        status === 'failed' && failingSince !== null && now.getTime() - failingSince.getTime() >= PATIENCE_MS,
     };
   }
 
-  /** @returns since when everything fails; null after a success. A fault of ours says nothing about the endpoint. */
+  /**
+   * @returns since when everything fails; null after a success. A fault of ours says nothing about the endpoint, and what
+   * somebody tried out does not count against it.
+   */
   private async noteHealth(
     manager: EntityManager,
     householdId: string,
-    webhookId: string,
+    { webhook_id: webhookId, kind }: LockedDelivery,
     { outcome }: AttemptRecord,
   ): Promise<Date | null> {
-    if (outcome === 'lost') return null;
+    if (outcome === 'lost' || (kind !== 'changes' && outcome !== 'delivered')) return null;
     const [[progress]] = await manager.query<[[{ failing_since: Date | null }?], number]>(
       `UPDATE webhook.progress SET failing_since = CASE WHEN $3 THEN NULL ELSE COALESCE(failing_since, $4) END
         WHERE household_id = $1 AND webhook_id = $2
@@ -139,7 +149,7 @@ export class AttemptLog {
 async function lockDelivery(
   manager: EntityManager,
   { householdId, deliveryId, attempt }: AttemptOrder,
-): Promise<{ readonly webhook_id: string; readonly kind: DeliveryKind } | undefined> {
+): Promise<LockedDelivery | undefined> {
   await manager.query(
     `SELECT FROM webhook.progress
       WHERE household_id = $1
@@ -147,7 +157,7 @@ async function lockDelivery(
       FOR UPDATE`,
     [householdId, deliveryId],
   );
-  const [delivery] = await manager.query<{ webhook_id: string; kind: DeliveryKind }[]>(
+  const [delivery] = await manager.query<LockedDelivery[]>(
     `SELECT webhook_id, kind FROM webhook.delivery
       WHERE household_id = $1 AND id = $2 AND status = 'pending' AND attempts = $3
       FOR UPDATE`,
