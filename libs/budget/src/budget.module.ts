@@ -7,6 +7,9 @@ import { LedgerReadModel } from './account/ledger.read-model.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
 import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
+import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
+import { BulkEditService } from './bulk/bulk-edit.service.js';
+import { BulkUndoService } from './bulk/bulk-undo.service.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
@@ -20,6 +23,8 @@ import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-mod
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleService } from './rule/rule.service.js';
 import { Rule } from './rule/rule.entity.js';
+import { TransactionBatchService } from './transaction/transaction-batch.service.js';
+import { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
 import { TransactionRecorder } from './transaction/transaction-recorder.js';
 import { TransactionSplit } from './transaction/transaction-split.entity.js';
 import { Transaction } from './transaction/transaction.entity.js';
@@ -51,14 +56,19 @@ import { TransferService } from './transfer/transfer.service.js';
     BudgetReviewService,
     BudgetService,
     BudgetSpendReadModel,
+    BulkActionReadModel,
     BulkActions,
     CategoryNames,
+    BulkEditService,
+    BulkUndoService,
     CategoryService,
     ImportRows,
     LedgerReadModel,
     RuleService,
     SpendByCategoryReadModel,
     StarterLedger,
+    TransactionBatchService,
+    TransactionHistoryReadModel,
     TransactionReadModel,
     TransactionRecorder,
     TransactionService,
@@ -71,13 +81,18 @@ import { TransferService } from './transfer/transfer.service.js';
     BalanceHistoryReadModel,
     BudgetReviewService,
     BudgetService,
+    BulkActionReadModel,
     BulkActions,
     CategoryNames,
+    BulkEditService,
+    BulkUndoService,
     CategoryService,
     ImportRows,
     LedgerReadModel,
     RuleService,
     SpendByCategoryReadModel,
+    TransactionBatchService,
+    TransactionHistoryReadModel,
     TransactionReadModel,
     TransactionRecorder,
     TransactionService,

@@ -11,6 +11,8 @@ export { BudgetService } from './budget/budget.service.js';
 export { BudgetModule } from './budget.module.js';
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { ImportSettings } from './import/import.config.js';
+export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
+export { BulkUndoService } from './bulk/bulk-undo.service.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export {
@@ -30,6 +32,8 @@ export type { AutomationActor } from './transaction/automation-actor.js';
 export { locksOfCreation } from './transaction/field-locks.js';
 export { RuleService } from './rule/rule.service.js';
 export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
+export { TransactionBatchService, type BatchOperation } from './transaction/transaction-batch.service.js';
+export { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
 export { TransactionRecorder } from './transaction/transaction-recorder.js';
 export {
   toTransactionDto,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { HouseholdRole } from '#shared';
+import type { MemberDirectory } from '#shared/database';
 
 /** Somebody who belongs to a household. */
 export interface Member {
@@ -26,8 +27,16 @@ const MEMBER_SQL = `
 
 /** Who belongs to a household. */
 @Injectable()
-export class MemberReadModel {
+export class MemberReadModel implements MemberDirectory {
   constructor(private readonly dataSource: DataSource) {}
+
+  async findUserIds(householdId: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      'SELECT user_id AS id FROM auth.membership WHERE household_id = $1',
+      [householdId],
+    );
+    return rows.map(({ id }) => id);
+  }
 
   /** In the order of their ids; `after` is the id of the last one already seen. */
   list(householdId: string, limit: number, after: string | null): Promise<Member[]> {

@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { CallerCheck } from '#shared/database';
 import { RecentAuthentication } from '#shared/http';
+import { CallerCheck, MemberDirectory } from '#shared/database';
 import { AccessResolver } from '../access/access-resolver.js';
 import { AuthModule } from '../auth.module.js';
+import { MemberReadModel } from '../household/member.read-model.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { AccessGuard } from './access.guard.js';
@@ -57,7 +58,8 @@ import { TotpController } from './totp.controller.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: CallerCheck, useExisting: AccessResolver },
     { provide: RecentAuthentication, useClass: SessionAuthentication },
+    { provide: MemberDirectory, useExisting: MemberReadModel },
   ],
-  exports: [CallerCheck, RecentAuthentication],
+  exports: [CallerCheck, MemberDirectory, RecentAuthentication],
 })
 export class AuthHttpModule {}

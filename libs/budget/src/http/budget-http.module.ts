@@ -5,7 +5,9 @@ import { ImportRowReadModel } from '../import/import-row.read-model.js';
 import { ImportService } from '../import/import.service.js';
 import { ImportUploadService } from '../import/import-upload.service.js';
 import { AccountController } from './account.controller.js';
+import { ShownActors } from './shown-actors.js';
 import { BudgetController } from './budget.controller.js';
+import { BulkController } from './bulk.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
@@ -13,6 +15,7 @@ import { ImportController } from './import.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
+import { TransactionHistoryController } from './transaction-history.controller.js';
 import { TransactionController } from './transaction.controller.js';
 import { TransferCandidateController } from './transfer-candidate.controller.js';
 import { TransferController } from './transfer.controller.js';
@@ -29,6 +32,8 @@ import { TransferController } from './transfer.controller.js';
     TransferController,
     RuleController,
     ImportController,
+    BulkController,
+    TransactionHistoryController,
   ],
   providers: [
     BudgetSyncSource,
@@ -38,6 +43,7 @@ import { TransferController } from './transfer.controller.js';
     ImportRowReadModel,
     ImportService,
     ImportUploadService,
+    ShownActors,
   ],
 })
 export class BudgetHttpModule implements OnModuleInit {

@@ -34,7 +34,7 @@ const splitSchema = z.strictObject({
   memo: textSchema(1000).nullable().default(null),
 });
 
-const tagsSchema = z
+export const tagsSchema = z
   .array(textSchema(50))
   .max(MAX_TAGS)
   .transform((tags) => [...new Set(tags)]);

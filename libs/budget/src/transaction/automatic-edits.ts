@@ -32,7 +32,7 @@ export class AutomaticEdits {
 
   /**
    * Changes what is not locked and says what it left alone; a transaction that needs no change is not written. A
-   * category for a split transaction counts as locked: its splits know better. A handful of statements, however many
+   * category for a split transaction counts as locked: its splits know better. So do splits for a side of a transfer. A handful of statements, however many
    * edits; each transaction at most once. In the history the changes are the actor's.
    * @throws what `OpenBooks.check` throws, for what would be written
    */
@@ -69,7 +69,8 @@ export function planEdit({ transaction, changes }: AutomaticEdit): Plan {
   const wanted = LOCKABLE_FIELDS.filter((field) => isDifferent(transaction, changes, field));
   const isKept = (field: LockableField) =>
     transaction.lockedFields.includes(field) ||
-    (field === 'categoryId' && transaction.hasSplits && changes.splits === undefined);
+    (field === 'categoryId' && transaction.hasSplits && changes.splits === undefined) ||
+    (field === 'splits' && transaction.transferId !== null);
   const skipped = wanted.filter(isKept);
   const changed = wanted.filter((field) => !isKept(field));
   const outcome = { transaction, changed, skipped };

@@ -74,7 +74,7 @@ export class TransactionListReadModel {
       conditions.push(`(t.posted_on, t.id) < (${bind(after.postedOn)}::date, ${bind(after.id)}::uuid)`);
     }
     // One more than shown tells whether there is a next page.
-    const text = `${subcategoriesOf(filter, bind)} SELECT ${TRANSACTION_JSON.select} FROM budget.transaction AS t WHERE ${conditions.join(' AND ')}
+    const text = `${subcategoriesOf(filter, bind, 'caller.household_id')} SELECT ${TRANSACTION_JSON.select} FROM budget.transaction AS t WHERE ${conditions.join(' AND ')}
       ORDER BY t.posted_on DESC, t.id DESC LIMIT ${bind(limit + 1)}`;
     // Only the plain list is prepared: each mix of filters would be one more plan kept by each connection.
     const isPlain = Object.values(filter).every((value) => value === undefined);
@@ -107,20 +107,25 @@ const hasSplit = (condition: string) => `t.has_splits AND EXISTS (
   SELECT FROM budget.transaction_split AS split
    WHERE split.household_id = t.household_id AND split.transaction_id = t.id AND ${condition})`;
 
-/** The category asked for and those below it, looked for once and not per transaction. */
-function subcategoriesOf(
+/**
+ * The category asked for and those below it, looked for once and not per transaction; nothing where that is not asked.
+ * @param household SQL of the household's id
+ */
+export function subcategoriesOf(
   { categoryId, includeSubcategories }: TransactionFilter,
   bind: (value: unknown) => string,
+  household: string,
 ): string {
   if (categoryId === undefined || !includeSubcategories) return '';
   return `WITH RECURSIVE wanted (category_id) AS (
     SELECT ${bind(categoryId)}::uuid
     UNION
     SELECT child.id FROM wanted JOIN budget.category AS child
-        ON child.household_id = caller.household_id AND child.parent_id = wanted.category_id)`;
+        ON child.household_id = ${household} AND child.parent_id = wanted.category_id)`;
 }
 
-function conditionsOf(filter: TransactionFilter, bind: (value: unknown) => string): string[] {
+/** The conditions of a filter on `t`, a row of `budget.transaction`; the statement begins with `subcategoriesOf` it. */
+export function conditionsOf(filter: TransactionFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
   const add = <T>(value: T | undefined, condition: (value: T) => string) => {
     if (value !== undefined) conditions.push(condition(value));

@@ -6,6 +6,7 @@ import {
   checkCategories,
   checkCurrency,
   referencedCategories,
+  type Categorised,
   type EnteredAccount,
 } from './book-rules.js';
 import { resolveOriginal } from './original-amount.js';
@@ -29,6 +30,13 @@ export interface Rewriting {
 export interface OpenBooks {
   /** @param existing what the draft is to replace; where that is in an archived account it may stay there */
   check(draft: TransactionDraft, existing?: Transaction): void;
+  /** Null when the household has no such account. */
+  currencyOf(accountId: string): string | null;
+}
+
+/** What a draft refers to. */
+export interface References extends Categorised {
+  readonly accountId: string;
 }
 
 /** Writes transactions into the books, inside a transaction that somebody else has opened. */
@@ -75,7 +83,7 @@ export class TransactionRecorder {
   }
 
   /** At most two statements, however many drafts. */
-  async openBooks(tx: HouseholdTransaction, drafts: readonly TransactionDraft[]): Promise<OpenBooks> {
+  async openBooks(tx: HouseholdTransaction, drafts: readonly References[]): Promise<OpenBooks> {
     const accountIds = [...new Set(drafts.map(({ accountId }) => accountId))];
     const found = await tx.manager.query<(EnteredAccount & { id: string })[]>(
       'SELECT id, currency, archived FROM budget.account WHERE household_id = $1 AND id = ANY($2::uuid[])',
@@ -91,12 +99,13 @@ export class TransactionRecorder {
       );
       for (const { id } of known) unknown.delete(id);
     }
+    const currencyOf = (accountId: string) => accounts.get(accountId)?.currency ?? null;
     return {
+      currencyOf,
       check: (draft, existing) => {
-        const account = accounts.get(draft.accountId) ?? null;
-        if (existing?.accountId === draft.accountId)
-          checkCurrency(account?.currency ?? null, draft.amount.currency);
-        else checkAccount(account, draft.amount.currency);
+        const { accountId, amount } = draft;
+        if (existing?.accountId === accountId) checkCurrency(currencyOf(accountId), amount.currency);
+        else checkAccount(accounts.get(accountId) ?? null, amount.currency);
         checkSplits({
           amountUnits: draft.amount.minorUnits,
           categoryId: draft.categoryId,

@@ -54,12 +54,16 @@ export async function updateRows(
   });
 }
 
-/** Their splits go with them. */
+/** Their splits go with them. Of a transfer the other side stays, as an ordinary transaction. */
 export async function deleteRows(tx: HouseholdTransaction, ids: readonly string[]): Promise<void> {
-  await tx.manager.query('DELETE FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[])', [
-    tx.householdId,
-    ids,
-  ]);
+  await tx.manager.query(
+    `WITH ended AS (
+       DELETE FROM budget.transfer WHERE household_id = $1 AND id IN (
+         SELECT transfer_id FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[]))
+     )
+     DELETE FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[])`,
+    [tx.householdId, ids],
+  );
 }
 
 async function insertSplits(tx: HouseholdTransaction, transactions: readonly Transaction[]): Promise<void> {

@@ -64,16 +64,16 @@ export class TransactionReadModel {
     return rows.map(toTransaction);
   }
 
-  /** The two sides of a transfer in any order; none when there is no such transfer. */
-  async findByTransfer(
+  /** The two sides of each of these transfers that exists, in any order. */
+  async findByTransfers(
     manager: EntityManager,
     householdId: string,
-    transferId: string,
+    transferIds: readonly string[],
   ): Promise<Transaction[]> {
-    const rows = await manager.query<Row[]>(`${SELECT} WHERE t.household_id = $1 AND t.transfer_id = $2`, [
-      householdId,
-      transferId,
-    ]);
+    const rows = await manager.query<Row[]>(
+      `${SELECT} WHERE t.household_id = $1 AND t.transfer_id = ANY($2::uuid[])`,
+      [householdId, transferIds],
+    );
     return rows.map(toTransaction);
   }
 

@@ -51,7 +51,7 @@ export class TransactionService {
       const lockedFields = locksAfterEdit(existing.lockedFields, changes);
       const draft = redraft(existing, { ...changes, lockedFields });
       const changed = await this.recorder.rewriteTransaction(tx, existing, draft);
-      await this.pairs.follow(tx, changed);
+      await this.pairs.follow(tx, [changed]);
       return changed;
     });
   }
@@ -61,7 +61,6 @@ export class TransactionService {
     await this.writer.change(scopeOf(author), async (tx) => {
       const existing = await this.getTransaction(tx.householdId, id, tx.manager);
       requireRevision(existing, expected);
-      if (existing.transferId !== null) await this.pairs.end(tx, [existing.transferId]);
       await deleteRows(tx, [id]);
     });
   }

@@ -20,7 +20,6 @@ import { deleteRows } from '../transaction/transaction-rows.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { Transfer } from './transfer.entity.js';
 import { AlreadyInTransferError } from './transfer.errors.js';
-import { TransferPairs } from './transfer-pairs.js';
 import { checkPair } from './transfer-rules.js';
 
 /** A transfer that a person enters: both of its transactions are made. */
@@ -52,7 +51,6 @@ export class TransferService {
     private readonly dataSource: DataSource,
     private readonly transactions: TransactionReadModel,
     private readonly recorder: TransactionRecorder,
-    private readonly pairs: TransferPairs,
     private readonly writer: HouseholdWriter,
   ) {}
 
@@ -62,7 +60,7 @@ export class TransferService {
     id: string,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<Transfer> {
-    const sides = await this.transactions.findByTransfer(manager, householdId, id);
+    const sides = await this.transactions.findByTransfers(manager, householdId, [id]);
     if (sides.length === 0) throw new NotFoundError('transfer');
     return toTransfer(sides, id, null);
   }
@@ -93,9 +91,8 @@ export class TransferService {
     await this.writer.change(scopeOf(author), async (tx) => {
       const { from, to, revision } = await this.getTransfer(tx.householdId, id, tx.manager);
       requireRevision({ revision }, expected);
-      await this.pairs.end(tx, [id]);
-      if (sides === 'keep') return;
-      await deleteRows(tx, [from.id, to.id]);
+      if (sides === 'delete') await deleteRows(tx, [from.id, to.id]);
+      else await tx.manager.delete(Transfer, { householdId: tx.householdId, id });
     });
   }
 
@@ -120,7 +117,7 @@ export class TransferService {
   private async findCreated(householdId: string, id: string): Promise<Transfer | null> {
     const { manager } = this.dataSource;
     const made = await manager.findOneBy(Transfer, { householdId, id });
-    const sides = made && (await this.transactions.findByTransfer(manager, householdId, id));
+    const sides = made && (await this.transactions.findByTransfers(manager, householdId, [id]));
     return sides && sides.length > 0 ? toTransfer(sides, id, made.createDigest) : null;
   }
 
@@ -178,7 +175,7 @@ export class TransferService {
     const at = '/transactionIds';
     checkPair(one, other, { account: at, amount: at, splits: at });
     await manager.update(Transaction, { householdId, id: In([...transactionIds]) }, { transferId: id });
-    return this.transactions.findByTransfer(manager, householdId, id);
+    return this.transactions.findByTransfers(manager, householdId, [id]);
   }
 }
 

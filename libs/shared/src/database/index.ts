@@ -16,6 +16,7 @@ export { CallerCheck } from './caller-check.js';
 export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
 export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } from './guarded-reads.js';
 export { json, JsonColumns, plain, text } from './json-columns.js';
+export { MemberDirectory } from './member-directory.js';
 export { ReadLane } from './read-lane.js';
 export type { TextRow } from './text-rows-query.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';

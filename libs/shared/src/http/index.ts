@@ -27,7 +27,7 @@ export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
 export { LongLived, OverloadGate } from './overload/overload-gate.js';
 export { ProblemFilter } from './problem.filter.js';
-export { problemSchema, toProblem, type Problem } from './problem.js';
+export { problemSchema, statusOf, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
 export { RecentAuthentication, RecentlyAuthenticated } from './recently-authenticated.js';
 export { RevisionTag } from './revision-tag.js';

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { idSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
+import type { BulkAction } from '../bulk/bulk-action.read-model.js';
+import { BULK_ACTION_KINDS } from '../bulk/bulk-actions.js';
+import type { BulkEdit } from '../bulk/bulk-edit.service.js';
+import { KEPT_REASONS, type UndoneAction } from '../bulk/bulk-undo.service.js';
+import { TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
+import { actorSchema, type ActorDto } from './actor.dto.js';
+import { listTransactionsQuery, tagsSchema, toTransactionFilter } from './transaction-request.dto.js';
+
+const MAX_IDS = 1_000;
+
+const {
+  limit: _limit,
+  cursor: _cursor,
+  minAmount,
+  maxAmount,
+  hasReceipt,
+  ...filters
+} = listTransactionsQuery.shape;
+
+const isEmpty = (value: object) => Object.values(value).every((item) => item === undefined);
+
+export const bulkEditSchema = z
+  .strictObject({
+    ids: z.array(idSchema).min(1).max(MAX_IDS).optional(),
+    filter: z
+      .strictObject({ ...filters, minAmount, maxAmount, hasReceipt })
+      .optional()
+      .meta({ description: 'As the list of transactions is filtered. With ids besides, both must hold.' }),
+    changes: z
+      .strictObject({
+        payee: textSchema(200).nullable().optional(),
+        categoryId: idSchema.nullable().optional(),
+        status: z.enum(TRANSACTION_STATUSES).optional(),
+        addTags: tagsSchema.optional(),
+        removeTags: tagsSchema.optional(),
+      })
+      .refine((changes) => !isEmpty(changes), 'must change something'),
+    dryRun: z.boolean().default(false).meta({ description: 'Only say what would happen.' }),
+  })
+  .refine(({ ids, filter }) => ids !== undefined || (filter !== undefined && !isEmpty(filter)), {
+    error: 'needs ids or a filter',
+    path: ['filter'],
+  })
+  .meta({
+    id: 'BulkEdit',
+    example: {
+      filter: { q: 'Corner Market', from: '2026-01-01' },
+      changes: { categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', addTags: ['weekly'] },
+      dryRun: true,
+    },
+  });
+
+export const bulkEditedSchema = z
+  .object({
+    bulkActionId: z.guid().nullable().meta({ description: 'What undoes it; null: nothing was changed.' }),
+    matched: z.int(),
+    changed: z.int().meta({ description: 'In a dry run: would be changed.' }),
+    splitKept: z
+      .int()
+      .meta({ description: 'Matched, but left as they are: a category does not go with splits.' }),
+  })
+  .meta({ id: 'BulkEdited', example: { bulkActionId: null, matched: 41, changed: 38, splitKept: 2 } });
+
+export const bulkActionSchema = z
+  .object({
+    id: z.guid(),
+    kind: z.enum(BULK_ACTION_KINDS),
+    by: actorSchema,
+    at: z.string().meta({ format: 'date-time' }),
+    transactionCount: z.int(),
+    undoes: z.guid().nullable().meta({ description: 'The action that this one has undone.' }),
+    undoneBy: z.guid().nullable(),
+  })
+  .meta({
+    id: 'BulkAction',
+    example: {
+      id: '0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c21',
+      kind: 'edit',
+      by: { kind: 'user', id: '0198f3bf-0c4a-7d11-9d6e-5f4a3b2c1d00' },
+      at: '2026-11-20T09:30:00.000Z',
+      transactionCount: 38,
+      undoes: null,
+      undoneBy: null,
+    },
+  });
+
+export const bulkActionPageSchema = pageSchema(bulkActionSchema);
+export const listBulkActionsQuery = z.strictObject(pageQuery);
+
+export const undoneSchema = z
+  .object({
+    bulkAction: bulkActionSchema.meta({
+      description: 'The undoing; undo it to bring the undone action back.',
+    }),
+    kept: z
+      .array(z.object({ transactionId: z.guid(), reason: z.enum(KEPT_REASONS) }))
+      .meta({ description: 'What was left as it is, and why.' }),
+  })
+  .meta({ id: 'UndoneBulkAction' });
+
+export function toBulkEdit({ ids, filter, changes }: z.output<typeof bulkEditSchema>): BulkEdit {
+  const { addTags = [], removeTags = [], ...rest } = changes;
+  return {
+    ...(ids ? { ids } : {}),
+    filter: toTransactionFilter(filter ?? {}),
+    changes: { ...rest, addTags, removeTags },
+  };
+}
+
+export function toBulkActionDto(action: BulkAction, by: ActorDto): z.infer<typeof bulkActionSchema> {
+  return { ...action, by, at: action.at.toISOString() };
+}
+
+export function toUndoneDto({ action, kept }: UndoneAction, by: ActorDto): z.infer<typeof undoneSchema> {
+  return { bulkAction: toBulkActionDto(action, by), kept: [...kept] };
+}
