@@ -24,6 +24,7 @@ export interface Sample {
 const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   accounts: 'account',
   budgets: 'budget',
+  'bulk-actions': 'bulkAction',
   'api-keys': 'apiKey',
   categories: 'category',
   exports: 'export',
@@ -110,6 +111,28 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   ],
   createRule: ruleSamples({ id: CHOSEN_ID }),
   updateRule: ruleSamples({}),
+  runTransactionBatch: [
+    ...[
+      { ...purchase, id: CHOSEN_ID, categoryId: new IdOf('category') },
+      { ...purchase, splits },
+    ].map((transaction) => ({ body: { operations: [{ op: 'create', transaction }] } })),
+    ...[
+      { accountId: new IdOf('unusedAccount'), categoryId: new IdOf('unusedCategory') },
+      { amount: -300, categoryId: null, splits },
+    ].map((changes) => ({
+      body: { operations: [{ op: 'update', id: new IdOf('transaction'), changes }] },
+    })),
+    { body: { operations: [{ op: 'delete', id: new IdOf('transaction') }] } },
+  ],
+  makeBulkEdit: [
+    { body: { ids: [new IdOf('transaction')], changes: { categoryId: new IdOf('category') } } },
+    {
+      body: {
+        filter: { accountId: new IdOf('account'), categoryId: new IdOf('category') },
+        changes: { payee: 'Market' },
+      },
+    },
+  ],
   acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
   completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],
   confirmReceipt: [

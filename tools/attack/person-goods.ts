@@ -16,6 +16,7 @@ export type Kind =
   /** Brings into another account what `transaction` takes out. */
   | 'counterTransaction'
   | 'transfer'
+  | 'bulkAction'
   | 'budget'
   | 'rule'
   /** Announced, and its bytes have arrived. */
@@ -122,8 +123,23 @@ export class Furnisher {
       ...{ name: text, conditions: { groups: [{ conditions: [{ field: 'tag', tag: text }] }] } },
       actions: [{ type: 'add_tags', tags: [text] }],
     });
+    const { bulkActionId } = await this.http.ask<{ bulkActionId: string }>(
+      'POST',
+      '/v1/transactions/bulk',
+      person.accessToken,
+      { ids: [transaction], changes: { addTags: ['furnished'] } },
+    );
     return {
-      ...{ account, category, transaction, counterTransaction, transfer, budget, rule },
+      ...{
+        account,
+        category,
+        transaction,
+        counterTransaction,
+        transfer,
+        budget,
+        rule,
+        bulkAction: bulkActionId,
+      },
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -154,6 +170,15 @@ export class Furnisher {
     await remove(`webhooks/${goods.webhook}`);
     await remove(`auth/sessions/${goods.session}`);
     await remove(`api-keys/${goods.apiKey}`);
+    // Nobody deletes these two: what remembers a transaction stays, and an action is remembered with it.
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM budget.transaction_history WHERE transaction_id = $1', [
+        goods.transaction,
+      ]),
+    );
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM budget.bulk_action WHERE id = $1', [goods.bulkAction]),
+    );
     await this.changing(person.householdId, () =>
       this.database.query('DELETE FROM auth.data_export WHERE id = $1', [goods.export]),
     );

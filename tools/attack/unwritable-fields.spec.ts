@@ -98,7 +98,7 @@ describe('a field that a client may not set', () => {
     await forEachObject(async (operation, request, body, place) => {
       const target = valueAt(body, place);
       const fields = Object.entries(unwritable(stranger, foreign)).filter(
-        ([name]) => !isKnown(document, operation, place, name),
+        ([name]) => !(name in target) && !isKnown(document, operation, place, name),
       );
       expect(fields.length).toBeGreaterThan(25);
       const polluted = replaceAt(body, place, { ...Object.fromEntries(fields), ...target });

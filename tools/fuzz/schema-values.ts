@@ -13,6 +13,7 @@ export class SchemaValues {
   valueOf(given: JsonSchema, name = ''): Arbitrary<unknown> {
     const schema = resolve<JsonSchema>(given, this.document.components.schemas);
     if (schema.enum) return fc.constantFrom(...schema.enum);
+    if (schema.const !== undefined) return fc.constant(schema.const);
     const choices = schema.anyOf ?? schema.oneOf;
     if (choices) return fc.oneof(...choices.map((one) => this.valueOf(one, name)));
     const types = [schema.type ?? 'null'].flat();

@@ -165,8 +165,10 @@ describe('many transactions at once', () => {
     const { id } = await enter();
     const stranger = await openTestHousehold(app);
     const wishes = { filter: {}, ids: [id], changes: { payee: 'Mine', addTags: [], removeTags: [] } };
-    const outcome = await app.get(BulkEditService).edit({ householdId: stranger }, wishes);
-    expect(outcome).toMatchObject({ matched: 0, bulkActionId: null });
+    await expect(app.get(BulkEditService).edit({ householdId: stranger }, wishes)).rejects.toMatchObject({
+      kind: 'not_found',
+      fields: [{ pointer: '/ids/0' }],
+    });
   });
 
   describe('in a batch', () => {

@@ -35,6 +35,7 @@ const TAGS = {
   me: 'The signed-in user.',
   households: 'The tenants: everything financial belongs to one.',
   accounts: 'Where money sits.',
+  'bulk-actions': 'What changed many transactions at once, and taking it back.',
   categories: 'The tree that spending is sorted into.',
   transactions: 'Movements on accounts.',
   transfers: 'Two movements that are one: money between two accounts of the household.',

@@ -103,7 +103,7 @@ async function survey(
   books: Books,
   edit: BulkEdit,
 ): Promise<{ ids: string[]; counts: Omit<BulkEdited, 'bulkActionId'> }> {
-  await requireCategory(books, edit.changes.categoryId);
+  await requireReferences(books, edit);
   const selected = await select(books, edit);
   if (selected.length > MAX_BULK_TRANSACTIONS) throw new BulkTooLargeError(MAX_BULK_TRANSACTIONS);
   const isKept = ({ isSplit }: Selected) => isSplit && edit.changes.categoryId !== undefined;
@@ -112,16 +112,26 @@ async function survey(
   return { ids, counts: { matched: selected.length, changed: ids.length, splitKept } };
 }
 
-async function requireCategory(
-  { manager, householdId }: Books,
-  categoryId: string | null | undefined,
-): Promise<void> {
-  if (!categoryId) return;
-  const found = await manager.query<unknown[]>(
-    'SELECT FROM budget.category WHERE household_id = $1 AND id = $2',
-    [householdId, categoryId],
+/** @throws UnknownReferenceError naming the first id of the edit that is not the household's */
+async function requireReferences(books: Books, { ids = [], filter, changes }: BulkEdit): Promise<void> {
+  const named = [
+    ...ids.map((id, index) => ({ noun: 'transaction', id, pointer: `/ids/${index}` })),
+    { noun: 'account', id: filter.accountId, pointer: '/filter/accountId' },
+    { noun: 'category', id: filter.categoryId, pointer: '/filter/categoryId' },
+    { noun: 'category', id: changes.categoryId, pointer: '/changes/categoryId' },
+  ].flatMap(({ id, ...rest }) => (id ? { id, ...rest } : []));
+  const known = await books.manager.query<{ noun: string; id: string }[]>(
+    ['account', 'category', 'transaction']
+      .map(
+        (noun) =>
+          `SELECT '${noun}' AS noun, id FROM budget.${noun} WHERE household_id = $1 AND id = ANY($2::uuid[])`,
+      )
+      .join(' UNION ALL '),
+    [books.householdId, named.map(({ id }) => id)],
   );
-  if (found.length === 0) throw new UnknownReferenceError('category', '/changes/categoryId');
+  const found = new Set(known.map(({ noun, id }) => `${noun} ${id}`));
+  const unknown = named.find(({ noun, id }) => !found.has(`${noun} ${id}`));
+  if (unknown) throw new UnknownReferenceError(unknown.noun, unknown.pointer);
 }
 
 async function select(books: Books, { filter, ids, changes }: BulkEdit): Promise<Selected[]> {

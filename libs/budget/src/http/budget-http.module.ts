@@ -7,7 +7,8 @@ import { ImportUploadService } from '../import/import-upload.service.js';
 import { AccountController } from './account.controller.js';
 import { ShownActors } from './shown-actors.js';
 import { BudgetController } from './budget.controller.js';
-import { BulkController } from './bulk.controller.js';
+import { BulkActionController } from './bulk-action.controller.js';
+import { BulkEditController } from './bulk-edit.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
@@ -15,6 +16,7 @@ import { ImportController } from './import.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
+import { TransactionBatchController } from './transaction-batch.controller.js';
 import { TransactionHistoryController } from './transaction-history.controller.js';
 import { TransactionController } from './transaction.controller.js';
 import { TransferCandidateController } from './transfer-candidate.controller.js';
@@ -26,13 +28,15 @@ import { TransferController } from './transfer.controller.js';
   controllers: [
     AccountController,
     BudgetController,
+    BulkActionController,
+    BulkEditController,
     CategoryController,
+    TransactionBatchController,
     TransactionController,
     TransferCandidateController,
     TransferController,
     RuleController,
     ImportController,
-    BulkController,
     TransactionHistoryController,
   ],
   providers: [

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -12,88 +12,33 @@ import {
   OncePerKey,
   sendAnswer,
   toPage,
-  type Answer,
 } from '#shared/http';
 import { BulkActionReadModel } from '../bulk/bulk-action.read-model.js';
-import { BulkEditService, type BulkEdited } from '../bulk/bulk-edit.service.js';
 import { BulkUndoService, type UndoneAction } from '../bulk/bulk-undo.service.js';
-import { TransactionBatchService, type BatchOutcome } from '../transaction/transaction-batch.service.js';
-import { ShownActors } from './shown-actors.js';
 import {
   bulkActionPageSchema,
   bulkActionSchema,
-  bulkEditedSchema,
-  bulkEditSchema,
   listBulkActionsQuery,
   toBulkActionDto,
-  toBulkEdit,
   toUndoneDto,
   undoneSchema,
-} from './bulk.dto.js';
-import {
-  batchResultSchema,
-  batchSchema,
-  toBatchOperations,
-  toBatchResultDto,
-} from './transaction-batch.dto.js';
+} from './bulk-action.dto.js';
+import { ShownActors } from './shown-actors.js';
 
 const LIST = 'bulk-actions';
 
-/** Many transactions at once, and taking it back. */
-@ApiTags('bulk')
-@Controller()
-export class BulkController {
+/** What changed many transactions at once, and taking it back. */
+@ApiTags('bulk-actions')
+@Controller('bulk-actions')
+export class BulkActionController {
   constructor(
-    private readonly batches: TransactionBatchService,
-    private readonly edits: BulkEditService,
     private readonly undos: BulkUndoService,
     private readonly actions: BulkActionReadModel,
     private readonly actors: ShownActors,
     private readonly cursors: CursorCodec,
   ) {}
 
-  @Post('transactions/batch')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Create, change and delete up to 500 transactions',
-    description:
-      'Each operation is carried out or refused by itself, as it would be alone; the status is 200 even if all are ' +
-      'refused. What is written has one revision and is one bulk action. A body that no operation could make sense ' +
-      'of is 422 as a whole.',
-  })
-  @ApiOkResponse({ standardSchema: batchResultSchema })
-  async batch(
-    @CurrentAccess() { householdId }: Access,
-    @OncePerKey() once: Once,
-    @Body({ schema: batchSchema }) body: z.output<typeof batchSchema>,
-    @Res({ passthrough: true }) { request }: FastifyReply,
-  ): Promise<z.infer<typeof batchResultSchema>> {
-    const present = (outcome: BatchOutcome) => ({ status: 200, body: toBatchResultDto(outcome, request) });
-    const outcome = await this.batches.run(once.in(householdId, present), toBatchOperations(body));
-    return present(outcome).body;
-  }
-
-  @Post('transactions/bulk')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Make one change to many transactions',
-    description:
-      'Everything or nothing; up to 10,000 transactions. A dry run counts. What it sets is locked against automation.',
-  })
-  @ApiOkResponse({ standardSchema: bulkEditedSchema })
-  @ApiProblems(404)
-  async edit(
-    @CurrentAccess() { householdId }: Access,
-    @OncePerKey() once: Once,
-    @Body({ schema: bulkEditSchema }) body: z.output<typeof bulkEditSchema>,
-  ): Promise<BulkEdited> {
-    const present = (edited: BulkEdited): Answer<BulkEdited> => ({ status: 200, body: edited });
-    return body.dryRun
-      ? this.edits.preview(householdId, toBulkEdit(body))
-      : this.edits.edit(once.in(householdId, present), toBulkEdit(body));
-  }
-
-  @Get('bulk-actions')
+  @Get()
   @ApiOperation({ summary: 'What changed many transactions at once, newest first' })
   @ApiOkResponse({ standardSchema: bulkActionPageSchema })
   async list(
@@ -111,7 +56,7 @@ export class BulkController {
     );
   }
 
-  @Get('bulk-actions/:id')
+  @Get(':id')
   @ApiOperation({ summary: 'One bulk action' })
   @ApiOkResponse({ standardSchema: bulkActionSchema })
   async get(
@@ -122,7 +67,7 @@ export class BulkController {
     return toBulkActionDto(action, (await this.actors.of(householdId))(action.by));
   }
 
-  @Post('bulk-actions/:id/undo')
+  @Post(':id/undo')
   @ApiOperation({
     summary: 'Take a bulk action back',
     description:
