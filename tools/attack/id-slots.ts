@@ -25,6 +25,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   accounts: 'account',
   budgets: 'budget',
   'bulk-actions': 'bulkAction',
+  'exchange-rates': 'exchangeRate',
   'api-keys': 'apiKey',
   categories: 'category',
   exports: 'export',
@@ -54,6 +55,9 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
 /** Parameters that are no ids but must be given. */
 const OTHER_PARAMETERS: Readonly<Record<string, string>> = {
   firstDay: '2026-11-01',
+  base: 'USD',
+  quote: 'EUR',
+  date: '2026-11-01',
   from: '2026-11-01',
   to: '2026-11-30',
 };

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { addDays } from '#shared';
 import { linkTokenForge } from '#auth/testing';
 import { blankExtraction } from '#receipt/testing';
 import type { HttpSender } from '../fuzz/http-sender.js';
@@ -17,6 +18,7 @@ export type Kind =
   | 'counterTransaction'
   | 'transfer'
   | 'bulkAction'
+  | 'exchangeRate'
   | 'budget'
   | 'rule'
   /** Announced, and its bytes have arrived. */
@@ -83,6 +85,8 @@ export function signIn(http: HttpSender, { email, password }: Person): Promise<{
 
 /** Makes things for a person, each with a text that shows where it is read. */
 export class Furnisher {
+  private days = 0;
+
   constructor(
     private readonly http: HttpSender,
     private readonly database: Client,
@@ -115,6 +119,9 @@ export class Furnisher {
       ...{ fromAccountId: account, toAccountId: savings, amount: 200, currency: 'EUR' },
       ...{ postedOn: '2026-11-10', memo: text },
     });
+    const exchangeRate = await create('exchange-rates', {
+      ...{ base: 'USD', quote: 'EUR', rate: '0.92', date: this.anotherDay() },
+    });
     const budget = await create('budgets', {
       ...{ name: text, period: 'monthly', startsOn: '2026-11-01', currency: 'EUR' },
       lines: [{ categoryId: category, amount: 10_000 }],
@@ -140,6 +147,7 @@ export class Furnisher {
         rule,
         bulkAction: bulkActionId,
       },
+      ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget },
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -152,6 +160,11 @@ export class Furnisher {
     };
   }
 
+  /** A household has one rate of two currencies on a day. */
+  private anotherDay(): string {
+    return addDays('2026-11-01', -this.days++);
+  }
+
   /** Ids of things that were there: one of every kind, all deleted, ended or left. */
   async furnishAndRemove(person: Person, text: string): Promise<Goods> {
     const goods = await this.furnish(person, text);
@@ -161,6 +174,7 @@ export class Furnisher {
     await remove(`transactions/${goods.counterTransaction}`);
     await remove(`budgets/${goods.budget}`);
     await remove(`rules/${goods.rule}`);
+    await remove(`exchange-rates/${goods.exchangeRate}`);
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
     await remove(`categories/${goods.category}`);

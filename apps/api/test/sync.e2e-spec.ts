@@ -43,6 +43,7 @@ const COLLECTIONS: Record<string, string> = {
   transaction: 'transactions',
   budget: 'budgets',
   rule: 'rules',
+  exchangeRate: 'exchangeRates',
   receipt: 'receipts',
 };
 
@@ -51,6 +52,13 @@ const TABLES: Record<string, string> = {
   household: 'auth.household',
   member: 'auth.membership',
   receipt: 'receipt.receipt',
+  exchangeRate: 'budget.exchange_rate',
+};
+
+/** Where a collection is listed, if not under its own name. */
+const LISTS: Record<string, (householdId: string) => string> = {
+  members: (householdId) => `/households/${householdId}/members`,
+  exchangeRates: () => '/exchange-rates',
 };
 
 /** The clients here ask as fast as they can. */
@@ -146,7 +154,7 @@ describe('GET /v1/sync', () => {
   async function readLists(): Promise<Copy> {
     const copy: Copy = new Map();
     for (const collection of Object.values(COLLECTIONS)) {
-      const path = collection === 'members' ? `/households/${person.householdId}/members` : `/${collection}`;
+      const path = LISTS[collection]?.(person.householdId) ?? `/${collection}`;
       for (let cursor: string | null = ''; cursor !== null;) {
         const answer = await call('GET', `${path}?limit=200${cursor && `&cursor=${cursor}`}`);
         const { data, nextCursor }: { data: Item[]; nextCursor: string | null } = answer.json();

@@ -11,7 +11,7 @@ import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
-import { budgetJobs, ImportSettings } from '#budget';
+import { budgetJobs, ImportSettings, ExchangeRateSettings } from '#budget';
 import { BudgetJobsModule } from '#budget/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
@@ -28,6 +28,7 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   ObservabilitySettings,
   LinkSettings,
   ImportSettings,
+  ExchangeRateSettings,
   ReceiptSettings,
   OpenAiSettings,
   WebhookSettings,

@@ -27,6 +27,8 @@ const DEADLINE_MS = 60_000;
 /** Tables without an eraser, and why. */
 const WITHOUT_PERSON = {
   'auth.erasure': 'the record itself',
+  'budget.rate_source': 'where rates come from',
+  'budget.reference_rate': 'what currencies were worth to everybody',
   'public.schema_migration': 'the schema',
 };
 
@@ -142,6 +144,7 @@ describe('the erasure of an account', () => {
       'auth.invitation': 1,
       'budget.transaction': 4,
       'budget.transfer': 1,
+      'budget.exchange_rate': 1,
       'budget.transaction_split': 2,
       'receipt.receipt': 2,
       'receipt.receipt.uploaded_by': 1,

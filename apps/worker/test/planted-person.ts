@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { registerUser, type TestUser } from '#auth/testing';
 import { renderSampleReceipt } from '#receipt/testing';
@@ -37,6 +37,9 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     budget: word('budget'),
     payee: word('payee'),
     transferMemo: word('transfer'),
+    rate: `0.92${randomInt(10 ** 12)
+      .toString()
+      .padStart(12, '0')}`,
     memo: word('memo'),
     splitMemo: word('split'),
     tag: word('tag'),
@@ -104,6 +107,9 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
   await call('POST', '/v1/transfers', {
     ...{ fromAccountId: account.body.id, toAccountId: savings.body.id, postedOn: '2026-11-21' },
     ...{ amount: 5_000, currency: 'EUR', toAmount: 5_422, memo: needles.transferMemo },
+  });
+  await call('POST', '/v1/exchange-rates', {
+    ...{ base: 'USD', quote: 'EUR', date: '2026-11-21', rate: needles.rate },
   });
   await call('POST', '/v1/budgets', {
     name: needles.budget,

@@ -19,6 +19,9 @@ import { CategoryNames } from './category/category-names.js';
 import { StarterLedger } from './category/starter-ledger.js';
 import { Import } from './import/import.entity.js';
 import { ImportRows } from './import/import-rows.js';
+import { ExchangeRate } from './exchange/exchange-rate.entity.js';
+import { ExchangeRateService } from './exchange/exchange-rate.service.js';
+import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleService } from './rule/rule.service.js';
@@ -43,6 +46,7 @@ import { TransferService } from './transfer/transfer.service.js';
       Transaction,
       TransactionSplit,
       Transfer,
+      ExchangeRate,
       Budget,
       BudgetLine,
       Rule,
@@ -65,6 +69,9 @@ import { TransferService } from './transfer/transfer.service.js';
     ImportRows,
     LedgerReadModel,
     RuleService,
+    ExchangeRateService,
+    LedgerReadModel,
+    RateLookupReadModel,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -90,6 +97,9 @@ import { TransferService } from './transfer/transfer.service.js';
     ImportRows,
     LedgerReadModel,
     RuleService,
+    ExchangeRateService,
+    LedgerReadModel,
+    RateLookupReadModel,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

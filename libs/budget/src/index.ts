@@ -1,5 +1,6 @@
 /** The books of a household, for the libs above. */
 import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
+import { importRatesJob } from './exchange/import-rates.job.js';
 
 export type { Account } from './account/account.entity.js';
 export { AccountService } from './account/account.service.js';
@@ -15,10 +16,18 @@ export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
+export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
+export {
+  rateKey,
+  RateLookupReadModel,
+  type StatedRate,
+  type WantedRate,
+} from './exchange/rate-lookup.read-model.js';
 export {
   SpendByCategoryReadModel,
   type CategorySpend,
   type CurrencySpend,
+  type DatedSpend,
   type SpendByCategory,
   type SpendQuery,
 } from './reporting/spend-by-category.read-model.js';
@@ -45,5 +54,7 @@ export { TransactionService } from './transaction/transaction.service.js';
 export type { NewTransaction } from './transaction/transaction-statement.js';
 export { TransferService, type NewTransfer } from './transfer/transfer.service.js';
 
+export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
+
 /** Every job of this lib, for the worker's boot check. */
-export const budgetJobs = [runImportJob, removeImportFileJob, expireImportsJob] as const;
+export const budgetJobs = [runImportJob, removeImportFileJob, expireImportsJob, importRatesJob] as const;

@@ -6,6 +6,7 @@ import {
   BudgetReviewService,
   BudgetService,
   CategoryService,
+  ExchangeRateService,
   SpendByCategoryReadModel,
   TransactionService,
   TransferService,
@@ -184,6 +185,24 @@ describe('transfers', () => {
 
       await transfers.endTransfer(testCaller(householdId), id, 'keep');
       expect(await spent()).toEqual([[1_999n], 41_999n]);
+    });
+
+    it('are found across currencies by the rate of the day', async () => {
+      const rate = { base: 'EUR', quote: 'USD', day: '2026-11-09', rate: '1.08' };
+      await app.get(ExchangeRateService).enterRate({ householdId }, { digest: requestDigest(rate), ...rate });
+      const out = await enter(checking, -50_000n);
+      const near = await enter(dollars, 53_500n);
+      await enter(dollars, 51_000n);
+      await enter(dollars, -54_000n);
+      const found = await app
+        .get(TransferCandidatesReadModel)
+        .findCandidates(householdId, out, { days: 5, limit: 10 });
+      expect(found.map(({ transaction, score }) => [transaction.id, score])).toEqual([[near.id, 80]]);
+      expect(found[0]?.reasons[0]).toEqual({
+        code: 'converted_amount',
+        points: 40,
+        text: '535.00 USD, where the rate of the day makes 540.00 USD.',
+      });
     });
 
     it.each([

@@ -39,6 +39,7 @@ const TAGS = {
   categories: 'The tree that spending is sorted into.',
   transactions: 'Movements on accounts.',
   transfers: 'Two movements that are one: money between two accounts of the household.',
+  'exchange-rates': 'What a currency is worth in another one, on which day and who says so.',
   budgets: 'Plans per period and category, and how they are kept.',
   rules: 'What happens to transactions by itself, under which conditions.',
   receipts: 'From the photo to the checked transaction.',

@@ -13,6 +13,7 @@ import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
 import { ImportController } from './import.controller.js';
+import { ExchangeRateController } from './exchange-rate.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -32,6 +33,7 @@ import { TransferController } from './transfer.controller.js';
     BulkEditController,
     CategoryController,
     TransactionBatchController,
+    ExchangeRateController,
     TransactionController,
     TransferCandidateController,
     TransferController,

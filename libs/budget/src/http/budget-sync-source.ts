@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { SyncFeed } from '#shared/sync';
 import { Account } from '../account/account.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
+import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { RuleService } from '../rule/rule.service.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
@@ -11,6 +12,7 @@ import { accountSchema, toAccountDto } from './account.dto.js';
 import { budgetSchema, toBudgetDto } from './budget.dto.js';
 import { categorySchema, toCategoryDto } from './category.dto.js';
 import { ruleSchema, toRuleDto } from './rule.dto.js';
+import { exchangeRateSchema, toExchangeRateDto } from './exchange-rate.dto.js';
 
 /** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()
@@ -63,6 +65,14 @@ export class BudgetSyncSource implements OnModuleInit {
         schema: ruleSchema,
         load: async (manager, householdId, ids) =>
           (await this.rules.findRules(manager, householdId, ids)).map(toRuleDto),
+      },
+      {
+        entity: 'exchangeRate',
+        collection: 'exchangeRates',
+        table: 'budget.exchange_rate',
+        schema: exchangeRateSchema,
+        load: async (manager, householdId, ids) =>
+          (await manager.findBy(ExchangeRate, { householdId, id: In([...ids]) })).map(toExchangeRateDto),
       },
     );
     this.feed.reserve('recurring');

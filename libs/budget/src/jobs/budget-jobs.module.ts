@@ -14,7 +14,13 @@ import { ExpireImportsProcessor } from './expire-imports.processor.js';
 import { RemoveImportFileProcessor } from './remove-import-file.processor.js';
 import { RunImportProcessor } from './run-import.processor.js';
 
-/** The books' part in the worker: imports run, and books are erased and exported there. */
+import { ExchangeRateSettings } from '../exchange/exchange-rate.config.js';
+import { HttpRateFileSource } from '../exchange/http-rate-file-source.js';
+import { RateFileSource } from '../exchange/rate-file-source.js';
+import { RateImportService } from '../exchange/rate-import.service.js';
+import { ImportRatesProcessor } from './import-rates.processor.js';
+
+/** The books' part in the worker: imports run, books are erased and exported, and reference rates fetched there. */
 @Module({
   imports: [BudgetModule],
   providers: [
@@ -31,6 +37,13 @@ import { RunImportProcessor } from './run-import.processor.js';
     ImportStaging,
     RemoveImportFileProcessor,
     RunImportProcessor,
+    ImportRatesProcessor,
+    RateImportService,
+    {
+      provide: RateFileSource,
+      inject: [ExchangeRateSettings],
+      useFactory: ({ ECB_RATES_URL }: ExchangeRateSettings) => new HttpRateFileSource(ECB_RATES_URL),
+    },
   ],
 })
 export class BudgetJobsModule {}

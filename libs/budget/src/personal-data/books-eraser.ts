@@ -18,6 +18,7 @@ const ERASED = [
   'budget.bulk_action',
   'budget.budget',
   'budget.rule',
+  'budget.exchange_rate',
   'budget.account',
 ];
 /** From the leaves up: a category is pointed at by its children. */

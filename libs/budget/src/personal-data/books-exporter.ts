@@ -15,6 +15,7 @@ import { BudgetService } from '../budget/budget.service.js';
 import type { Budget } from '../budget/budget.entity.js';
 import { RuleService } from '../rule/rule.service.js';
 import type { Rule } from '../rule/rule.entity.js';
+import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
@@ -49,6 +50,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       inPages<Budget>(PAGE, (last, size) => this.budgets.readPage(manager, householdId, size, last?.id));
     const rules = () =>
       inPages<Rule>(PAGE, (last, size) => this.rules.readPage(manager, householdId, size, last?.id));
+    const exchangeRates = () => readAll(manager, ExchangeRate, householdId);
     return [
       csvFile('accounts.csv', ACCOUNT, accounts),
       jsonFile('accounts.json', accounts, accountJson),
@@ -61,6 +63,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('budgets.json', budgets, budgetJson),
       csvFile('rules.csv', RULE, rules),
       jsonFile('rules.json', rules, ruleJson),
+      csvFile('exchange-rates.csv', EXCHANGE_RATE, exchangeRates),
+      jsonFile('exchange-rates.json', exchangeRates, exchangeRateJson),
     ];
   }
 }
@@ -180,8 +184,20 @@ function ruleJson({ id, position, name, enabled, stops, conditions, actions }: R
   return { id, position, name, enabled, stops, conditions, actions };
 }
 
+const EXCHANGE_RATE: readonly Field<ExchangeRate>[] = [
+  ['id', ({ id }) => id],
+  ['base', ({ base }) => base],
+  ['quote', ({ quote }) => quote],
+  ['date', ({ day }) => day],
+  ['rate', ({ rate }) => rate],
+];
+
+function exchangeRateJson({ id, base, quote, day, rate }: ExchangeRate) {
+  return { id, base, quote, date: day, rate };
+}
+
 /** In the order of their ids. */
-function readAll<T extends Account | Category>(
+function readAll<T extends Account | Category | ExchangeRate>(
   manager: EntityManager,
   entity: new () => T,
   householdId: string,
@@ -189,7 +205,7 @@ function readAll<T extends Account | Category>(
   return inPages<T>(
     PAGE,
     (last, size) =>
-      manager.find<Account | Category>(entity, {
+      manager.find<Account | Category | ExchangeRate>(entity, {
         where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
         order: { id: 'ASC' },
         take: size,

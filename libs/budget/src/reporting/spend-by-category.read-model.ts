@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { LocalDate } from '#shared';
 
 export interface SpendQuery {
@@ -39,6 +39,23 @@ export interface SpendByCategory {
   readonly totals: readonly CurrencySpend[];
 }
 
+/** Figures of one currency and one day. */
+export interface DatedCategorySpend extends CategorySpend {
+  readonly day: LocalDate;
+}
+
+export interface DatedCurrencySpend extends CurrencySpend {
+  readonly day: LocalDate;
+}
+
+export interface DatedSpend extends Omit<SpendByCategory, 'rows' | 'totals'> {
+  readonly rows: readonly DatedCategorySpend[];
+  /** One per currency and day. */
+  readonly totals: readonly DatedCurrencySpend[];
+  /** Of the reference rates: moves when one of them does. */
+  readonly ratesVersion: string;
+}
+
 /**
  * Where the money went. Transfers do not count, nor do categories of kind income; a split transaction counts by
  * its splits; refunds and uncategorised money in reduce the amount. Figures of one currency each, never mixed.
@@ -62,6 +79,41 @@ export class SpendByCategoryReadModel {
       totals: report.totals.map(toFigures),
     };
   }
+
+  /**
+   * The same figures apart for each day, to be converted at that day's rates.
+   * @param manager holds the snapshot that the rates are read from as well
+   * @param day takes the place of the transactions' own days
+   */
+  async spendByDay(
+    manager: EntityManager,
+    householdId: string,
+    { from, to, rollup }: SpendQuery,
+    day: LocalDate | null,
+  ): Promise<DatedSpend> {
+    const [report] = await manager.query<[DatedReportRow]>(SPEND_BY_DAY, [
+      householdId,
+      from,
+      to,
+      rollup,
+      day,
+    ]);
+    return {
+      revision: BigInt(report.revision),
+      mainCurrency: report.mainCurrency,
+      ratesVersion: await this.readRatesVersion(manager),
+      rows: report.rows.map(toFigures),
+      totals: report.totals.map(toFigures),
+    };
+  }
+
+  /** See `DatedSpend.ratesVersion`. */
+  async readRatesVersion(manager: EntityManager = this.dataSource.manager): Promise<string> {
+    const [row] = await manager.query<[{ version: string }]>(
+      'SELECT coalesce(sum(version), 0) AS version FROM budget.rate_source',
+    );
+    return row.version;
+  }
 }
 
 interface ReportRow {
@@ -71,12 +123,32 @@ interface ReportRow {
   readonly totals: (Omit<CurrencySpend, 'amountUnits'> & { amount: string })[];
 }
 
+interface DatedReportRow extends Omit<ReportRow, 'rows' | 'totals'> {
+  readonly rows: (ReportRow['rows'][number] & { day: LocalDate })[];
+  readonly totals: (ReportRow['totals'][number] & { day: LocalDate })[];
+}
+
 function toFigures<T extends { amount: string }>({ amount, ...rest }: T) {
   return { ...rest, amountUnits: BigInt(amount) };
 }
 
-/** $1 household, $2 first day, $3 last day, $4 rollup. An integration test reads its plan: indexes only. */
-const SPEND_BY_CATEGORY = `
+interface DayColumn {
+  /** Of the row's own day, or of the one that stands for it; empty when days are not told apart. */
+  readonly of: (postedOn: string) => string;
+  /** The column, to be repeated wherever the currency is. */
+  readonly day: string;
+  readonly json: string;
+}
+
+const NO_DAY: DayColumn = { of: () => '', day: '', json: '' };
+const BY_DAY: DayColumn = {
+  of: (postedOn) => `, coalesce($5::date, ${postedOn}) AS day`,
+  day: ', day',
+  json: `, 'day', day`,
+};
+
+/** $1 household, $2 first day, $3 last day, $4 rollup, by day also $5 the day for all or NULL. */
+const spendStatement = ({ of, day, json }: DayColumn) => `
   WITH RECURSIVE shown (category_id, row_id) AS (
     -- Which row(s) a category's money appears in: its own, and with rollup its ancestors'.
     SELECT id, id FROM budget.category WHERE household_id = $1 AND kind = 'expense'
@@ -85,48 +157,52 @@ const SPEND_BY_CATEGORY = `
       FROM shown JOIN budget.category AS category ON category.household_id = $1 AND category.id = shown.row_id
      WHERE $4::boolean AND category.parent_id IS NOT NULL
   ), whole AS (
-    SELECT currency, category_id, -sum(amount) AS amount, count(*) AS number
+    SELECT currency${of('posted_on')}, category_id, -sum(amount) AS amount, count(*) AS number
       FROM budget.transaction
      WHERE household_id = $1 AND posted_on BETWEEN $2 AND $3 AND transfer_id IS NULL AND NOT has_splits
-     GROUP BY currency, category_id
+     GROUP BY currency${day}, category_id
   ), part AS (
-    SELECT parent.id AS transaction_id, parent.currency, split.category_id, -split.amount AS amount
+    SELECT parent.id AS transaction_id, parent.currency${of('parent.posted_on')}, split.category_id, -split.amount AS amount
       FROM budget.transaction AS parent
       JOIN budget.transaction_split AS split
         ON split.household_id = parent.household_id AND split.transaction_id = parent.id
      WHERE parent.household_id = $1 AND parent.posted_on BETWEEN $2 AND $3
        AND parent.transfer_id IS NULL AND parent.has_splits
   ), spend AS (
-    SELECT currency, row_id, sum(amount) AS amount, sum(number) AS number
+    SELECT currency${day}, row_id, sum(amount) AS amount, sum(number) AS number
       FROM (
-        SELECT whole.currency, shown.row_id, whole.amount, whole.number
+        SELECT whole.currency${day}, shown.row_id, whole.amount, whole.number
           FROM whole LEFT JOIN shown USING (category_id)
          WHERE whole.category_id IS NULL OR shown.row_id IS NOT NULL
         UNION ALL
-        SELECT part.currency, shown.row_id, sum(part.amount), count(DISTINCT part.transaction_id)
+        SELECT part.currency${day}, shown.row_id, sum(part.amount), count(DISTINCT part.transaction_id)
           FROM part LEFT JOIN shown USING (category_id)
          WHERE part.category_id IS NULL OR shown.row_id IS NOT NULL
-         GROUP BY part.currency, shown.row_id
+         GROUP BY part.currency${day}, shown.row_id
       ) AS counted
-     GROUP BY currency, row_id
+     GROUP BY currency${day}, row_id
   ), total AS (
-    SELECT currency, sum(amount) AS amount, sum(number) AS number
+    SELECT currency${day}, sum(amount) AS amount, sum(number) AS number
       FROM (
-        SELECT currency, amount, number FROM whole
+        SELECT currency${day}, amount, number FROM whole
          WHERE category_id IS NULL OR category_id IN (SELECT category_id FROM shown)
         UNION ALL
-        SELECT currency, sum(amount), count(DISTINCT transaction_id) FROM part
+        SELECT currency${day}, sum(amount), count(DISTINCT transaction_id) FROM part
          WHERE category_id IS NULL OR category_id IN (SELECT category_id FROM shown)
-         GROUP BY currency
+         GROUP BY currency${day}
       ) AS counted
-     GROUP BY currency
+     GROUP BY currency${day}
   )
   SELECT (SELECT revision FROM platform.household_revision WHERE household_id = $1) AS revision,
          (SELECT currency FROM budget.ledger WHERE household_id = $1) AS "mainCurrency",
          (SELECT coalesce(json_agg(json_build_object('currency', spend.currency, 'categoryId', spend.row_id,
-                   'name', category.name, 'amount', spend.amount::text, 'transactionCount', spend.number)
+                   'name', category.name, 'amount', spend.amount::text, 'transactionCount', spend.number${json})
                    ORDER BY spend.amount DESC, category.name, spend.row_id), '[]')
             FROM spend LEFT JOIN budget.category AS category
               ON category.household_id = $1 AND category.id = spend.row_id) AS rows,
          (SELECT coalesce(json_agg(json_build_object('currency', currency, 'amount', amount::text,
-                   'transactionCount', number) ORDER BY number DESC, currency), '[]') FROM total) AS totals`;
+                   'transactionCount', number${json}) ORDER BY number DESC, currency), '[]') FROM total) AS totals`;
+
+/** An integration test reads its plan: indexes only. */
+const SPEND_BY_CATEGORY = spendStatement(NO_DAY);
+const SPEND_BY_DAY = spendStatement(BY_DAY);

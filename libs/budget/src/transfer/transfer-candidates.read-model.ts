@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Money } from '#shared';
+import { RateLookupReadModel } from '../exchange/rate-lookup.read-model.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { scoreCandidate, type CandidateReason } from './candidate-score.js';
@@ -30,6 +31,7 @@ export class TransferCandidatesReadModel {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: TransactionReadModel,
+    private readonly rates: RateLookupReadModel,
   ) {}
 
   /** Best first; none when the transaction has no other side to find: it has one already, is split, or moves nothing. */
@@ -39,7 +41,7 @@ export class TransferCandidatesReadModel {
     { days, limit }: CandidateQuery,
   ): Promise<TransferCandidate[]> {
     if (transaction.transferId !== null || transaction.hasSplits || transaction.amountUnits === 0n) return [];
-    const bands: Band[] = [{ expected: transaction.amount.negated(), toleranceUnits: 0n }];
+    const bands = await this.bandsOf(householdId, transaction);
     const rows = await this.dataSource.query<CandidateRow[]>(CANDIDATES, [
       householdId,
       transaction.accountId,
@@ -74,7 +76,30 @@ export class TransferCandidatesReadModel {
       .sort((a, b) => b.score - a.score || (a.transaction.id < b.transaction.id ? -1 : 1))
       .slice(0, limit);
   }
+
+  /** What the other side moves, by its currency: the same, or about what the rate of the day makes of it. */
+  private async bandsOf(householdId: string, { amount, postedOn }: Transaction): Promise<Band[]> {
+    const currencies = await this.dataSource.query<{ currency: string }[]>(
+      'SELECT DISTINCT currency FROM budget.account WHERE household_id = $1 AND currency <> $2',
+      [householdId, amount.currency],
+    );
+    const bands = await Promise.all(
+      currencies.map(async ({ currency }) => {
+        const wanted = { currency: amount.currency, day: postedOn };
+        const found = await this.rates.findRates(householdId, currency, [wanted]);
+        return [...found.values()].map(({ rate }): Band => {
+          const expected = rate.convert(amount.negated(), currency);
+          const size = expected.isNegative() ? -expected.minorUnits : expected.minorUnits;
+          return { expected, toleranceUnits: (size * TOLERANCE_PERCENT) / 100n + 1n };
+        });
+      }),
+    );
+    return [{ expected: amount.negated(), toleranceUnits: 0n }, ...bands.flat()];
+  }
 }
+
+/** What banks take for an exchange, and how far their rates are from the reference rate. */
+const TOLERANCE_PERCENT = 5n;
 
 /** Nearest days first: whoever moves the same amount more often than this is not helped by a longer list. */
 const MOST_COMPARED = 200;
