@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { registerUser, type TestUser } from '#auth/testing';
 import { startProduct, type Product } from './product.js';
 
@@ -53,6 +54,7 @@ describe('GET /v1/analytics/spend-by-category', () => {
       ],
       totals: { amount: 10_000, transactionCount: 2 },
       otherCurrencies: [],
+      rates: [],
       revision,
       asOf: expect.stringMatching(/Z$/),
     });
@@ -89,6 +91,96 @@ describe('GET /v1/analytics/spend-by-category', () => {
     expect(report.from).toBe(`${parts.format(new Date()).slice(0, 7)}-01`);
     expect(report.to.slice(0, 7)).toBe(report.from.slice(0, 7));
     expect(report.currency).toBe('EUR');
+  });
+
+  describe('with convertTo', () => {
+    let dollars: string;
+    const CONVERTED = `${NOVEMBER}&convertTo=EUR`;
+    const enterRate = (base: string, date: string, rate: string) =>
+      make('/exchange-rates', { base, quote: 'EUR', date, rate });
+
+    beforeEach(async () => {
+      dollars = (await make('/accounts', { name: 'Dollars', type: 'credit', currency: 'USD' })).id;
+    });
+
+    it('shared-card-two-currencies: one answer in one currency, with every rate that was used', async () => {
+      await enterRate('USD', '2026-11-06', '0.92');
+      await enterRate('USD', '2026-11-12', '0.95');
+      const abroad = { accountId: dollars, currency: 'USD' };
+      await spend(-7_500, { categoryId });
+      await spend(-10_000, { ...abroad, categoryId, postedOn: '2026-11-08' });
+      await spend(-2_000, { ...abroad, postedOn: '2026-11-12' });
+      await spend(500, { ...abroad, categoryId, postedOn: '2026-11-13' });
+      expect((await read(CONVERTED)).json()).toMatchObject({
+        currency: 'EUR',
+        rows: [
+          { categoryId, name: 'Bikes', amount: 16_225, share: 0.8951, transactionCount: 3 },
+          { categoryId: null, amount: 1_900, share: 0.1048, transactionCount: 1 },
+        ],
+        totals: { amount: 18_125, transactionCount: 4 },
+        otherCurrencies: [],
+        rates: [
+          { from: 'USD', rate: '0.92', date: '2026-11-06', source: 'manual' },
+          { from: 'USD', rate: '0.95', date: '2026-11-12', source: 'manual' },
+        ],
+      });
+      const oneRate = (await read(`${CONVERTED}&rateDate=2026-11-30`)).json();
+      expect([oneRate.totals.amount, oneRate.rates.length]).toEqual([7_500 + 9_500 + 1_900 - 475, 1]);
+      expect((await read(NOVEMBER)).json()).toMatchObject({ currency: 'USD', rates: [] });
+    });
+
+    it('currency-without-a-rate: what cannot be converted is apart, and says how much it is', async () => {
+      const yen = (await make('/accounts', { name: 'Yen', type: 'cash', currency: 'JPY' })).id;
+      await spend(-100);
+      await spend(-5_000, { accountId: yen, currency: 'JPY' });
+      const report = (await read(CONVERTED)).json();
+      expect(report.totals).toEqual({ amount: 100, transactionCount: 1 });
+      expect(report.otherCurrencies).toEqual([{ currency: 'JPY', amount: 5_000, transactionCount: 1 }]);
+      expect(report.rates).toEqual([]);
+    });
+
+    it('rolls up and keeps the total', async () => {
+      await enterRate('USD', '2026-11-06', '0.333');
+      const child = (await make('/categories', { name: 'Tyres', parentId: categoryId })).id;
+      await spend(-101, { accountId: dollars, currency: 'USD', categoryId });
+      await spend(-101, { accountId: dollars, currency: 'USD', categoryId: child });
+      const amounts = async (query: string) => {
+        const { rows, totals } = (await read(`${CONVERTED}${query}`)).json();
+        return [rows.map(({ amount }: { amount: number }) => amount), totals.amount];
+      };
+      expect(await amounts('')).toEqual([[34, 33], 67]);
+      expect(await amounts('&rollup=true')).toEqual([[67, 34], 67]);
+    });
+
+    it('answers 304 until a rate or the books change', async () => {
+      await enterRate('USD', '2026-11-06', '0.92');
+      await spend(-100, { accountId: dollars, currency: 'USD' });
+      const first = await read(CONVERTED);
+      const known = { 'if-none-match': String(first.headers['etag']) };
+      expect((await read(CONVERTED, known)).statusCode).toBe(304);
+      expect((await read(`${NOVEMBER}&convertTo=USD`, known)).statusCode).toBe(200);
+      await product.app.get(DataSource).query(`UPDATE budget.rate_source SET version = version + 1`);
+      const moved = await read(CONVERTED, known);
+      expect([moved.statusCode, moved.headers['etag'] === first.headers['etag']]).toEqual([200, false]);
+      const current = { 'if-none-match': String(moved.headers['etag']) };
+      expect((await read(CONVERTED, current)).statusCode).toBe(304);
+      await enterRate('USD', '2026-11-07', '0.5');
+      expect((await read(CONVERTED, current)).json().totals.amount).toBe(50);
+    });
+
+    it.each([
+      'convertTo=EUR&currency=EUR',
+      'rateDate=2026-11-01',
+      'convertTo=EUR&from=2025-11-01&to=2026-11-02',
+      'convertTo=euro',
+    ])('answers 400 to %s', async (query) => {
+      expect((await read(`${REPORT}?${query}`)).statusCode).toBe(400);
+    });
+
+    it('takes a longer range with one day for the rates', async () => {
+      const long = `${REPORT}?convertTo=EUR&from=2020-01-01&to=2026-11-02&rateDate=2026-11-01`;
+      expect((await read(long)).statusCode).toBe(200);
+    });
   });
 
   it.each([

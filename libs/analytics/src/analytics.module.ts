@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BudgetModule } from '#budget';
+import { ReadSnapshot } from '#shared/sync';
 import { SpendReportService } from './report/spend-report.service.js';
 
 /** Answers drawn from the books. */
 @Module({
   imports: [BudgetModule],
-  providers: [SpendReportService],
+  providers: [ReadSnapshot, SpendReportService],
   exports: [SpendReportService],
 })
 export class AnalyticsModule {}

@@ -9,6 +9,15 @@ export const spendReportQuery = z.strictObject({
     .meta({ description: 'Inclusive; default: first day of the current month.' }),
   to: localDateSchema.optional().meta({ description: 'Inclusive; default: last day of the current month.' }),
   currency: currencySchema.optional().meta({ description: 'Default: the one with the most transactions.' }),
+  convertTo: currencySchema.optional().meta({
+    description:
+      'Converts spend in all other currencies to this one, each transaction at the rate of its day, and lists the ' +
+      'rates. Not together with `currency`.',
+  }),
+  rateDate: localDateSchema.optional().meta({
+    description:
+      'With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days.',
+  }),
   rollup: z
     .enum(['true', 'false'])
     .default('false')
@@ -35,9 +44,19 @@ export const spendReportSchema = z
       }),
     ),
     totals: z.object(totals),
-    otherCurrencies: z
-      .array(z.object({ currency: z.string(), ...totals }))
-      .meta({ description: 'Spend in other currencies, each for itself.' }),
+    otherCurrencies: z.array(z.object({ currency: z.string(), ...totals })).meta({
+      description: 'Spend in other currencies, each for itself. With `convertTo`: what has no rate.',
+    }),
+    rates: z
+      .array(
+        z.object({
+          from: z.string().meta({ description: 'The currency that was spent.' }),
+          rate: z.string().meta({ description: 'Exact decimal: what a unit of it is in `currency`.' }),
+          date: z.string().meta({ description: 'The day whose rate it is.' }),
+          source: z.enum(['manual', 'ecb']),
+        }),
+      )
+      .meta({ description: 'Every rate that was converted with, once; empty without `convertTo`.' }),
     revision: z.int(),
     asOf: z.iso.datetime(),
   })
@@ -59,6 +78,7 @@ export const spendReportSchema = z
       ],
       totals: { amount: 10000, transactionCount: 4 },
       otherCurrencies: [{ currency: 'USD', amount: 777, transactionCount: 1 }],
+      rates: [],
       revision: 58,
       asOf: '2026-11-21T19:02:11.000Z',
     },
@@ -66,7 +86,7 @@ export const spendReportSchema = z
 export type SpendReportDto = z.infer<typeof spendReportSchema>;
 
 export function toSpendReportDto(report: SpendReport): SpendReportDto {
-  const { currency, from, to, rows, totals, otherCurrencies, revision, asOf } = report;
+  const { currency, from, to, rows, totals, otherCurrencies, rates, revision, asOf } = report;
   return {
     currency,
     from,
@@ -75,6 +95,9 @@ export function toSpendReportDto(report: SpendReport): SpendReportDto {
     totals: { ...totals, amount: totals.amount.toJSON() },
     otherCurrencies: otherCurrencies.map(({ amount, transactionCount }) => {
       return { currency: amount.currency, amount: amount.toJSON(), transactionCount };
+    }),
+    rates: rates.map(({ from: spent, rate, date, source }) => {
+      return { from: spent, rate: rate.toString(), date, source };
     }),
     revision: toJsonInteger(revision),
     asOf: asOf.toISOString(),

@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import {
+  RateLookupReadModel,
   SpendByCategoryReadModel,
-  type CategorySpend,
   type CurrencySpend,
   type SpendByCategory,
+  type StatedRate,
 } from '#budget';
 import { Clock, DomainError, Money, type DateRange, type LocalDate } from '#shared';
+import { ReadSnapshot } from '#shared/sync';
+import { convertSpend } from './convert-spend.js';
 
 export interface SpendReportQuery extends DateRange {
   /** Absent = the one with the most transactions in the range, else the household's main currency. */
   readonly currency?: string;
   /** Whether rows also count the descendants of their category. */
+  readonly rollup: boolean;
+}
+
+export interface ConversionQuery extends DateRange {
+  /** The currency that all others are converted to. */
+  readonly convertTo: string;
+  /** The day whose rates count for everything; absent = each transaction's own. */
+  readonly rateDate?: LocalDate;
   readonly rollup: boolean;
 }
 
@@ -35,11 +46,19 @@ export interface SpendReport {
   readonly to: LocalDate;
   readonly rows: readonly SpendRow[];
   readonly totals: SpendTotal;
-  /** Spend in the other currencies, each for itself: no rate is implied. */
+  /** Spend in the other currencies, each for itself: no rate is implied. In a converted report: what has no rate. */
   readonly otherCurrencies: readonly SpendTotal[];
+  /** What was converted with; none unless that was asked for. */
+  readonly rates: readonly StatedRate[];
   /** The household's revision that every figure belongs to. */
   readonly revision: bigint;
   readonly asOf: Date;
+}
+
+/** A converted report, and the version of the reference rates that it was made with. */
+export interface ConvertedSpendReport {
+  readonly report: SpendReport;
+  readonly ratesVersion: string;
 }
 
 const UNCATEGORISED = 'Uncategorised';
@@ -49,6 +68,8 @@ const UNCATEGORISED = 'Uncategorised';
 export class SpendReportService {
   constructor(
     private readonly spend: SpendByCategoryReadModel,
+    private readonly rates: RateLookupReadModel,
+    private readonly snapshot: ReadSnapshot,
     private readonly clock: Clock,
   ) {}
 
@@ -66,12 +87,39 @@ export class SpendReportService {
       to,
       rows: spend.rows
         .filter((row) => row.currency === shown)
-        .map((row) => toRow(row, total?.amountUnits ?? 0n)),
+        .map((row) => toRow({ ...row, amount: Money.of(row.amountUnits, shown) }, total?.amountUnits ?? 0n)),
       totals: total ? toTotal(total) : { amount: Money.zero(shown), transactionCount: 0 },
       otherCurrencies: spend.totals.filter((other) => other !== total).map(toTotal),
+      rates: [],
       revision: spend.revision,
       asOf: this.clock.now(),
     };
+  }
+
+  /** What `convertedSpend` would be made with now. */
+  readRatesVersion(): Promise<string> {
+    return this.spend.readRatesVersion();
+  }
+
+  /** All spend in one currency, as far as there are rates. Figures and rates are of one and the same instant. */
+  convertedSpend(householdId: string, query: ConversionQuery): Promise<ConvertedSpendReport> {
+    const { from, to, convertTo, rateDate, rollup } = query;
+    return this.snapshot.read(async (manager) => {
+      const range = { from, to, rollup };
+      const spend = await this.spend.spendByDay(manager, householdId, range, rateDate ?? null);
+      const wanted = spend.totals.filter(({ currency }) => currency !== convertTo);
+      const rates = await this.rates.findRates(householdId, convertTo, wanted, manager);
+      const converted = convertSpend(spend, convertTo, rates, rollup);
+      const report = {
+        ...{ currency: convertTo, from, to, totals: converted.total },
+        rows: converted.rows.map((row) => toRow(row, converted.total.amount.minorUnits)),
+        otherCurrencies: converted.unconverted,
+        rates: converted.rates,
+        revision: spend.revision,
+        asOf: this.clock.now(),
+      };
+      return { report, ratesVersion: spend.ratesVersion };
+    });
   }
 }
 
@@ -81,15 +129,16 @@ function defaultCurrency({ totals, mainCurrency }: SpendByCategory): string {
   return currency;
 }
 
+/** @param total in minor units of the amount's currency */
 function toRow(
-  { currency, categoryId, name, amountUnits, transactionCount }: CategorySpend,
+  { categoryId, name, amount, transactionCount }: Omit<SpendRow, 'name' | 'share'> & { name: string | null },
   total: bigint,
 ): SpendRow {
   return {
     categoryId,
     name: name ?? UNCATEGORISED,
-    amount: Money.of(amountUnits, currency),
-    share: total > 0n ? Number((amountUnits * 10_000n) / total) / 10_000 : null,
+    amount,
+    share: total > 0n ? Number((amount.minorUnits * 10_000n) / total) / 10_000 : null,
     transactionCount,
   };
 }
