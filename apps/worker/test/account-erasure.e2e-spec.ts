@@ -29,6 +29,7 @@ const WITHOUT_PERSON = {
   'auth.erasure': 'the record itself',
   'budget.rate_source': 'where rates come from',
   'budget.reference_rate': 'what currencies were worth to everybody',
+  'platform.change_follower': 'a position in the change log',
   'public.schema_migration': 'the schema',
 };
 

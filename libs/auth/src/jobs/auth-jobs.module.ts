@@ -13,6 +13,7 @@ import { PersonalArchive } from '../export/personal-archive.js';
 import { InvitationMail } from '../household/invitation-mail.js';
 import { MailedOwnerNotices } from '../household/mailed-owner-notices.js';
 import { OwnerNoticeMail } from '../household/owner-notice-mail.js';
+import { OwnerTimeZone } from '../household/owner-time-zone.js';
 import { AccountNoticeMail } from '../mail/account-notice-mail.js';
 import { LinkTokenCodec } from '../mail/link-token-codec.js';
 import { MailOutbox } from '../mail/mail-outbox.js';
@@ -52,6 +53,7 @@ const SOURCES = [
     IdentityExporter,
     LinkTokenCodec,
     MailOutbox,
+    OwnerTimeZone,
     PersonalArchive,
     WebLinks,
     ...SOURCES,

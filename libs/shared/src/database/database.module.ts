@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { PoolClient } from 'pg';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
+import { HouseholdCalendar } from './household-calendar.js';
 import { HouseholdWriter } from './household-writer.js';
 import { ReadLane } from './read-lane.js';
 
@@ -39,8 +40,8 @@ const ABANDONED_MS = 10_000;
       }),
     }),
   ],
-  providers: [HouseholdInitializers, HouseholdWriter, ReadLane],
-  exports: [HouseholdInitializers, HouseholdWriter, ReadLane],
+  providers: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane],
+  exports: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane],
 })
 export class DatabaseModule {}
 

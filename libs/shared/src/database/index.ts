@@ -4,6 +4,7 @@ export { DatabaseSettings } from './database.config.js';
 export { requireRevision, type ExpectedRevisions } from './expected-revision.js';
 export { DatabaseModule } from './database.module.js';
 export { HouseholdInitializer, HouseholdInitializers, type NewHousehold } from './household-initializer.js';
+export { HouseholdCalendar } from './household-calendar.js';
 export { HouseholdWriter, type HouseholdTransaction, type WriteScope } from './household-writer.js';
 export {
   AnsweredBefore,

@@ -19,6 +19,13 @@ export interface PromisedJob {
   readonly availableAt?: Date | undefined;
 }
 
+/** Households for each of which a job is promised. */
+export interface HouseholdsToVisit {
+  readonly householdIds: readonly string[];
+  readonly occasion: string;
+  readonly delayMs: number;
+}
+
 /** Writes the promise into the open transaction; whoever commits it may signal `OUTBOX_TOPIC`. */
 export async function promiseJob(manager: EntityManager, promised: PromisedJob): Promise<void> {
   const { householdId, job, jobId, payload, availableAt } = promised;
@@ -101,5 +108,25 @@ export class Outbox {
   /** Tells the relay of promises whose commit it was not told of: at once instead of within a second. */
   nudge(): void {
     this.signals.send(OUTBOX_TOPIC, '');
+  }
+
+  /**
+   * The same job for each of these households, in one statement. The relay finds it at its next round.
+   * @param occasion tells these promises from earlier and later ones of the same job
+   */
+  async promiseForHouseholds(
+    manager: EntityManager,
+    job: JobDefinition<{ householdId: string }>,
+    { householdIds, occasion, delayMs }: HouseholdsToVisit,
+  ): Promise<void> {
+    if (householdIds.length === 0) return;
+    await manager.query(
+      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at)
+       SELECT id, household_id, $3::text, concat_ws('-', $3::text, household_id, $4::text),
+              jsonb_build_object('householdId', household_id), now() + make_interval(secs => $5)
+         FROM unnest($1::uuid[], $2::uuid[]) AS promised (id, household_id)
+       ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
+      [householdIds.map(() => newId()), householdIds, job.name, occasion, delayMs / 1_000],
+    );
   }
 }

@@ -1,3 +1,4 @@
+export { ChangeFollower, type FollowUp } from './change-follower.js';
 export { ChangeLogRetention } from './change-log-retention.js';
 export { readExtent, readLog, type LogExtent, type LoggedChange } from './change-log.read-model.js';
 export { ReadSnapshot } from './read-snapshot.js';
