@@ -32,6 +32,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   households: 'household',
   invitations: 'invitation',
   members: 'member',
+  notifications: 'notification',
   receipts: 'receipt',
   rules: 'rule',
   sessions: 'session',
@@ -58,6 +59,7 @@ const OTHER_PARAMETERS: Readonly<Record<string, string>> = {
   base: 'USD',
   quote: 'EUR',
   date: '2026-11-01',
+  currency: 'EUR',
   from: '2026-11-01',
   to: '2026-11-30',
 };

@@ -21,6 +21,7 @@ export type Kind =
   | 'exchangeRate'
   | 'budget'
   | 'rule'
+  | 'notification'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
@@ -148,6 +149,8 @@ export class Furnisher {
         bulkAction: bulkActionId,
       },
       ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget },
+      ...{ account, category, transaction, budget },
+      notification: await this.notify(person, text, { budgetId: budget, categoryId: category }),
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -177,6 +180,9 @@ export class Furnisher {
     await remove(`exchange-rates/${goods.exchangeRate}`);
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM budget.notification WHERE id = $1', [goods.notification]),
+    );
     await remove(`categories/${goods.category}`);
     await remove(`categories/${goods.unusedCategory}`);
     await remove(`accounts/${goods.account}`);
@@ -296,6 +302,28 @@ export class Furnisher {
     await run('COMMIT');
     const invitationToken = linkTokenForge(this.environment).encode('invitation', toPerson!);
     return { household: household!, member: member!, invitation: invitation!, invitationToken };
+  }
+
+  /** What a worker would tell. */
+  private async notify(
+    person: Person,
+    text: string,
+    about: { readonly budgetId: string; readonly categoryId: string },
+  ): Promise<string> {
+    const id = randomUUID();
+    const details = {
+      ...{ ...about, budgetName: text, categoryName: text, currency: 'EUR', threshold: 80 },
+      ...{ startsOn: '2026-11-01', endsOn: '2026-11-30', allocated: 10_000, carriedIn: 0 },
+      ...{ spent: 8_000, available: 2_000, projected: null },
+    };
+    await this.changing(person.householdId, () =>
+      this.database.query(
+        `INSERT INTO budget.notification (household_id, id, kind, details, created_at)
+         VALUES ($1, $2, 'budget_threshold', $3, now())`,
+        [person.householdId, id, details],
+      ),
+    );
+    return id;
   }
 
   /** One that failed: to succeed takes a worker, and only one may be unfinished. */

@@ -12,7 +12,14 @@ import {
   TransactionRecorder,
   TransactionService,
 } from '#budget';
-import { accountDraft, budgetDraft, categoryDraft, ruleDraft, transactionDraft } from '#budget/testing';
+import {
+  accountDraft,
+  budgetDraft,
+  categoryDraft,
+  plannedLine,
+  ruleDraft,
+  transactionDraft,
+} from '#budget/testing';
 import { DomainError, Money, newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
 import { JsonLogger } from '#shared/observability';
@@ -44,6 +51,7 @@ const COLLECTIONS: Record<string, string> = {
   budget: 'budgets',
   rule: 'rules',
   exchangeRate: 'exchangeRates',
+  notification: 'notifications',
   receipt: 'receipts',
 };
 
@@ -546,11 +554,17 @@ describe('GET /v1/sync', () => {
         }),
       () => categories.deleteCategory(householdId, any(known.categories) ?? newId()),
       async () => {
-        const lines = known.categories.slice(0, 2).map((categoryId) => ({ categoryId, amountUnits: 5n }));
+        const lines = known.categories.slice(0, 2).map((categoryId) => plannedLine(categoryId, 5n));
         const { entity } = await budgets.createBudget({ householdId }, budgetDraft({ lines }));
         known.budgets.push(entity.id);
       },
-      () => budgets.updateBudget(householdId, any(known.budgets) ?? newId(), { lines: [] }),
+      () =>
+        budgets.updateBudget(
+          householdId,
+          any(known.budgets) ?? newId(),
+          { plan: { lines: [] } },
+          '2026-11-10',
+        ),
       () => budgets.deleteBudget(householdId, take(known.budgets) ?? newId()),
       async () => {
         known.rules.push((await rules.createRule({ householdId }, ruleDraft())).entity.id);

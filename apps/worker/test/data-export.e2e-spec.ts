@@ -102,6 +102,7 @@ describe('the export of what a person has', () => {
         ]),
         ...[own, guest].flatMap((folder) => [
           ...tables.flatMap((name) => [`${folder}/${name}.csv`, `${folder}/${name}.json`]),
+          `${folder}/notifications.json`,
           `${folder}/transaction-splits.csv`,
           `${folder}/webhooks.json`,
         ]),

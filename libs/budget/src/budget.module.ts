@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ReadSnapshot } from '#shared/sync';
 import { Account } from './account/account.entity.js';
 import { AccountService } from './account/account.service.js';
 import { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 import { LedgerReadModel } from './account/ledger.read-model.js';
+import { BudgetAlertService } from './budget/budget-alert.service.js';
+import { BudgetCopyService } from './budget/budget-copy.service.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
+import { BudgetProposalService } from './budget/budget-proposal.service.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
 import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
 import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
@@ -13,6 +17,8 @@ import { BulkUndoService } from './bulk/bulk-undo.service.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
+import { EarlierPlanLine } from './budget/earlier-plan-line.entity.js';
+import { EarlierPlan } from './budget/earlier-plan.entity.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
 import { CategoryNames } from './category/category-names.js';
@@ -22,6 +28,8 @@ import { ImportRows } from './import/import-rows.js';
 import { ExchangeRate } from './exchange/exchange-rate.entity.js';
 import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
+import { Notification } from './notification/notification.entity.js';
+import { NotificationService } from './notification/notification.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleService } from './rule/rule.service.js';
@@ -51,12 +59,20 @@ import { TransferService } from './transfer/transfer.service.js';
       BudgetLine,
       Rule,
       Import,
+      Budget,
+      BudgetLine,
+      EarlierPlan,
+      EarlierPlanLine,
+      Notification,
     ]),
   ],
   providers: [
     AccountService,
     AutomaticEdits,
     BalanceHistoryReadModel,
+    BudgetAlertService,
+    BudgetCopyService,
+    BudgetProposalService,
     BudgetReviewService,
     BudgetService,
     BudgetSpendReadModel,
@@ -72,6 +88,8 @@ import { TransferService } from './transfer/transfer.service.js';
     ExchangeRateService,
     LedgerReadModel,
     RateLookupReadModel,
+    NotificationService,
+    ReadSnapshot,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -86,6 +104,9 @@ import { TransferService } from './transfer/transfer.service.js';
     AccountService,
     AutomaticEdits,
     BalanceHistoryReadModel,
+    BudgetAlertService,
+    BudgetCopyService,
+    BudgetProposalService,
     BudgetReviewService,
     BudgetService,
     BulkActionReadModel,
@@ -100,6 +121,7 @@ import { TransferService } from './transfer/transfer.service.js';
     ExchangeRateService,
     LedgerReadModel,
     RateLookupReadModel,
+    NotificationService,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

@@ -7,8 +7,11 @@ export { AccountService } from './account/account.service.js';
 export { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 export { LedgerReadModel } from './account/ledger.read-model.js';
 export { UnknownReferenceError } from './budget.errors.js';
+export { BudgetAlertService } from './budget/budget-alert.service.js';
+export { BudgetCopyService } from './budget/budget-copy.service.js';
+export { BudgetProposalService } from './budget/budget-proposal.service.js';
 export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';
-export { BudgetService } from './budget/budget.service.js';
+export { BudgetService, type BudgetChanges, type BudgetDraft } from './budget/budget.service.js';
 export { BudgetModule } from './budget.module.js';
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { ImportSettings } from './import/import.config.js';
@@ -23,6 +26,9 @@ export {
   type StatedRate,
   type WantedRate,
 } from './exchange/rate-lookup.read-model.js';
+import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
+/** For the worker, which runs them. */
+export { NotificationService } from './notification/notification.service.js';
 export {
   SpendByCategoryReadModel,
   type CategorySpend,
@@ -57,4 +63,11 @@ export { TransferService, type NewTransfer } from './transfer/transfer.service.j
 export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 
 /** Every job of this lib, for the worker's boot check. */
-export const budgetJobs = [runImportJob, removeImportFileJob, expireImportsJob, importRatesJob] as const;
+export const budgetJobs = [
+  budgetAlertJob,
+  budgetTurnJob,
+  runImportJob,
+  removeImportFileJob,
+  expireImportsJob,
+  importRatesJob,
+] as const;

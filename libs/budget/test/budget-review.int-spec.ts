@@ -7,7 +7,7 @@ import {
   CategoryService,
   type NewTransaction,
 } from '#budget';
-import { accountDraft, budgetDraft, categoryDraft, openTestHousehold } from '#budget/testing';
+import { accountDraft, budgetDraft, categoryDraft, openTestHousehold, plannedLine } from '#budget/testing';
 import { Money } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { enterTransaction } from './enter-transaction.js';
@@ -60,10 +60,7 @@ describe('a budget in a period', () => {
     });
     await spend({ amountUnits: 8n, categoryId: food });
     await spend({ amountUnits: -1000n, categoryId: food, postedOn: '2026-12-01' });
-    const lines = [
-      { categoryId: food, amountUnits: 300n },
-      { categoryId: bread, amountUnits: 70n },
-    ];
+    const lines = [plannedLine(food, 300n), plannedLine(bread, 70n)];
     const { lines: reviewed, totals, endsOn } = await review({ lines }, '2026-11-01', '2026-11-15');
     const euro = (units: bigint) => Money.of(units, 'EUR');
     expect(reviewed).toMatchObject([
@@ -79,7 +76,7 @@ describe('a budget in a period', () => {
     const dollarAccount = (await app.get(AccountService).createAccount({ householdId }, dollars)).entity.id;
     await spend({ amountUnits: -100n, categoryId: food });
     await spend({ amountUnits: -999n, categoryId: food, accountId: dollarAccount });
-    const { totals } = await review({ lines: [{ categoryId: food, amountUnits: 300n }] }, '2026-11-01');
+    const { totals } = await review({ lines: [plannedLine(food, 300n)] }, '2026-11-01');
     expect(totals.spent).toEqual(Money.of(100n, 'EUR'));
   });
 
@@ -113,8 +110,11 @@ describe('a budget in a period', () => {
             carriedIn = keeps ? left : 0n;
             spent = movements.reduce((sum, one) => (one.month === current ? sum - one.units : sum), 0n);
           }
-          const lines = [{ categoryId: food, amountUnits: 10_000n }];
-          const reviewed = await review({ rollover, lines }, `2026-0${month}-01`);
+          const lines = [plannedLine(food, 10_000n)];
+          const reviewed = await review(
+            { rule: { rollover, cap: null, reset: null }, lines },
+            `2026-0${month}-01`,
+          );
           expect(reviewed.lines[0]!.carriedIn.minorUnits).toBe(carriedIn);
           expect(reviewed.lines[0]!.spent.minorUnits).toBe(spent);
         },
@@ -124,7 +124,7 @@ describe('a budget in a period', () => {
   }, 120_000);
 
   it('keeps a category that it plans for', async () => {
-    await review({ lines: [{ categoryId: food, amountUnits: 1n }] }, '2026-11-01');
+    await review({ lines: [plannedLine(food, 1n)] }, '2026-11-01');
     await expect(app.get(CategoryService).deleteCategory(householdId, food)).rejects.toMatchObject({
       kind: 'conflict',
     });

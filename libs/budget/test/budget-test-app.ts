@@ -1,6 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { BudgetModule } from '#budget';
 import { TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel } from '#budget/http';
+import { Clock, SystemClock } from '#shared';
 import { RuntimeModule } from '#shared/config';
 import {
   CallerCheck,
@@ -10,6 +11,7 @@ import {
   GuardedReads,
 } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
+import { ChangeFollower } from '#shared/sync';
 import { createTestDatabase, testEnvironment, TrustingCallerCheck } from '#shared/testing';
 
 export interface BudgetTestApp {
@@ -17,8 +19,8 @@ export interface BudgetTestApp {
   close(): Promise<void>;
 }
 
-/** The lib's module on a database of its own. */
-export async function openBudgetTestApp(): Promise<BudgetTestApp> {
+/** The lib's module on a database of its own. @param clock absent = the real one */
+export async function openBudgetTestApp(clock: Clock = new SystemClock()): Promise<BudgetTestApp> {
   const database = await createTestDatabase();
   const environment = testEnvironment(database, '/nonexistent');
   const app = await Test.createTestingModule({
@@ -29,6 +31,7 @@ export async function openBudgetTestApp(): Promise<BudgetTestApp> {
       BudgetModule,
     ],
     providers: [
+      ChangeFollower,
       GuardedCommands,
       GuardedReads,
       TransactionCreation,
@@ -36,7 +39,10 @@ export async function openBudgetTestApp(): Promise<BudgetTestApp> {
       TransferCandidatesReadModel,
       { provide: CallerCheck, useClass: TrustingCallerCheck },
     ],
-  }).compile();
+  })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
   await app.init();
   const close = async () => {
     await app.close();

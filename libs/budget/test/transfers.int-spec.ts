@@ -19,6 +19,7 @@ import {
   accountDraft,
   budgetDraft,
   categoryDraft,
+  plannedLine,
   MODEL_ACCOUNTS,
   openTestHousehold,
   TransferModel,
@@ -152,7 +153,7 @@ describe('transfers', () => {
       const { id: categoryId } = (
         await app.get(CategoryService).createCategory({ householdId }, categoryDraft())
       ).entity;
-      const plan = budgetDraft({ lines: [{ categoryId, amountUnits: 100_000n }] });
+      const plan = budgetDraft({ lines: [plannedLine(categoryId, 100_000n)] });
       const budget = (await app.get(BudgetService).createBudget({ householdId }, plan)).entity;
       const spent = async () => {
         const november = { from: '2026-11-01', to: '2026-11-30', rollup: false };

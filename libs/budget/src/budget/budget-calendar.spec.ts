@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '#shared';
-import { elapsedShare, firstDayOf, periodBeginningOn } from './budget-calendar.js';
+import { elapsedShare, firstDayOf, periodBeginningOn, periodContaining } from './budget-calendar.js';
 import { BUDGET_PERIODS } from './budget.entity.js';
 
 describe('a budget calendar', () => {
@@ -35,6 +35,21 @@ describe('a budget calendar', () => {
         expect(periodBeginningOn(calendar, first)).toBe(index);
         expect(firstDayOf(calendar, index + 1) > first).toBe(true);
         expect(periodBeginningOn(calendar, addDays(first, 1))).toBeNull();
+      }),
+    );
+  });
+
+  it('finds the period of every day', () => {
+    const day = fc.integer({ min: 0, max: 20_000 }).map((offset) => addDays('1990-01-01', offset));
+    fc.assert(
+      fc.property(fc.constantFrom(...BUDGET_PERIODS), day, day, (period, startsOn, asked) => {
+        const calendar = { period, startsOn };
+        const index = periodContaining(calendar, asked);
+        if (asked < startsOn) expect(index).toBe(-1);
+        else {
+          expect(firstDayOf(calendar, index) <= asked).toBe(true);
+          expect(firstDayOf(calendar, index + 1) > asked).toBe(true);
+        }
       }),
     );
   });

@@ -21,6 +21,15 @@ export function firstDayOf({ period, startsOn }: BudgetCalendar, index: number):
   return period === 'weekly' ? addDays(startsOn, 7 * index) : addMonths(startsOn, MONTHS[period] * index);
 }
 
+/** Number of the period that `day` lies in; -1 before the first one. */
+export function periodContaining(calendar: BudgetCalendar, day: LocalDate): number {
+  const { period, startsOn } = calendar;
+  if (day < startsOn) return -1;
+  if (period === 'weekly') return Math.floor(daysBetween(startsOn, day) / 7);
+  const index = Math.floor(monthsBetween(startsOn, day) / MONTHS[period]);
+  return firstDayOf(calendar, index) > day ? index - 1 : index;
+}
+
 /** Number of the period that begins on `day`; null when none does. */
 export function periodBeginningOn(calendar: BudgetCalendar, day: LocalDate): number | null {
   const { period, startsOn } = calendar;

@@ -1,9 +1,24 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '#shared/database';
+import type { PlannedLine, Rollover } from './budget-plan.js';
+import { RolloverColumns, toRule, toRuleColumns } from './rollover-columns.js';
 
-/** What a budget sets aside per period for a category and those descendants that have no line of their own. */
+/** What every line of every plan has. */
+export class LineColumns extends RolloverColumns {
+  @Column('integer')
+  position: number;
+
+  @Column('bigint', { name: 'amount', transformer: bigintColumn })
+  amountUnits: bigint;
+
+  /** Null = the plan's. */
+  @Column('text', { nullable: true })
+  rollover: Rollover | null;
+}
+
+/** What a budget's newest plan sets aside per period for a category and those descendants that have no line of their own. */
 @Entity({ schema: 'budget', name: 'budget_line' })
-export class BudgetLine {
+export class BudgetLine extends LineColumns {
   @PrimaryColumn('uuid', { name: 'household_id' })
   householdId: string;
 
@@ -12,10 +27,17 @@ export class BudgetLine {
 
   @PrimaryColumn('uuid', { name: 'category_id' })
   categoryId: string;
+}
 
-  @Column('integer')
-  position: number;
+export function toPlannedLine(line: LineColumns & { readonly categoryId: string }): PlannedLine {
+  const { categoryId, amountUnits, rollover } = line;
+  return { categoryId, amountUnits, rule: rollover === null ? null : toRule(rollover, line) };
+}
 
-  @Column('bigint', { name: 'amount', transformer: bigintColumn })
-  amountUnits: bigint;
+export function toLineColumns(
+  { amountUnits, rule }: PlannedLine,
+  position: number,
+): Pick<LineColumns, keyof LineColumns> {
+  const { rollover, ...columns } = rule ?? { rollover: null, cap: null, reset: null };
+  return { position, amountUnits, rollover, ...toRuleColumns(columns) };
 }

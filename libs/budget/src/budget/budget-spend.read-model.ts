@@ -1,63 +1,80 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Money, type LocalDate } from '#shared';
+import type { EntityManager } from 'typeorm';
+import type { LocalDate } from '#shared';
+import type { Plans } from './budget-plan.js';
 
-export interface BudgetSpendQuery {
-  readonly currency: string;
-  /** Categories that have a line of their own. */
-  readonly categoryIds: readonly string[];
-  /** First days of the periods in order, then the day after the last one. */
-  readonly boundaries: readonly LocalDate[];
+/** A stretch of days whose spending is counted by the lines of one plan. */
+export interface SpendBucket {
+  readonly startsOn: LocalDate;
+  /** Day after the last one. */
+  readonly before: LocalDate;
+  readonly planNumber: number;
 }
 
-/** What was spent on a budget's lines, period by period. */
+/** Minor units by line (its category's id), one entry per bucket. */
+export type SpendByLine = ReadonlyMap<string, readonly bigint[]>;
+
+/** What was spent on a budget's lines. */
 @Injectable()
 export class BudgetSpendReadModel {
-  constructor(private readonly dataSource: DataSource) {}
-
   /**
-   * Money out per line and period, in one statement; refunds reduce it, transfers do not count.
-   * A line covers its category and all descendants that have no line of their own.
+   * Money out per line and bucket, in one statement; refunds reduce it, transfers do not count.
+   * A line covers its category and all descendants that have no line of their own in the same plan.
    */
   async spentByLine(
+    manager: EntityManager,
     householdId: string,
-    { currency, categoryIds, boundaries }: BudgetSpendQuery,
-  ): Promise<ReadonlyMap<string, readonly Money[]>> {
-    const rows = await this.dataSource.query<{ line: string; period: number; spent: string }[]>(
-      SPENT_BY_LINE,
-      [householdId, currency, categoryIds, boundaries],
+    { currency, plans }: { readonly currency: string; readonly plans: Plans },
+    buckets: readonly SpendBucket[],
+  ): Promise<SpendByLine> {
+    const used = new Set(buckets.map(({ planNumber }) => planNumber));
+    const lines = plans.flatMap((plan, number) =>
+      used.has(number) ? plan.lines.map(({ categoryId }) => ({ number, categoryId })) : [],
     );
-    const spent = new Map(
-      categoryIds.map((id) => [id, boundaries.slice(1).map(() => Money.zero(currency))] as const),
-    );
-    for (const row of rows) spent.get(row.line)?.splice(row.period, 1, Money.of(BigInt(row.spent), currency));
+    const rows = await manager.query<{ line: string; bucket: number; spent: string }[]>(SPENT_BY_LINE, [
+      householdId,
+      currency,
+      lines.map(({ number }) => number),
+      lines.map(({ categoryId }) => categoryId),
+      buckets.map(({ startsOn }) => startsOn),
+      buckets.map(({ before }) => before),
+      buckets.map(({ planNumber }) => planNumber),
+    ]);
+    const spent = new Map(lines.map(({ categoryId }) => [categoryId, buckets.map(() => 0n)] as const));
+    for (const { line, bucket, spent: units } of rows) spent.get(line)![bucket - 1] = BigInt(units);
     return spent;
   }
 }
 
 const SPENT_BY_LINE = `
-  WITH RECURSIVE covered (category_id, line) AS (
-    SELECT line, line FROM unnest($3::uuid[]) AS line
+  WITH RECURSIVE line (plan, category_id) AS MATERIALIZED (
+    SELECT * FROM unnest($3::int[], $4::uuid[])
+  ), covered (plan, category_id, line) AS (
+    SELECT plan, category_id, category_id FROM line
     UNION ALL
-    SELECT child.id, covered.line
+    SELECT covered.plan, child.id, covered.line
       FROM covered
       JOIN budget.category AS child ON child.household_id = $1 AND child.parent_id = covered.category_id
-     WHERE child.id <> ALL ($3::uuid[])
-  ), range AS (
-    SELECT min(day) AS first_day, max(day) AS end_day FROM unnest($4::date[]) AS day
+     WHERE (covered.plan, child.id) NOT IN (SELECT plan, category_id FROM line)
+  ), bucket AS (
+    SELECT * FROM unnest($5::date[], $6::date[], $7::int[]) WITH ORDINALITY
+        AS bucket (first_day, end_day, plan, number)
   ), movement AS (
-    SELECT posted_on, category_id, amount
-      FROM budget.transaction, range
-     WHERE household_id = $1 AND posted_on >= first_day AND posted_on < end_day AND currency = $2
-       AND transfer_id IS NULL AND NOT has_splits
+    SELECT bucket.plan, bucket.number, whole.category_id, sum(whole.amount) AS amount
+      FROM bucket
+      JOIN budget.transaction AS whole
+        ON whole.household_id = $1 AND whole.posted_on >= bucket.first_day AND whole.posted_on < bucket.end_day
+       AND whole.currency = $2 AND whole.transfer_id IS NULL AND NOT whole.has_splits
+     GROUP BY 1, 2, 3
     UNION ALL
-    SELECT whole.posted_on, part.category_id, part.amount
-      FROM range, budget.transaction AS whole
+    SELECT bucket.plan, bucket.number, part.category_id, part.amount
+      FROM bucket
+      JOIN budget.transaction AS whole
+        ON whole.household_id = $1 AND whole.posted_on >= bucket.first_day AND whole.posted_on < bucket.end_day
+       AND whole.currency = $2 AND whole.transfer_id IS NULL AND whole.has_splits
       JOIN budget.transaction_split AS part
         ON part.household_id = whole.household_id AND part.transaction_id = whole.id
-     WHERE whole.household_id = $1 AND whole.posted_on >= first_day AND whole.posted_on < end_day
-       AND whole.currency = $2 AND whole.transfer_id IS NULL AND whole.has_splits
   )
-  SELECT covered.line, width_bucket(movement.posted_on, $4::date[]) - 1 AS period, -sum(movement.amount) AS spent
-    FROM movement JOIN covered USING (category_id)
+  SELECT covered.line, movement.number::int AS bucket, -sum(movement.amount) AS spent
+    FROM movement JOIN covered USING (plan, category_id)
    GROUP BY 1, 2`;

@@ -13,30 +13,39 @@ import {
 } from '#shared/database';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { Category } from '../category/category.entity.js';
-import { BudgetLine } from './budget-line.entity.js';
-import { Budget, type BudgetPeriod, type Rollover } from './budget.entity.js';
+import { firstDayOf, periodBeginningOn, periodContaining } from './budget-calendar.js';
+import { planAt, revisePlans, type PlannedLine, type Plans, type RolloverRule } from './budget-plan.js';
+import { Budget, type BudgetPeriod } from './budget.entity.js';
+import { addPlans, insertPlans, replacePlans } from './plan-rows.js';
 
-export interface LineDraft {
-  readonly categoryId: string;
-  /** Minor units of the budget's currency, per period. */
-  readonly amountUnits: bigint;
-}
-
-interface BudgetPlan {
+interface BudgetFacts {
   readonly name: string;
   readonly period: BudgetPeriod;
   readonly startsOn: LocalDate;
   readonly currency: string;
-  readonly rollover: Rollover;
-  readonly lines: readonly LineDraft[];
+  /** Percent, each once, ascending. */
+  readonly alertThresholds: number[];
+  readonly alertProjected: boolean;
 }
 
-export type BudgetDraft = BudgetPlan & CreateRequest;
+export type BudgetDraft = BudgetFacts &
+  CreateRequest & { readonly rule: RolloverRule; readonly lines: readonly PlannedLine[] };
 
-/** Absent = unchanged; `lines` replaces all lines. */
-export type BudgetChanges = Partial<BudgetPlan>;
+/** A plan that is to hold from some period on; absent parts are those of the plan that holds there now. */
+export interface PlanRevision {
+  readonly rule?: Partial<RolloverRule>;
+  /** Replaces all lines. */
+  readonly lines?: readonly PlannedLine[];
+  /** First day of a period; absent = the current one, so that what is over stays as it was planned. */
+  readonly effectiveFrom?: LocalDate | undefined;
+  /** First day of a later period, from which what was planned before holds again; absent = for good. */
+  readonly until?: LocalDate | undefined;
+}
 
-/** The household's budgets: the plans. What became of them in a period is `BudgetReview`'s. */
+/** Absent = unchanged. */
+export type BudgetChanges = Partial<BudgetFacts> & { readonly plan?: PlanRevision };
+
+/** The household's budgets: the plans. What became of them in a period is `BudgetReviewService`'s. */
 @Injectable()
 export class BudgetService {
   constructor(
@@ -61,12 +70,21 @@ export class BudgetService {
       order: { id: 'ASC' },
       take: count,
     });
-    return addLines(manager, householdId, budgets);
+    return addPlans(manager, householdId, budgets);
   }
 
   /** Those of the budgets that exist, in any order. */
   async findBudgets(manager: EntityManager, householdId: string, ids: readonly string[]): Promise<Budget[]> {
-    return addLines(manager, householdId, await manager.findBy(Budget, { householdId, id: In([...ids]) }));
+    return addPlans(manager, householdId, await manager.findBy(Budget, { householdId, id: In([...ids]) }));
+  }
+
+  /** The statuses of those of the budgets that exist. */
+  async findStatuses(householdId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.budgets.find({
+      select: { id: true, status: true },
+      where: { householdId, id: In([...ids]) },
+    });
+    return new Map(found.map(({ id, status }) => [id, status]));
   }
 
   findBudget(householdId: string, id: string): Promise<Budget | null> {
@@ -74,8 +92,8 @@ export class BudgetService {
   }
 
   /** @throws NotFoundError */
-  getBudget(householdId: string, id: string): Promise<Budget> {
-    return getBudget(this.budgets.manager, householdId, id);
+  getBudget(householdId: string, id: string, manager = this.budgets.manager): Promise<Budget> {
+    return getBudget(manager, householdId, id);
   }
 
   /** @throws UnknownReferenceError (a line's category), InvalidFieldError (two lines for one), IdAlreadyUsedError */
@@ -87,22 +105,34 @@ export class BudgetService {
     });
   }
 
-  /** Throws as `createBudget`, NotFoundError and StaleRevisionError. */
+  /**
+   * Throws as `createBudget`, NotFoundError, StaleRevisionError, and InvalidFieldError for a day on which no period
+   * begins. Another period, first day or currency is that of all periods, whatever was planned.
+   * @param today the household's local date
+   */
   updateBudget(
     householdId: string,
     id: string,
     changes: BudgetChanges,
+    today: LocalDate,
     expected?: ExpectedRevisions,
   ): Promise<Budget> {
     return this.writer.change(householdId, async ({ manager }) => {
       const budget = await getBudget(manager, householdId, id);
       requireRevision(budget, expected);
-      const { name, period, startsOn, currency, rollover, lines } = Object.assign(budget, changes);
-      await requireCategories(manager, householdId, lines);
+      const { plan, ...facts } = changes;
+      const { name, period, startsOn, currency, alertThresholds, alertProjected } = Object.assign(
+        budget,
+        facts,
+      );
+      if (plan?.lines) await requireCategories(manager, householdId, plan.lines);
       // Also when only lines change: the lines are part of what the budget's revision stands for.
-      await manager.update(Budget, { householdId, id }, { name, period, startsOn, currency, rollover });
-      await manager.delete(BudgetLine, { householdId, budgetId: id });
-      await insertLines(manager, householdId, id, lines);
+      await manager.update(
+        Budget,
+        { householdId, id },
+        { name, period, startsOn, currency, alertThresholds, alertProjected },
+      );
+      if (plan) await replacePlans(manager, budget, revised(budget, plan, today));
       return getBudget(manager, householdId, id);
     });
   }
@@ -117,19 +147,39 @@ export class BudgetService {
 
   private addBudget(scope: WriteScope<Budget>, draft: BudgetDraft): Promise<Budget> {
     const { householdId } = scope;
-    const { id = newId(), digest: createDigest, lines, ...plan } = draft;
+    const { id = newId(), digest: createDigest, rule, lines, ...facts } = draft;
     return this.writer.change(scope, async ({ manager }) => {
       await requireCategories(manager, householdId, lines);
-      await manager.insert(Budget, { ...plan, householdId, id, createDigest });
-      await insertLines(manager, householdId, id, lines);
+      const plans: Plans = [{ effectiveFrom: facts.startsOn, rule, lines }];
+      await insertPlans(manager, { ...facts, householdId, id, createDigest, status: 'on_track' }, plans);
       return getBudget(manager, householdId, id);
     });
   }
 }
 
+function revised(budget: Budget, revision: PlanRevision, today: LocalDate): Plans {
+  const current = firstDayOf(budget, Math.max(periodContaining(budget, today), 0));
+  const { effectiveFrom = current, until = null } = revision;
+  requirePeriod(budget, effectiveFrom, '/effectiveFrom');
+  if (until !== null) {
+    requirePeriod(budget, until, '/until');
+    if (until <= effectiveFrom) {
+      throw new InvalidFieldError('/until', 'not_after_start', 'This is not after the day the plan begins.');
+    }
+  }
+  const { rule, lines } = planAt(budget.plans, effectiveFrom);
+  const plan = { effectiveFrom, rule: { ...rule, ...revision.rule }, lines: revision.lines ?? lines };
+  return revisePlans(budget.plans, plan, until);
+}
+
+function requirePeriod(budget: Budget, day: LocalDate, pointer: string): void {
+  if (periodBeginningOn(budget, day) !== null) return;
+  throw new InvalidFieldError(pointer, 'no_period_begins', 'None of the periods begins on this day.');
+}
+
 async function findBudget(manager: EntityManager, householdId: string, id: string): Promise<Budget | null> {
   const budget = await manager.findOneBy(Budget, { householdId, id });
-  await addLines(manager, householdId, budget ? [budget] : []);
+  await addPlans(manager, householdId, budget ? [budget] : []);
   return budget;
 }
 
@@ -139,34 +189,10 @@ async function getBudget(manager: EntityManager, householdId: string, id: string
   return budget;
 }
 
-async function addLines(manager: EntityManager, householdId: string, budgets: Budget[]): Promise<Budget[]> {
-  if (budgets.length === 0) return budgets;
-  const lines = await manager.find(BudgetLine, {
-    where: { householdId, budgetId: In(budgets.map(({ id }) => id)) },
-    order: { budgetId: 'ASC', position: 'ASC' },
-  });
-  const linesById = Map.groupBy(lines, ({ budgetId }) => budgetId);
-  for (const budget of budgets) budget.lines = linesById.get(budget.id) ?? [];
-  return budgets;
-}
-
-async function insertLines(
-  manager: EntityManager,
-  householdId: string,
-  budgetId: string,
-  lines: readonly LineDraft[],
-): Promise<void> {
-  if (lines.length === 0) return;
-  const rows = lines.map(({ categoryId, amountUnits }, position) => {
-    return { householdId, budgetId, categoryId, position, amountUnits };
-  });
-  await manager.insert(BudgetLine, rows);
-}
-
 async function requireCategories(
   manager: EntityManager,
   householdId: string,
-  lines: readonly LineDraft[],
+  lines: readonly PlannedLine[],
 ): Promise<void> {
   const ids = lines.map(({ categoryId }) => categoryId);
   const known = await manager.find(Category, { select: { id: true }, where: { householdId, id: In(ids) } });

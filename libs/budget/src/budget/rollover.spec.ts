@@ -1,11 +1,24 @@
 import fc from 'fast-check';
-import { Money } from '#shared';
-import { ROLLOVERS } from './budget.entity.js';
-import { paceOf, replayLine, sumFigures } from './rollover.js';
+import { addMonths, Money } from '#shared';
+import { ROLLOVERS, type Rollover, type RolloverRule } from './budget-plan.js';
+import { beginsAnew, replayLine, sumFigures, type LineFigures } from './rollover.js';
 
 const euro = (units: bigint) => Money.of(units, 'EUR');
-const replay = (allocated: bigint, spent: bigint[], rollover: (typeof ROLLOVERS)[number]) =>
-  replayLine(euro(allocated), spent.map(euro), rollover);
+const keeping = (rollover: Rollover): RolloverRule => ({ rollover, cap: null, reset: null });
+
+/** Months from January 2026 on, each with the same plan. */
+const monthsOf = (allocated: bigint, spent: readonly bigint[], rule: RolloverRule) =>
+  spent.map((units, month) => ({
+    startsOn: addMonths('2026-01-01', month),
+    spent: euro(units),
+    planned: { allocated: euro(allocated), rule },
+  }));
+const replay = (
+  allocated: bigint,
+  spent: readonly bigint[],
+  rollover: Rollover | RolloverRule,
+): LineFigures =>
+  replayLine(monthsOf(allocated, spent, typeof rollover === 'string' ? keeping(rollover) : rollover)).at(-1)!;
 
 const units = fc.bigInt({ min: -100_000n, max: 100_000n });
 const allocation = fc.bigInt({ min: 0n, max: 100_000n });
@@ -36,6 +49,35 @@ describe('replaying a budget line', () => {
     expect(replay(100n, [60n, 180n, 0n], 'both').carriedIn.minorUnits).toBe(-40n);
   });
 
+  it('carries no more than the cap, on either side, and loses what is above it for good', () => {
+    const capped = { rollover: 'both', cap: 50n, reset: null } as const;
+    expect(replay(100n, [20n, 0n], capped).carriedIn.minorUnits).toBe(50n);
+    expect(replay(100n, [300n, 0n], capped).carriedIn.minorUnits).toBe(-50n);
+    expect(replay(100n, [0n, 0n, 150n, 0n], capped).carriedIn.minorUnits).toBe(0n);
+  });
+
+  it('begins anew once, or every year, in the first period from that day on', () => {
+    const once = { rollover: 'both', cap: null, reset: { on: '2026-02-10', yearly: false } } as const;
+    const carried = (months: number, rule: RolloverRule) =>
+      replay(100n, Array<bigint>(months).fill(90n), rule).carriedIn.minorUnits;
+    expect([2, 3, 4, 15].map((months) => carried(months, once))).toEqual([10n, 0n, 10n, 120n]);
+    const yearly = { rollover: 'both', cap: null, reset: { on: '2025-02-01', yearly: true } } as const;
+    expect([2, 3, 13, 14, 15].map((months) => carried(months, yearly))).toEqual([0n, 10n, 110n, 0n, 10n]);
+  });
+
+  it('does not reset before the first of its days', () => {
+    const future = { on: '2030-02-01', yearly: true };
+    expect(beginsAnew(future, '2026-01-01', '2026-02-01')).toBe(false);
+    expect(beginsAnew(future, '2031-01-15', '2031-02-01')).toBe(true);
+    expect(beginsAnew({ on: '2024-02-29', yearly: true }, '2026-02-01', '2026-03-01')).toBe(true);
+  });
+
+  it('loses what it carried when its line is not planned for a while', () => {
+    const months = monthsOf(100n, [40n, 0n, 0n], keeping('both'));
+    const paused = months.map((month, index) => (index === 1 ? { ...month, planned: null } : month));
+    expect(replayLine(paused).map((figures) => figures?.carriedIn.minorUnits)).toEqual([0n, undefined, 0n]);
+  });
+
   it('has nothing to carry into the first period', () => {
     fc.assert(
       fc.property(allocation, units, fc.constantFrom(...ROLLOVERS), (allocated, spent, rollover) => {
@@ -55,36 +97,22 @@ describe('replaying a budget line', () => {
     );
   });
 
-  it('keeps surplus and deficit on their side, and each period balanced', () => {
-    fc.assert(
-      fc.property(allocation, spending, fc.constantFrom(...ROLLOVERS), (allocated, spent, rollover) => {
-        const figures = replay(allocated, spent, rollover);
-        const carriedIn = figures.carriedIn.minorUnits;
-        if (rollover === 'none') expect(carriedIn).toBe(0n);
-        if (rollover === 'surplus') expect(carriedIn >= 0n).toBe(true);
-        if (rollover === 'deficit') expect(carriedIn <= 0n).toBe(true);
-        expect(figures.available.minorUnits).toBe(allocated + carriedIn - spent.at(-1)!);
-      }),
-    );
-  });
-
-  it('goes on from any period as if it had been replayed from the start', () => {
+  it('keeps surplus and deficit on their side, within the cap, and each period balanced', () => {
+    const cap = fc.option(fc.bigInt({ min: 0n, max: 50_000n }));
     fc.assert(
       fc.property(
         allocation,
         spending,
-        units,
         fc.constantFrom(...ROLLOVERS),
-        (allocated, spent, next, rollover) => {
-          const before = replay(allocated, spent, rollover).available;
-          const after = replay(allocated, [...spent, next], rollover);
-          const bySide = {
-            none: 0n,
-            both: before.minorUnits,
-            surplus: max(before.minorUnits, 0n),
-            deficit: min(before.minorUnits, 0n),
-          };
-          expect(after.carriedIn.minorUnits).toBe(bySide[rollover]);
+        cap,
+        (allocated, spent, rollover, most) => {
+          const figures = replay(allocated, spent, { rollover, cap: most, reset: null });
+          const carriedIn = figures.carriedIn.minorUnits;
+          if (rollover === 'none') expect(carriedIn).toBe(0n);
+          if (rollover === 'surplus') expect(carriedIn >= 0n).toBe(true);
+          if (rollover === 'deficit') expect(carriedIn <= 0n).toBe(true);
+          if (most !== null) expect(carriedIn <= most && carriedIn >= -most).toBe(true);
+          expect(figures.available.minorUnits).toBe(allocated + carriedIn - spent.at(-1)!);
         },
       ),
     );
@@ -100,16 +128,3 @@ describe('replaying a budget line', () => {
     });
   });
 });
-
-describe('the pace', () => {
-  const figures = (plan: bigint, spent: bigint) => replay(plan, [spent], 'none');
-
-  it('is zero when spending keeps step with time', () => expect(paceOf(figures(3000n, 300n), 0.1)).toBe(0));
-  it('is positive when spending is ahead of time', () =>
-    expect(paceOf(figures(1000n, 750n), 0.5)).toBe(0.25));
-  it('is negative when spending is behind time', () => expect(paceOf(figures(1000n, 0n), 1)).toBe(-1));
-  it('does not exist without a plan', () => expect(paceOf(figures(0n, 500n), 0.5)).toBeNull());
-});
-
-const max = (a: bigint, b: bigint) => (a > b ? a : b);
-const min = (a: bigint, b: bigint) => (a < b ? a : b);

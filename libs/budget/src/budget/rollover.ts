@@ -1,5 +1,5 @@
-import { Money } from '#shared';
-import type { Rollover } from './budget.entity.js';
+import { addMonths, Money, type LocalDate } from '#shared';
+import type { RolloverReset, RolloverRule } from './budget-plan.js';
 
 /** A budget line in one period. `spent` > 0 = money out; `available` = allocated + carried in − spent. */
 export interface LineFigures {
@@ -9,34 +9,62 @@ export interface LineFigures {
   readonly available: Money;
 }
 
+/** What one period gives a line. */
+export interface LinePeriod {
+  readonly startsOn: LocalDate;
+  readonly spent: Money;
+  /** Null when the period's plan has no such line. */
+  readonly planned: { readonly allocated: Money; readonly rule: RolloverRule } | null;
+}
+
 /**
- * Replays a line from the budget's first period: what each period leaves goes into the next as `rollover` says.
- * A pure function of plan and ledger, so a late edit changes all later periods consistently and nothing is stored.
- * @param spentByPeriod one entry per period; the last one is the period asked for.
- * @returns the figures of that last period.
+ * Replays a line period by period: what each leaves goes into the next as the next one's rule says.
+ * A pure function of plan and ledger, so a late edit changes all later periods consistently.
+ * @param periods without gaps; nothing is carried into the first.
+ * @returns the figures of each period; null where the line is not planned, which also ends what was carried.
  */
-export function replayLine(
-  allocated: Money,
-  spentByPeriod: readonly Money[],
-  rollover: Rollover,
-): LineFigures {
-  const zero = Money.zero(allocated.currency);
-  return spentByPeriod.reduce<LineFigures>(
-    (previous, spent) => {
-      const carriedIn = carryOver(previous.available, rollover);
-      return { allocated, carriedIn, spent, available: allocated.plus(carriedIn).minus(spent) };
-    },
-    { allocated, carriedIn: zero, spent: zero, available: zero },
-  );
+export function replayLine(periods: readonly LinePeriod[]): (LineFigures | null)[] {
+  const replayed: (LineFigures | null)[] = [];
+  periods.forEach(({ startsOn, spent, planned }, index) => {
+    if (!planned) return replayed.push(null);
+    const { allocated, rule } = planned;
+    const before = replayed[index - 1];
+    const carriedIn =
+      before && !beginsAnew(rule.reset, periods[index - 1]!.startsOn, startsOn)
+        ? carryOver(before.available, rule)
+        : Money.zero(allocated.currency);
+    return replayed.push({
+      allocated,
+      carriedIn,
+      spent,
+      available: allocated.plus(carriedIn).minus(spent),
+    });
+  });
+  return replayed;
+}
+
+/** Whether nothing is carried into a period that begins on `startsOn`, the one before it having begun on `previous`. */
+export function beginsAnew(reset: RolloverReset | null, previous: LocalDate, startsOn: LocalDate): boolean {
+  if (reset === null) return false;
+  const { on, yearly } = reset;
+  if (!yearly) return previous < on && on <= startsOn;
+  const years = Number(startsOn.slice(0, 4)) - Number(on.slice(0, 4));
+  return [years - 1, years].some((year) => {
+    const anniversary = addMonths(on, 12 * year);
+    return year >= 0 && previous < anniversary && anniversary <= startsOn;
+  });
 }
 
 /** What of a period's remainder the next period gets; a deficit is negative. */
-function carryOver(remainder: Money, rollover: Rollover): Money {
+function carryOver(remainder: Money, { rollover, cap }: RolloverRule): Money {
   const kept =
     rollover === 'both' ||
     (rollover === 'deficit' && remainder.isNegative()) ||
     (rollover === 'surplus' && !remainder.isNegative());
-  return kept ? remainder : Money.zero(remainder.currency);
+  if (!kept) return Money.zero(remainder.currency);
+  const { minorUnits: units, currency } = remainder;
+  if (cap === null || (units <= cap && units >= -cap)) return remainder;
+  return Money.of(units < 0n ? -cap : cap, currency);
 }
 
 /** The lines of one period together. @throws RangeError when a line is in another currency. */
@@ -52,17 +80,4 @@ export function sumFigures(lines: readonly LineFigures[], currency: string): Lin
     spent: total('spent'),
     available: total('available'),
   };
-}
-
-/**
- * How far spending is ahead of time: share of the plan (allocated + carried in) that is spent, minus the share of
- * the period that has passed. 0 = even, 0.25 = a quarter of the plan too fast, negative = slower than time.
- * At an unchanged speed the period ends with (pace + elapsed) ÷ elapsed of the plan spent, overspent if pace > 0.
- * Rounded to four decimals; null when there is no plan to measure against (plan ≤ 0).
- */
-export function paceOf({ allocated, carriedIn, spent }: LineFigures, elapsed: number): number | null {
-  const plan = allocated.plus(carriedIn).minorUnits;
-  if (plan <= 0n) return null;
-  const tenThousandths = Number((spent.minorUnits * 10_000n) / plan) - Math.round(elapsed * 10_000);
-  return tenThousandths / 10_000;
 }

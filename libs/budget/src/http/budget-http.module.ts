@@ -14,6 +14,8 @@ import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
 import { ImportController } from './import.controller.js';
 import { ExchangeRateController } from './exchange-rate.controller.js';
+import { BudgetLiveSources } from './budget-live-sources.js';
+import { NotificationController } from './notification.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -39,9 +41,11 @@ import { TransferController } from './transfer.controller.js';
     TransferController,
     RuleController,
     ImportController,
+    NotificationController,
     TransactionHistoryController,
   ],
   providers: [
+    BudgetLiveSources,
     BudgetSyncSource,
     TransactionCreation,
     TransactionListReadModel,

@@ -6,6 +6,7 @@ import { BudgetService } from '../budget/budget.service.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { RuleService } from '../rule/rule.service.js';
+import { NotificationService } from '../notification/notification.service.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
@@ -13,6 +14,7 @@ import { budgetSchema, toBudgetDto } from './budget.dto.js';
 import { categorySchema, toCategoryDto } from './category.dto.js';
 import { ruleSchema, toRuleDto } from './rule.dto.js';
 import { exchangeRateSchema, toExchangeRateDto } from './exchange-rate.dto.js';
+import { notificationSchema, toNotificationDto } from './notification.dto.js';
 
 /** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()
@@ -22,6 +24,7 @@ export class BudgetSyncSource implements OnModuleInit {
     private readonly transactions: TransactionReadModel,
     private readonly budgets: BudgetService,
     private readonly rules: RuleService,
+    private readonly notifications: NotificationService,
   ) {}
 
   onModuleInit(): void {
@@ -73,6 +76,14 @@ export class BudgetSyncSource implements OnModuleInit {
         schema: exchangeRateSchema,
         load: async (manager, householdId, ids) =>
           (await manager.findBy(ExchangeRate, { householdId, id: In([...ids]) })).map(toExchangeRateDto),
+      },
+      {
+        entity: 'notification',
+        collection: 'notifications',
+        table: 'budget.notification',
+        schema: notificationSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.notifications.findNotifications(manager, householdId, ids)).map(toNotificationDto),
       },
     );
     this.feed.reserve('recurring');

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Clock, localDateIn, type Access } from '#shared';
+import { Clock, localDateIn, type Access, type LocalDate } from '#shared';
 import {
   ApiProblems,
   IfMatch,
@@ -23,26 +23,36 @@ import {
   type Answer,
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
+import { BudgetCopyService } from '../budget/budget-copy.service.js';
+import { BudgetProposalService } from '../budget/budget-proposal.service.js';
 import { BudgetReviewService } from '../budget/budget-review.service.js';
 import type { Budget } from '../budget/budget.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
 import {
   budgetPageSchema,
+  budgetPeriodPageSchema,
   budgetPeriodParams,
   budgetPeriodSchema,
+  budgetProposalQuery,
+  budgetProposalSchema,
   budgetSchema,
+  copyPeriodSchema,
   createBudgetSchema,
   listBudgetsQuery,
+  listPeriodsQuery,
   toBudgetChanges,
   toBudgetDraft,
   toBudgetDto,
   toBudgetPeriodDto,
+  toBudgetProposalDto,
   updateBudgetSchema,
   type BudgetDto,
   type BudgetPeriodDto,
+  type BudgetProposalDto,
 } from './budget.dto.js';
 
 const LIST = 'budgets';
+const PERIODS = 'budget-periods';
 
 @ApiTags('budgets')
 @Controller('budgets')
@@ -50,6 +60,8 @@ export class BudgetController {
   constructor(
     private readonly budgets: BudgetService,
     private readonly reviews: BudgetReviewService,
+    private readonly copies: BudgetCopyService,
+    private readonly proposals: BudgetProposalService,
     private readonly clock: Clock,
     private readonly cursors: CursorCodec,
   ) {}
@@ -86,6 +98,21 @@ export class BudgetController {
     return toPage(rows, limit, toBudgetDto, (last) => this.cursors.encode(LIST, [last.id]));
   }
 
+  @Get('proposal')
+  @ApiOperation({
+    summary: 'Propose a budget from the last months',
+    description:
+      'A line per expense category that was spent on, with the months it rests on. Nothing is saved.',
+  })
+  @ApiOkResponse({ standardSchema: budgetProposalSchema })
+  async propose(
+    @CurrentAccess() access: Access,
+    @Query({ schema: budgetProposalQuery }) query: z.output<typeof budgetProposalQuery>,
+  ): Promise<BudgetProposalDto> {
+    const proposal = await this.proposals.proposeBudget(access.householdId, query, this.todayOf(access));
+    return toBudgetProposalDto(query, proposal);
+  }
+
   @Get(':id')
   @ApiOperation({ summary: 'One budget' })
   @ApiOkResponse({ standardSchema: budgetSchema })
@@ -99,20 +126,63 @@ export class BudgetController {
     return toBudgetDto(budget);
   }
 
+  @Get(':id/periods')
+  @ApiOperation({ summary: 'Plan against ledger in the periods of a range of days, the oldest first' })
+  @ApiOkResponse({ standardSchema: budgetPeriodPageSchema })
+  @ApiProblems(409)
+  async listPeriods(
+    @CurrentAccess() access: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Query({ schema: listPeriodsQuery }) query: z.output<typeof listPeriodsQuery>,
+  ) {
+    const { from, to, limit, cursor } = query;
+    const [after] = cursor === undefined ? [] : this.cursors.decode(PERIODS, cursor);
+    const range = { from, to, count: limit + 1, ...(after === undefined ? {} : { after }) };
+    const rows = await this.reviews.listPeriods(access.householdId, id, range, this.todayOf(access));
+    return toPage(rows, limit, toBudgetPeriodDto, (last) => this.cursors.encode(PERIODS, [last.startsOn]));
+  }
+
   @Get(':id/periods/:firstDay')
   @ApiOperation({ summary: 'Plan against ledger in one period, named by its first day' })
   @ApiOkResponse({ standardSchema: budgetPeriodSchema })
   @ApiProblems(409)
   async getPeriod(
-    @CurrentAccess() { householdId, timeZone }: Access,
+    @CurrentAccess() access: Access,
     @Param({ schema: budgetPeriodParams }) { id, firstDay }: z.output<typeof budgetPeriodParams>,
   ): Promise<BudgetPeriodDto> {
-    const today = localDateIn(timeZone, this.clock.now());
-    return toBudgetPeriodDto(await this.reviews.reviewPeriod(householdId, id, firstDay, today));
+    const today = this.todayOf(access);
+    return toBudgetPeriodDto(await this.reviews.reviewPeriod(access.householdId, id, firstDay, today));
+  }
+
+  @Post(':id/periods/:firstDay/copy')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Plan a period, and those after it, as an earlier one',
+    description:
+      'Takes the lines of the period before, or of another one, with what was planned or what was spent.',
+  })
+  @ApiOkResponse({ standardSchema: budgetSchema })
+  async copyPeriod(
+    @CurrentAccess() access: Access,
+    @Param({ schema: budgetPeriodParams }) { id, firstDay: to }: z.output<typeof budgetPeriodParams>,
+    @Body({ schema: copyPeriodSchema }) body: z.output<typeof copyPeriodSchema>,
+    @IfMatch() expected: ExpectedRevisions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BudgetDto> {
+    const { householdId } = access;
+    const copy = { to, ...body };
+    const budget = await this.copies.copyPeriod(householdId, id, copy, this.todayOf(access), expected);
+    setEntityTag(reply, budget);
+    return toBudgetDto(budget);
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change a budget', description: 'A merge patch: what is absent stays as it is.' })
+  @ApiOperation({
+    summary: 'Change a budget',
+    description:
+      'A merge patch: what is absent stays as it is. New lines or another rollover hold from the current period on, ' +
+      'or from `effectiveFrom`; what is over keeps its plan.',
+  })
   @ApiOkResponse({ standardSchema: budgetSchema })
   async update(
     @CurrentAccess() access: Access,
@@ -121,7 +191,9 @@ export class BudgetController {
     @IfMatch() expected: ExpectedRevisions,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BudgetDto> {
-    const budget = await this.budgets.updateBudget(access.householdId, id, toBudgetChanges(body), expected);
+    const changes = toBudgetChanges(body);
+    const today = this.todayOf(access);
+    const budget = await this.budgets.updateBudget(access.householdId, id, changes, today, expected);
     setEntityTag(reply, budget);
     return toBudgetDto(budget);
   }
@@ -136,6 +208,10 @@ export class BudgetController {
     @IfMatch() expected: ExpectedRevisions,
   ): Promise<void> {
     await this.budgets.deleteBudget(access.householdId, id, expected);
+  }
+
+  private todayOf({ timeZone }: Access): LocalDate {
+    return localDateIn(timeZone, this.clock.now());
   }
 }
 

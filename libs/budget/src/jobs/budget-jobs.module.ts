@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChangeFollower } from '#shared/sync';
 import { BudgetModule } from '../budget.module.js';
 import { ImportBookingService } from '../import/import-booking.service.js';
 import { ImportDuplicates } from '../import/import-duplicates.js';
@@ -21,6 +22,12 @@ import { RateImportService } from '../exchange/rate-import.service.js';
 import { ImportRatesProcessor } from './import-rates.processor.js';
 
 /** The books' part in the worker: imports run, books are erased and exported, and reference rates fetched there. */
+import { BudgetTurnService } from '../budget/budget-turn.service.js';
+import { BudgetAlertProcessor } from './budget-alert.processor.js';
+import { BudgetTurnProcessor } from './budget-turn.processor.js';
+import { LedgerFollower } from './ledger-follower.js';
+
+/** The books' part in the worker: what follows from their changes, and their erasure and export. */
 @Module({
   imports: [BudgetModule],
   providers: [
@@ -44,6 +51,11 @@ import { ImportRatesProcessor } from './import-rates.processor.js';
       inject: [ExchangeRateSettings],
       useFactory: ({ ECB_RATES_URL }: ExchangeRateSettings) => new HttpRateFileSource(ECB_RATES_URL),
     },
+    BudgetAlertProcessor,
+    BudgetTurnProcessor,
+    BudgetTurnService,
+    ChangeFollower,
+    LedgerFollower,
   ],
 })
 export class BudgetJobsModule {}

@@ -19,6 +19,8 @@ const ERASED = [
   'budget.budget',
   'budget.rule',
   'budget.exchange_rate',
+  'budget.budget_check',
+  'budget.notification',
   'budget.account',
 ];
 /** From the leaves up: a category is pointed at by its children. */

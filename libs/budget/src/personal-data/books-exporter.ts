@@ -12,11 +12,13 @@ import {
 } from '#shared/personal-data';
 import { Account } from '../account/account.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
+import type { Plan, PlannedLine, RolloverRule } from '../budget/budget-plan.js';
 import type { Budget } from '../budget/budget.entity.js';
 import { RuleService } from '../rule/rule.service.js';
 import type { Rule } from '../rule/rule.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
+import { Notification } from '../notification/notification.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
@@ -65,6 +67,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('rules.json', rules, ruleJson),
       csvFile('exchange-rates.csv', EXCHANGE_RATE, exchangeRates),
       jsonFile('exchange-rates.json', exchangeRates, exchangeRateJson),
+      jsonFile('notifications.json', () => readAll(manager, Notification, householdId), notificationJson),
     ];
   }
 }
@@ -141,14 +144,18 @@ const SPLIT: readonly Field<SplitRow>[] = [
 
 interface LineRow {
   readonly budget: Budget;
-  /** Null for a budget that has none. */
-  readonly line: Budget['lines'][number] | null;
+  readonly plan: Plan;
+  /** Null for a plan that has none. */
+  readonly line: PlannedLine | null;
 }
 
+/** Of every plan a budget ever had. */
 async function* linesOf(budgets: AsyncIterable<Budget>): AsyncGenerator<LineRow> {
   for await (const budget of budgets) {
-    if (budget.lines.length === 0) yield { budget, line: null };
-    for (const line of budget.lines) yield { budget, line };
+    for (const plan of budget.plans) {
+      if (plan.lines.length === 0) yield { budget, plan, line: null };
+      for (const line of plan.lines) yield { budget, plan, line };
+    }
   }
 }
 
@@ -157,16 +164,40 @@ const BUDGET_LINE: readonly Field<LineRow>[] = [
   ['name', ({ budget }) => budget.name],
   ['period', ({ budget }) => budget.period],
   ['startsOn', ({ budget }) => budget.startsOn],
-  ['rollover', ({ budget }) => budget.rollover],
+  ['plannedFrom', ({ plan }) => plan.effectiveFrom],
+  ['rollover', ({ plan, line }) => (line?.rule ?? plan.rule).rollover],
+  ['rolloverCap', ({ budget, plan, line }) => toMoney((line?.rule ?? plan.rule).cap, budget)],
+  ['rolloverResetOn', ({ plan, line }) => (line?.rule ?? plan.rule).reset?.on ?? null],
+  ['rolloverResetYearly', ({ plan, line }) => (line?.rule ?? plan.rule).reset?.yearly ?? null],
   ['categoryId', ({ line }) => line?.categoryId ?? null],
   ['amount', ({ budget, line }) => line && Money.of(line.amountUnits, budget.currency)],
   ['currency', ({ budget }) => budget.currency],
 ];
 
-function budgetJson({ id, name, period, startsOn, currency, rollover, lines }: Budget) {
+function toMoney(units: bigint | null, { currency }: Budget): Money | null {
+  return units === null ? null : Money.of(units, currency);
+}
+
+function budgetJson({
+  id,
+  name,
+  period,
+  startsOn,
+  currency,
+  plans,
+  alertThresholds,
+  alertProjected,
+}: Budget) {
   return {
-    ...{ id, name, period, startsOn, currency, rollover },
-    lines: lines.map(({ categoryId, amountUnits }) => ({ categoryId, amount: toJsonInteger(amountUnits) })),
+    ...{ id, name, period, startsOn, currency },
+    alerts: { thresholds: alertThresholds, projected: alertProjected },
+    plans: plans.map(({ effectiveFrom, rule, lines }) => ({
+      effectiveFrom,
+      ...rolloverJson(rule),
+      lines: lines.map(({ categoryId, amountUnits, rule: own }) => {
+        return { categoryId, amount: toJsonInteger(amountUnits), ...(own ? rolloverJson(own) : {}) };
+      }),
+    })),
   };
 }
 
@@ -196,8 +227,16 @@ function exchangeRateJson({ id, base, quote, day, rate }: ExchangeRate) {
   return { id, base, quote, date: day, rate };
 }
 
+function rolloverJson({ rollover, cap, reset }: RolloverRule) {
+  return { rollover, rolloverCap: cap === null ? null : toJsonInteger(cap), rolloverReset: reset };
+}
+
+function notificationJson({ id, kind, details, createdAt, readAt }: Notification) {
+  return { id, kind, details, createdAt, readAt };
+}
+
 /** In the order of their ids. */
-function readAll<T extends Account | Category | ExchangeRate>(
+function readAll<T extends Account | Category | ExchangeRate | Notification>(
   manager: EntityManager,
   entity: new () => T,
   householdId: string,
@@ -205,7 +244,7 @@ function readAll<T extends Account | Category | ExchangeRate>(
   return inPages<T>(
     PAGE,
     (last, size) =>
-      manager.find<Account | Category | ExchangeRate>(entity, {
+      manager.find<Account | Category | ExchangeRate | Notification>(entity, {
         where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
         order: { id: 'ASC' },
         take: size,

@@ -1,5 +1,6 @@
 import { Money, newId, requestDigest } from '#shared';
 import type { AccountDraft } from '../account/account.service.js';
+import type { PlannedLine } from '../budget/budget-plan.js';
 import type { BudgetDraft } from '../budget/budget.service.js';
 import type { CategoryDraft } from '../category/category.service.js';
 import type { TransactionDraft } from '../transaction/transaction-draft.js';
@@ -69,6 +70,15 @@ export function transactionDraft(
   };
 }
 
+/** A budget's line that follows the plan's rollover, unless it has a rule of its own. */
+export function plannedLine(
+  categoryId: string,
+  amountUnits: bigint,
+  rule: PlannedLine['rule'] = null,
+): PlannedLine {
+  return { categoryId, amountUnits, rule };
+}
+
 /** A monthly budget in euro from January 2026 on, without lines, but for the wishes. */
 export function budgetDraft(wishes: Partial<BudgetDraft> = {}): BudgetDraft {
   return {
@@ -77,8 +87,10 @@ export function budgetDraft(wishes: Partial<BudgetDraft> = {}): BudgetDraft {
     period: 'monthly',
     startsOn: '2026-01-01',
     currency: 'EUR',
-    rollover: 'none',
+    rule: { rollover: 'none', cap: null, reset: null },
     lines: [],
+    alertThresholds: [80, 100],
+    alertProjected: true,
     ...wishes,
   };
 }

@@ -1,4 +1,11 @@
-export { accountDraft, budgetDraft, categoryDraft, newTransaction, transactionDraft } from './drafts.js';
+export {
+  accountDraft,
+  budgetDraft,
+  categoryDraft,
+  newTransaction,
+  plannedLine,
+  transactionDraft,
+} from './drafts.js';
 export { openTestHousehold } from './test-household.js';
 export {
   MODEL_ACCOUNTS,

@@ -49,7 +49,7 @@ export class LiveEventsController implements BeforeApplicationShutdown {
   @Get()
   @LongLived()
   @ApiOperation({
-    summary: 'Live states of receipts, imports, budgets, exports and members',
+    summary: 'Live states of receipts, imports, budgets, notifications, exports and members',
     description:
       'Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. ' +
       'Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.',

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { toJsonInteger } from '#shared';
+import { pageQuery, pageSchema } from '#shared/http';
+import { NOTIFICATION_KINDS, type Notification } from '../notification/notification.entity.js';
+
+const budgetDetailsSchema = z
+  .object({
+    budgetId: z.guid(),
+    budgetName: z.string(),
+    categoryId: z.guid(),
+    categoryName: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+    currency: z.string(),
+    threshold: z.int().nullable().meta({ description: 'Percent; null of a projection.' }),
+    allocated: z.int(),
+    carriedIn: z.int(),
+    spent: z.int(),
+    available: z.int(),
+    projected: z.int().nullable(),
+  })
+  .meta({ description: 'Names and figures as they were when the household was told.' });
+
+export const notificationSchema = z
+  .object({
+    id: z.guid(),
+    kind: z.enum(NOTIFICATION_KINDS).meta({
+      description:
+        '`budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent.',
+    }),
+    createdAt: z.string(),
+    read: z.boolean(),
+    readAt: z.string().nullable(),
+    budget: budgetDetailsSchema,
+    revision: z.int(),
+  })
+  .meta({
+    id: 'Notification',
+    example: {
+      id: '0198fa02-1c2d-7e3f-8a4b-5c6d7e8f9a01',
+      kind: 'budget_threshold',
+      createdAt: '2026-11-20T18:04:05.000Z',
+      read: false,
+      readAt: null,
+      budget: {
+        budgetId: '0198f3e1-5c6d-7e8f-9a0b-1c2d3e4f5a01',
+        budgetName: 'Household',
+        categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+        categoryName: 'Groceries',
+        startsOn: '2026-11-01',
+        endsOn: '2026-11-30',
+        currency: 'EUR',
+        threshold: 80,
+        allocated: 60000,
+        carriedIn: 0,
+        spent: 48200,
+        available: 11800,
+        projected: 61900,
+      },
+      revision: 57,
+    },
+  });
+export type NotificationDto = z.infer<typeof notificationSchema>;
+
+export const notificationPageSchema = pageSchema(notificationSchema);
+export const listNotificationsQuery = z.strictObject({
+  ...pageQuery,
+  unread: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .meta({ description: 'Only those that nobody has read.' }),
+});
+
+export const updateNotificationSchema = z
+  .strictObject({ read: z.boolean() })
+  .meta({ id: 'UpdateNotification', example: { read: true } });
+
+export const markedReadSchema = z
+  .object({ marked: z.int().meta({ description: 'How many were unread.' }) })
+  .meta({ id: 'MarkedNotifications', example: { marked: 3 } });
+
+export function toNotificationDto(notification: Notification): NotificationDto {
+  const { id, kind, details, createdAt, readAt, revision } = notification;
+  return {
+    ...{ id, kind },
+    createdAt: createdAt.toISOString(),
+    read: readAt !== null,
+    readAt: readAt?.toISOString() ?? null,
+    budget: details,
+    revision: toJsonInteger(revision),
+  };
+}
