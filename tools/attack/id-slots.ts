@@ -33,6 +33,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   invitations: 'invitation',
   members: 'member',
   notifications: 'notification',
+  recurring: 'recurring',
   receipts: 'receipt',
   rules: 'rule',
   sessions: 'session',

@@ -22,6 +22,7 @@ export type Kind =
   | 'budget'
   | 'rule'
   | 'notification'
+  | 'recurring'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
@@ -151,6 +152,10 @@ export class Furnisher {
       ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget },
       ...{ account, category, transaction, budget },
       notification: await this.notify(person, text, { budgetId: budget, categoryId: category }),
+      recurring: await create('recurring', {
+        ...{ accountId: account, payee: text, categoryId: category, cadence: 'monthly', amount: -100 },
+        nextDueOn: '2026-12-10',
+      }),
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -178,6 +183,7 @@ export class Furnisher {
     await remove(`budgets/${goods.budget}`);
     await remove(`rules/${goods.rule}`);
     await remove(`exchange-rates/${goods.exchangeRate}`);
+    await remove(`recurring/${goods.recurring}`);
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
     await this.changing(person.householdId, () =>

@@ -52,6 +52,7 @@ const COLLECTIONS: Record<string, string> = {
   rule: 'rules',
   exchangeRate: 'exchangeRates',
   notification: 'notifications',
+  recurring: 'recurring',
   receipt: 'receipts',
 };
 

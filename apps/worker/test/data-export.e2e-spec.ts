@@ -103,6 +103,8 @@ describe('the export of what a person has', () => {
         ...[own, guest].flatMap((folder) => [
           ...tables.flatMap((name) => [`${folder}/${name}.csv`, `${folder}/${name}.json`]),
           `${folder}/notifications.json`,
+          `${folder}/recurring.csv`,
+          `${folder}/recurring.json`,
           `${folder}/transaction-splits.csv`,
           `${folder}/webhooks.json`,
         ]),

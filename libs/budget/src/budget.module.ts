@@ -30,6 +30,9 @@ import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
 import { Notification } from './notification/notification.entity.js';
 import { NotificationService } from './notification/notification.service.js';
+import { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
+import { Recurring } from './recurring/recurring.entity.js';
+import { RecurringService } from './recurring/recurring.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleService } from './rule/rule.service.js';
@@ -64,6 +67,7 @@ import { TransferService } from './transfer/transfer.service.js';
       EarlierPlan,
       EarlierPlanLine,
       Notification,
+      Recurring,
     ]),
   ],
   providers: [
@@ -90,6 +94,8 @@ import { TransferService } from './transfer/transfer.service.js';
     RateLookupReadModel,
     NotificationService,
     ReadSnapshot,
+    RecurringRefreshService,
+    RecurringService,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -122,6 +128,8 @@ import { TransferService } from './transfer/transfer.service.js';
     LedgerReadModel,
     RateLookupReadModel,
     NotificationService,
+    RecurringRefreshService,
+    RecurringService,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

@@ -17,6 +17,9 @@ export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { ImportSettings } from './import/import.config.js';
 export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
+import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
+import { recurringJob, recurringTurnJob } from './recurring/recurring.job.js';
+/** For the worker, which runs them. */
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
@@ -26,9 +29,10 @@ export {
   type StatedRate,
   type WantedRate,
 } from './exchange/rate-lookup.read-model.js';
-import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
 /** For the worker, which runs them. */
 export { NotificationService } from './notification/notification.service.js';
+export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
+export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
 export {
   SpendByCategoryReadModel,
   type CategorySpend,
@@ -66,6 +70,8 @@ export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 export const budgetJobs = [
   budgetAlertJob,
   budgetTurnJob,
+  recurringJob,
+  recurringTurnJob,
   runImportJob,
   removeImportFileJob,
   expireImportsJob,

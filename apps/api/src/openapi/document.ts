@@ -42,6 +42,7 @@ const TAGS = {
   'exchange-rates': 'What a currency is worth in another one, on which day and who says so.',
   budgets: 'Plans per period and category, and how they are kept.',
   rules: 'What happens to transactions by itself, under which conditions.',
+  recurring: 'What comes or goes again and again, found in the books or entered.',
   notifications: 'What the household was told, and whether somebody has read it.',
   receipts: 'From the photo to the checked transaction.',
   analytics: 'Reports over the books.',

@@ -16,6 +16,7 @@ import { ImportController } from './import.controller.js';
 import { ExchangeRateController } from './exchange-rate.controller.js';
 import { BudgetLiveSources } from './budget-live-sources.js';
 import { NotificationController } from './notification.controller.js';
+import { RecurringController } from './recurring.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -36,6 +37,8 @@ import { TransferController } from './transfer.controller.js';
     CategoryController,
     TransactionBatchController,
     ExchangeRateController,
+    NotificationController,
+    RecurringController,
     TransactionController,
     TransferCandidateController,
     TransferController,

@@ -7,6 +7,7 @@ import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { RuleService } from '../rule/rule.service.js';
 import { NotificationService } from '../notification/notification.service.js';
+import { RecurringService } from '../recurring/recurring.service.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
@@ -15,6 +16,7 @@ import { categorySchema, toCategoryDto } from './category.dto.js';
 import { ruleSchema, toRuleDto } from './rule.dto.js';
 import { exchangeRateSchema, toExchangeRateDto } from './exchange-rate.dto.js';
 import { notificationSchema, toNotificationDto } from './notification.dto.js';
+import { recurringSchema, toRecurringDto } from './recurring.dto.js';
 
 /** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()
@@ -25,6 +27,7 @@ export class BudgetSyncSource implements OnModuleInit {
     private readonly budgets: BudgetService,
     private readonly rules: RuleService,
     private readonly notifications: NotificationService,
+    private readonly recurring: RecurringService,
   ) {}
 
   onModuleInit(): void {
@@ -85,7 +88,14 @@ export class BudgetSyncSource implements OnModuleInit {
         load: async (manager, householdId, ids) =>
           (await this.notifications.findNotifications(manager, householdId, ids)).map(toNotificationDto),
       },
+      {
+        entity: 'recurring',
+        collection: 'recurring',
+        table: 'budget.recurring',
+        schema: recurringSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.recurring.findItems(manager, householdId, ids)).map(toRecurringDto),
+      },
     );
-    this.feed.reserve('recurring');
   }
 }

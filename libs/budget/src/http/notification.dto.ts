@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { pageQuery, pageSchema } from '#shared/http';
-import { NOTIFICATION_KINDS, type Notification } from '../notification/notification.entity.js';
+import {
+  isAboutRecurring,
+  NOTIFICATION_KINDS,
+  type Notification,
+} from '../notification/notification.entity.js';
 
 const budgetDetailsSchema = z
   .object({
@@ -21,17 +25,30 @@ const budgetDetailsSchema = z
   })
   .meta({ description: 'Names and figures as they were when the household was told.' });
 
+const recurringDetailsSchema = z
+  .object({
+    recurringId: z.guid(),
+    name: z.string(),
+    currency: z.string(),
+    on: z.string().meta({ description: 'First day of the new price, or the day on which it was due.' }),
+    amount: z.int(),
+    previousAmount: z.int().nullable(),
+  })
+  .meta({ description: 'Names and figures as they were when the household was told.' });
+
 export const notificationSchema = z
   .object({
     id: z.guid(),
     kind: z.enum(NOTIFICATION_KINDS).meta({
       description:
-        '`budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent.',
+        '`budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent. ' +
+        '`recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come.',
     }),
     createdAt: z.string(),
     read: z.boolean(),
     readAt: z.string().nullable(),
-    budget: budgetDetailsSchema,
+    budget: budgetDetailsSchema.nullable(),
+    recurring: recurringDetailsSchema.nullable(),
     revision: z.int(),
   })
   .meta({
@@ -57,6 +74,7 @@ export const notificationSchema = z
         available: 11800,
         projected: 61900,
       },
+      recurring: null,
       revision: 57,
     },
   });
@@ -87,7 +105,8 @@ export function toNotificationDto(notification: Notification): NotificationDto {
     createdAt: createdAt.toISOString(),
     read: readAt !== null,
     readAt: readAt?.toISOString() ?? null,
-    budget: details,
+    budget: isAboutRecurring(details) ? null : details,
+    recurring: isAboutRecurring(details) ? details : null,
     revision: toJsonInteger(revision),
   };
 }

@@ -23,9 +23,12 @@ import { ImportRatesProcessor } from './import-rates.processor.js';
 
 /** The books' part in the worker: imports run, books are erased and exported, and reference rates fetched there. */
 import { BudgetTurnService } from '../budget/budget-turn.service.js';
+import { RecurringTurnService } from '../recurring/recurring-turn.service.js';
 import { BudgetAlertProcessor } from './budget-alert.processor.js';
 import { BudgetTurnProcessor } from './budget-turn.processor.js';
 import { LedgerFollower } from './ledger-follower.js';
+import { RecurringProcessor } from './recurring.processor.js';
+import { RecurringTurnProcessor } from './recurring-turn.processor.js';
 
 /** The books' part in the worker: what follows from their changes, and their erasure and export. */
 @Module({
@@ -56,6 +59,9 @@ import { LedgerFollower } from './ledger-follower.js';
     BudgetTurnService,
     ChangeFollower,
     LedgerFollower,
+    RecurringProcessor,
+    RecurringTurnProcessor,
+    RecurringTurnService,
   ],
 })
 export class BudgetJobsModule {}

@@ -2,9 +2,10 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { PollLoop } from '#shared/queue';
 import { ChangeFollower } from '#shared/sync';
 import { budgetAlertFollowUp } from '../budget/budget-alert.job.js';
+import { recurringFollowUp } from '../recurring/recurring.job.js';
 
 const INTERVAL_MS = 1_000;
-const FOLLOW_UPS = [budgetAlertFollowUp];
+const FOLLOW_UPS = [budgetAlertFollowUp, recurringFollowUp];
 
 /** Follows the books of all households as long as the worker lives, and has done what follows from their changes. */
 @Injectable()

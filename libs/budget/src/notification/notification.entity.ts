@@ -21,14 +21,32 @@ export interface BudgetDetails {
   readonly projected: number | null;
 }
 
+/** A recurring item that has a new price, or did not come. Amounts are minor units, negative = money out. */
+export interface RecurringDetails {
+  readonly recurringId: string;
+  readonly name: string;
+  readonly currency: string;
+  /** First day of the new price, or the day on which it was due. */
+  readonly on: LocalDate;
+  readonly amount: number;
+  /** Of a new price what it was before. */
+  readonly previousAmount: number | null;
+}
+
 /** What a notification says, by its kind. */
 export type NotificationContent =
-  | { readonly kind: 'budget_threshold'; readonly details: BudgetDetails }
-  | { readonly kind: 'budget_projected'; readonly details: BudgetDetails };
+  | { readonly kind: (typeof BUDGET_NOTIFICATIONS)[number]; readonly details: BudgetDetails }
+  | { readonly kind: (typeof RECURRING_NOTIFICATIONS)[number]; readonly details: RecurringDetails };
 
-export const NOTIFICATION_KINDS = ['budget_threshold', 'budget_projected'] as const;
+const BUDGET_NOTIFICATIONS = ['budget_threshold', 'budget_projected'] as const;
+const RECURRING_NOTIFICATIONS = ['recurring_price_changed', 'recurring_missed'] as const;
+export const NOTIFICATION_KINDS = [...BUDGET_NOTIFICATIONS, ...RECURRING_NOTIFICATIONS];
 
-/** Something the household is told; it names and figures are those of that moment. */
+export function isAboutRecurring(details: NotificationContent['details']): details is RecurringDetails {
+  return 'recurringId' in details;
+}
+
+/** Something the household is told; its names and figures are those of that moment. */
 @Entity({ schema: 'budget', name: 'notification' })
 export class Notification {
   @PrimaryColumn('uuid', { name: 'household_id' })

@@ -21,6 +21,7 @@ const ERASED = [
   'budget.exchange_rate',
   'budget.budget_check',
   'budget.notification',
+  'budget.recurring',
   'budget.account',
 ];
 /** From the leaves up: a category is pointed at by its children. */

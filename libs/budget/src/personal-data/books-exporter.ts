@@ -19,6 +19,7 @@ import type { Rule } from '../rule/rule.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { Notification } from '../notification/notification.entity.js';
+import { Recurring } from '../recurring/recurring.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
@@ -68,6 +69,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       csvFile('exchange-rates.csv', EXCHANGE_RATE, exchangeRates),
       jsonFile('exchange-rates.json', exchangeRates, exchangeRateJson),
       jsonFile('notifications.json', () => readAll(manager, Notification, householdId), notificationJson),
+      csvFile('recurring.csv', RECURRING, () => readAll(manager, Recurring, householdId)),
+      jsonFile('recurring.json', () => readAll(manager, Recurring, householdId), recurringJson),
     ];
   }
 }
@@ -231,12 +234,37 @@ function rolloverJson({ rollover, cap, reset }: RolloverRule) {
   return { rollover, rolloverCap: cap === null ? null : toJsonInteger(cap), rolloverReset: reset };
 }
 
+const RECURRING: readonly Field<Recurring>[] = [
+  ['id', ({ id }) => id],
+  ['name', ({ name }) => name],
+  ['accountId', ({ accountId }) => accountId],
+  ['categoryId', ({ categoryId }) => categoryId],
+  ['cadence', ({ cadence }) => cadence],
+  ['amount', ({ amountUnits, currency }) => Money.of(amountUnits, currency)],
+  ['currency', ({ currency }) => currency],
+  ['status', ({ status }) => status],
+  ['nextDueOn', ({ nextDueOn }) => nextDueOn],
+  ['lastSeenOn', ({ lastSeenOn }) => lastSeenOn],
+  ['createsTransactions', ({ createsTransactions }) => createsTransactions],
+];
+
+function recurringJson({ amountUnits, previousAmountUnits, ...item }: Recurring) {
+  const { id, name, accountId, categoryId, currency, cadence, status, nextDueOn, lastSeenOn } = item;
+  const { priceChangedOn, missedOn, createsTransactions } = item;
+  return {
+    ...{ id, name, accountId, categoryId, currency, cadence, status, nextDueOn, lastSeenOn },
+    ...{ priceChangedOn, missedOn, createsTransactions },
+    amount: toJsonInteger(amountUnits),
+    previousAmount: previousAmountUnits === null ? null : toJsonInteger(previousAmountUnits),
+  };
+}
+
 function notificationJson({ id, kind, details, createdAt, readAt }: Notification) {
   return { id, kind, details, createdAt, readAt };
 }
 
 /** In the order of their ids. */
-function readAll<T extends Account | Category | ExchangeRate | Notification>(
+function readAll<T extends Account | Category | ExchangeRate | Notification | Recurring>(
   manager: EntityManager,
   entity: new () => T,
   householdId: string,
@@ -244,7 +272,7 @@ function readAll<T extends Account | Category | ExchangeRate | Notification>(
   return inPages<T>(
     PAGE,
     (last, size) =>
-      manager.find<Account | Category | ExchangeRate | Notification>(entity, {
+      manager.find<Account | Category | ExchangeRate | Notification | Recurring>(entity, {
         where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
         order: { id: 'ASC' },
         take: size,

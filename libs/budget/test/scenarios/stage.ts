@@ -1,4 +1,5 @@
 import type { TestingModule } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
 import { testCaller } from '#shared/testing';
 import {
   AccountService,
@@ -9,10 +10,13 @@ import {
   BudgetService,
   CategoryService,
   NotificationService,
+  RecurringRefreshService,
+  RecurringService,
   TransactionService,
   type BudgetChanges,
   type BudgetDraft,
   type NewTransaction,
+  type RecurringChanges,
 } from '#budget';
 import { accountDraft, budgetDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { FixedClock } from '#shared';
@@ -175,10 +179,51 @@ export class Stage {
     const list = await this.app
       .get(NotificationService)
       .listNotifications(householdId, { unread: false, count: 200 });
-    return list.reverse().map(({ details }) => {
+    return list.reverse().map(({ kind, details }) => {
+      if ('recurringId' in details) return `${details.name} ${kind.replace('recurring_', '')} ${details.on}`;
       const { categoryName, threshold } = details;
       return `${categoryName} ${threshold === null ? 'projected' : `${threshold} %`}`;
     });
+  }
+
+  /** A person throws away what was entered for them. */
+  async deletePending(payee: string): Promise<void> {
+    const [{ id }] = await this.app
+      .get(DataSource)
+      .query<[{ id: string }]>(
+        `SELECT id FROM budget.transaction WHERE household_id = $1 AND payee = $2 AND status = 'pending'`,
+        [this.householdId, payee],
+      );
+    await this.app.get(TransactionService).deleteTransaction(testCaller(this.householdId), id);
+  }
+
+  /** What the worker does a minute after a change, and every hour when something is due. */
+  async refresh(): Promise<void> {
+    await this.app.get(RecurringRefreshService).refreshHousehold(this.householdId);
+  }
+
+  /** The household's recurring items by name. */
+  async recurring() {
+    const items = await this.app.get(RecurringService).listRecurring(this.householdId, 200);
+    return Object.fromEntries(
+      items.map(({ id, name, cadence, status, amountUnits, nextDueOn, missedOn }) => {
+        return [name, { id, cadence, status, amount: Number(amountUnits), nextDueOn, missedOn }];
+      }),
+    );
+  }
+
+  confirm(id: string, changes: RecurringChanges = {}) {
+    return this.app.get(RecurringService).updateRecurring(this.householdId, id, changes);
+  }
+
+  /** What stands in the books for a payee: day, amount, status and source. */
+  async ledger(payee: string): Promise<string[]> {
+    const rows = await this.app.get(DataSource).query<{ text: string }[]>(
+      `SELECT concat_ws(' ', posted_on, amount, status, source) AS text FROM budget.transaction
+        WHERE household_id = $1 AND payee = $2 ORDER BY posted_on, amount`,
+      [this.householdId, payee],
+    );
+    return rows.map(({ text }) => text);
   }
 
   async status(id: string): Promise<string> {

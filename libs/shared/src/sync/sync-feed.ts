@@ -55,7 +55,6 @@ const LOOK_AHEAD = 4;
 @Injectable()
 export class SyncFeed {
   private readonly sources: SyncSource[] = [];
-  private readonly reserved: string[] = [];
 
   constructor(private readonly snapshot: ReadSnapshot) {}
 
@@ -68,21 +67,13 @@ export class SyncFeed {
     }
   }
 
-  /** Promises collections that are always empty until a source fills them. */
-  reserve(...collections: readonly string[]): void {
-    this.reserved.push(...collections);
-  }
-
   private get entities(): string[] {
     return this.sources.map(({ entity }) => entity);
   }
 
-  /** The sources by collection; null = reserved. */
-  get collections(): ReadonlyMap<string, SyncSource | null> {
-    return new Map<string, SyncSource | null>([
-      ...this.reserved.map((collection) => [collection, null] as const),
-      ...this.sources.map((source) => [source.collection, source] as const),
-    ]);
+  /** The sources by collection. */
+  get collections(): ReadonlyMap<string, SyncSource> {
+    return new Map(this.sources.map((source) => [source.collection, source]));
   }
 
   /**
@@ -193,7 +184,7 @@ export class SyncFeed {
     const changes = new Map<string, SyncItem[]>();
     for (const [collection, source] of this.collections) {
       const changed = entities.flatMap((each) => {
-        const item = each.entity === source?.entity ? items.get(keyOf(each)) : undefined;
+        const item = each.entity === source.entity ? items.get(keyOf(each)) : undefined;
         return item && BigInt(item.revision) === each.revision ? [item] : [];
       });
       changes.set(collection, changed);

@@ -23,10 +23,7 @@ export interface SyncPageDto {
 
 /** The page with each collection as the libs have registered it. */
 export function syncPageSchema(collections: SyncFeed['collections']) {
-  const nothing = z.array(z.unknown()).max(0);
-  const changes = [...collections].map(
-    ([collection, source]) => [collection, source ? z.array(source.schema) : nothing] as const,
-  );
+  const changes = [...collections].map(([collection, { schema }]) => [collection, z.array(schema)] as const);
   return z
     .object({
       revision: z.int().meta({
@@ -42,10 +39,7 @@ export function syncPageSchema(collections: SyncFeed['collections']) {
       example: {
         revision: 42,
         changes: Object.fromEntries(
-          [...collections].map(([collection, source]) => [
-            collection,
-            source ? [exampleOf(source.schema)] : [],
-          ]),
+          [...collections].map(([collection, { schema }]) => [collection, [exampleOf(schema)]]),
         ),
         deleted: [{ entity: 'transaction', id: '0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c09' }],
         nextCursor: null,
