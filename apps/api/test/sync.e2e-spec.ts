@@ -301,7 +301,7 @@ describe('GET /v1/sync', () => {
       expect($ref).toBe('#/components/schemas/SyncPage');
       const { properties } = document.components.schemas.SyncPage;
       expect(Object.keys(properties.changes.properties).sort()).toEqual(
-        [...Object.values(COLLECTIONS), 'recurring'].sort(),
+        [...Object.values(COLLECTIONS)].sort(),
       );
       expect(properties.changes.properties.accounts.items).toEqual({ $ref: '#/components/schemas/Account' });
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '410']));
