@@ -62,7 +62,7 @@ const OTHER_PARAMETERS: Readonly<Record<string, string>> = {
   date: '2026-11-01',
   currency: 'EUR',
   from: '2026-11-01',
-  to: '2026-11-30',
+  to: '2026-12-31',
 };
 
 const purchase = { accountId: new IdOf('account'), postedOn: '2026-11-12', amount: -300 };
@@ -104,6 +104,7 @@ const ruleSamples = (more: object): Partial<Sample>[] => [
 const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
   deleteCategory: [{ path: { id: new IdOf('unusedCategory') } }],
+  copyBudgetPeriod: [{ body: { from: '2026-11-01' } }],
   updateCategory: [{ body: { parentId: new IdOf('unusedCategory') } }],
   createTransaction: [
     { body: { ...purchase, id: CHOSEN_ID, categoryId: new IdOf('category') } },
