@@ -9,11 +9,12 @@ import { freePort } from '#shared/testing';
 import { apiEnvironment, newSigningJwk, untilReady } from './api-process.js';
 import { CASE_NAMES, prepareCase, type CaseName } from './cases.js';
 import { compare, type Comparison, type Processes } from './comparison.js';
+import { measureImports, openFolder, reportImports } from './import-case.js';
 import { sendEach } from './load-generator.js';
 import { PrivateStack } from './private-stack.js';
 import { summariseProfile } from './profile-summary.js';
 import { reportCase, reportCosts } from './report.js';
-import { API_PROGRAM, REPOSITORY } from './repository.js';
+import { API_PROGRAM, REPOSITORY, WORKER_PROGRAM } from './repository.js';
 import { countCosts } from './request-costs.js';
 import { seedHouseholds } from './seeded-households.js';
 
@@ -36,10 +37,13 @@ const pace = {
   roundMilliseconds: Number(values.seconds) * 1_000,
   connections: Number(values.connections),
 };
-const chosen = positionals.length > 0 ? positionals : CASE_NAMES;
-const unknown = chosen.filter((name) => !(CASE_NAMES as readonly string[]).includes(name));
+/** Takes no load of many connections, but one file after the other. */
+const IMPORT = 'import';
+const KNOWN: readonly string[] = [...CASE_NAMES, IMPORT];
+const chosen = positionals.length > 0 ? positionals : KNOWN;
+const unknown = chosen.filter((name) => !KNOWN.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no case ${unknown.join(', ')}. Cases: ${CASE_NAMES.join(', ')}`);
+  console.error(`There is no case ${unknown.join(', ')}. Cases: ${KNOWN.join(', ')}`);
   process.exit(2);
 }
 
@@ -50,10 +54,7 @@ try {
     `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ` +
       `load ${loadavg()[0]!.toFixed(2)} before the start, ${new Date().toISOString()}`,
   );
-  const comparisons = await measure(chosen as CaseName[]);
-  console.log(
-    JSON.stringify(Object.fromEntries(comparisons.map(([name, result]) => [name, ratios(name, result)]))),
-  );
+  console.log(JSON.stringify(Object.fromEntries(await measure(chosen))));
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -62,7 +63,8 @@ try {
 }
 if (values.profile !== undefined) console.error(await summariseProfile(resolve(values.profile)));
 
-async function measure(names: readonly CaseName[]): Promise<[CaseName, Comparison][]> {
+/** @returns of each case its name and ratios */
+async function measure(names: readonly string[]): Promise<[string, object][]> {
   const { databaseUrl, redisUrl, folder, postgresPid, redisPid } = stack.services;
   const signingJwk = newSigningJwk();
   const households = await seedHouseholds(databaseUrl, signingJwk, {
@@ -86,8 +88,8 @@ async function measure(names: readonly CaseName[]): Promise<[CaseName, Compariso
   await untilReady(ports.api, '/health/ready');
   await untilReady(ports.bare, '/ready');
 
-  const results: [CaseName, Comparison][] = [];
-  for (const name of names) {
+  const results: [string, object][] = [];
+  for (const name of CASE_NAMES.filter((each) => names.includes(each))) {
     const benchCase = await prepareCase(name, ports, households);
     const costs = await countCosts(
       { databaseUrl, redisUrl, redisPrefix: environment['QUEUE_PREFIX']! },
@@ -96,13 +98,27 @@ async function measure(names: readonly CaseName[]): Promise<[CaseName, Compariso
     );
     const result = await compare(benchCase, ports, processes, pace);
     console.log(`\n${reportCase(name, result)}\n${reportCosts(costs)}`);
-    results.push([name, result]);
+    results.push([name, ratios(name, result)]);
+  }
+  if (names.includes(IMPORT)) {
+    const workerPid = await stack.start('worker', [WORKER_PROGRAM], {
+      ...environment,
+      WORKER_HEALTH_PORT: '0',
+    });
+    await openFolder(folder);
+    const place = { port: ports.api, databaseUrl, folder, apiPid: processes.api, workerPid };
+    const figures = await measureImports({ ...place, households: [...households] }, pace.rounds);
+    console.log(`\n${reportImports(figures)}`);
+    results.push([IMPORT, { ratio: rounded(figures.ratio) }]);
   }
   console.log();
   return results;
 }
 
 function ratios(name: CaseName, { ratio, p99Ratio }: Comparison): object {
-  const round = (value: number) => Math.round(value * 1_000) / 1_000;
-  return { ratio: round(ratio.median), ...(name === 'list50' ? { p99Ratio: round(p99Ratio) } : {}) };
+  return { ratio: rounded(ratio.median), ...(name === 'list50' ? { p99Ratio: rounded(p99Ratio) } : {}) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
 }

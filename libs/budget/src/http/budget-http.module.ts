@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { LiveEvents } from '#shared/http';
 import { BudgetModule } from '../budget.module.js';
+import { TransactionExportReadModel } from '../export/transaction-export.read-model.js';
 import { ImportRowReadModel } from '../import/import-row.read-model.js';
 import { ImportService } from '../import/import.service.js';
 import { ImportUploadService } from '../import/import-upload.service.js';
@@ -12,6 +13,7 @@ import { BulkEditController } from './bulk-edit.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
 import { RuleController } from './rule.controller.js';
+import { ExportController } from './export.controller.js';
 import { ImportController } from './import.controller.js';
 import { ExchangeRateController } from './exchange-rate.controller.js';
 import { BudgetLiveSources } from './budget-live-sources.js';
@@ -39,12 +41,12 @@ import { TransferController } from './transfer.controller.js';
     ExchangeRateController,
     NotificationController,
     RecurringController,
+    ExportController,
+    ImportController,
     TransactionController,
     TransferCandidateController,
     TransferController,
     RuleController,
-    ImportController,
-    NotificationController,
     TransactionHistoryController,
   ],
   providers: [
@@ -57,6 +59,7 @@ import { TransferController } from './transfer.controller.js';
     ImportService,
     ImportUploadService,
     ShownActors,
+    TransactionExportReadModel,
   ],
 })
 export class BudgetHttpModule implements OnModuleInit {

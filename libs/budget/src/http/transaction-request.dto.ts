@@ -108,8 +108,7 @@ export const updateTransactionSchema = z
 
 const amountParameter = z.coerce.number().pipe(amountSchema);
 
-export const listTransactionsQuery = z.strictObject({
-  ...pageQuery,
+const filters = {
   accountId: idSchema.optional(),
   categoryId: idSchema
     .optional()
@@ -135,7 +134,11 @@ export const listTransactionsQuery = z.strictObject({
   status: z.enum(TRANSACTION_STATUSES).optional(),
   source: z.enum(TRANSACTION_SOURCES).optional(),
   hasReceipt: booleanParameter.optional(),
-});
+};
+
+export const listTransactionsQuery = z.strictObject({ ...pageQuery, ...filters });
+export const exportTransactionsQuery = z.strictObject(filters);
+export const exportStatementQuery = z.strictObject({ ...filters, accountId: idSchema });
 
 export function toNewTransaction(body: z.output<typeof createTransactionSchema>): NewTransaction {
   const { amount, splits, original, ...rest } = body;

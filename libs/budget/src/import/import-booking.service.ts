@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#shared';
-import { HouseholdWriter } from '#shared/database';
+import { HouseholdWriter, type WriteScope } from '#shared/database';
+import type { AutomationActor } from '../transaction/automation-actor.js';
 import { Import } from './import.entity.js';
 import { ImportDuplicates } from './import-duplicates.js';
 import type { ImportOrder } from './import-rows.js';
@@ -20,7 +21,7 @@ const CURRENT = (status: string) => `
     SELECT * FROM budget.import
      WHERE household_id = $1 AND id = $2 AND epoch = $3 AND status = '${status}'
   ), chunk AS MATERIALIZED (
-    SELECT r.*, current.account_id, current.include_duplicates, current.booked_revisions
+    SELECT r.*, current.account_id, current.include_duplicates
       FROM current
       JOIN budget.import_row AS r
         ON r.household_id = $1 AND r.import_id = $2 AND r.row > current.done_row
@@ -45,7 +46,7 @@ const BOOK = `
       FROM chunk
       JOIN budget.account ON account.household_id = $1 AND account.id = chunk.account_id
      WHERE chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates
-    RETURNING id, revision
+    RETURNING id
   ), parts AS (
     INSERT INTO budget.transaction_split
            (household_id, id, transaction_id, position, amount, category_id, memo)
@@ -55,17 +56,16 @@ const BOOK = `
      CROSS JOIN LATERAL jsonb_array_elements(chunk.splits) WITH ORDINALITY AS part (value, position)
      WHERE chunk.splits IS NOT NULL
        AND (chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates)
-  ), total AS (SELECT count(*)::int AS booked, max(revision) AS revision FROM booked)
+  ), total AS (SELECT count(*)::int AS booked FROM booked)
   UPDATE budget.import AS i
      SET imported_count = i.imported_count + total.booked,
-         booked_revisions = CASE WHEN total.booked > 0 THEN i.booked_revisions || total.revision ELSE i.booked_revisions END,
          ${NEXT('committed')}
     FROM size, total WHERE ${OF_ORDER}
   RETURNING i.status`;
 
 const TAKE_BACK = `
   WITH ${CURRENT('reverting')}, here AS MATERIALIZED (
-    SELECT t.id, t.revision = ANY (chunk.booked_revisions) AS unchanged
+    SELECT t.id, t.revision = t.created_revision AS unchanged
       FROM chunk JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = chunk.transaction_id
   ), gone AS (
     DELETE FROM budget.transaction AS t USING here
@@ -112,10 +112,12 @@ export class ImportBookingService {
     sql: string,
     status: 'committing' | 'reverting',
   ): Promise<void> {
+    const actor: AutomationActor = { kind: 'import', id: importId };
+    const scope: WriteScope<string | undefined> = { householdId, actor };
     let size = FIRST_CHUNK;
     for (;;) {
       let held = 0;
-      const after = await this.writer.change(householdId, async ({ manager }) => {
+      const after = await this.writer.change(scope, async ({ manager }) => {
         const began = performance.now();
         const [rows] = await manager.query<[{ status: string }[], number]>(sql, [
           ...[householdId, importId, epoch, size, this.clock.now()],

@@ -53,8 +53,6 @@ const IMPORT = `
     imported_count    integer     NOT NULL DEFAULT 0,
     removed_count     integer     NOT NULL DEFAULT 0,
     kept_count        integer     NOT NULL DEFAULT 0,
-    -- The revisions in which rows were booked: a transaction with another one was changed since.
-    booked_revisions  bigint[]    NOT NULL DEFAULT '{}',
     -- The household's revision up to which duplicates were looked for.
     checked_revision  bigint,
     include_duplicates boolean    NOT NULL DEFAULT false,

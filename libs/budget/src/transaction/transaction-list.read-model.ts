@@ -124,7 +124,10 @@ export function subcategoriesOf(
         ON child.household_id = ${household} AND child.parent_id = wanted.category_id)`;
 }
 
-/** The conditions of a filter on `t`, a row of `budget.transaction`; the statement begins with `subcategoriesOf` it. */
+/**
+ * The conditions of a filter on `t`, a row of `budget.transaction`; the statement begins with `subcategoriesOf` it.
+ * @param bind adds a parameter and returns its name
+ */
 export function conditionsOf(filter: TransactionFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
   const add = <T>(value: T | undefined, condition: (value: T) => string) => {

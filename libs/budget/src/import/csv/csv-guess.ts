@@ -1,6 +1,6 @@
 import type { AccountType } from '../../account/account.entity.js';
 import { readAmount, type DecimalMark } from '../parse/amount-text.js';
-import { possibleOrders, type DateOrder } from '../parse/date-text.js';
+import { DATE_ORDERS, possibleOrders, readDate, type DateOrder } from '../parse/date-text.js';
 import { UnreadableFileError } from '../parse/statement.js';
 import { columnsOf } from './column-titles.js';
 import {
@@ -162,10 +162,12 @@ function guessOrder(dates: readonly string[], currency: string): { order: DateOr
   // Lines below the table, of sums or notes, are no dates in any order.
   const real = dates.filter((date) => possibleOrders([date]).length > 0);
   const possible = possibleOrders(real);
+  // Months by name, or years in front, mean the same in every order.
+  const isPlain = real.every((date) => new Set(DATE_ORDERS.map((order) => readDate(date, order))).size === 1);
   const usual: DateOrder =
     MONTH_FIRST_CURRENCIES.has(currency) && !real.some((date) => date.includes('.')) ? 'mdy' : 'dmy';
-  const yearFirst = real.every((date) => /^\d{4}/.test(date));
-  if (yearFirst) return { order: 'ymd', sure: real.length > 0 };
+  if (isPlain)
+    return { order: real.every((date) => /^\d{4}/.test(date)) ? 'ymd' : usual, sure: real.length > 0 };
   const fitting = possible.filter((order) => order !== 'ymd');
   const [only] = fitting;
   if (only && fitting.length === 1) return { order: only, sure: true };

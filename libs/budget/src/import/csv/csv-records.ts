@@ -1,5 +1,5 @@
 import { Readable, pipeline } from 'node:stream';
-import { CsvError, parse, type Info } from 'csv-parse';
+import { CsvError, parse, type Info, type Options } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { UnreadableFileError } from '../parse/statement.js';
 import type { Delimiter } from './csv-mapping.js';
@@ -24,21 +24,25 @@ export async function* readRecords(
   text: AsyncIterable<string>,
   delimiter: Delimiter,
 ): AsyncGenerator<CsvRecord> {
-  const parser = parse({
+  let linesBefore = 0;
+  const options = {
     delimiter,
-    info: true,
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
-  });
+    // Told while it parses, while records that are parsed may still wait to be taken.
+    on_record: (cells: string[], { lines }: Info): CsvRecord => {
+      const line = linesBefore + 1;
+      linesBefore = lines;
+      return { line, cells };
+    },
+  };
+  // The types have it that a record stays a list of texts.
+  const parser = parse(options as unknown as Options);
   const source = Readable.from(text);
-  let linesBefore = 0;
   try {
     pipeline(source, parser, () => undefined);
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      const line = linesBefore + 1;
-      linesBefore = info.lines;
-      if (record.length > 1 || record[0] !== '') yield { line, cells: record };
-    }
+    for await (const record of parser as AsyncIterable<CsvRecord>)
+      if (record.cells.length > 1 || record.cells[0] !== '') yield record;
   } catch (error) {
     throw error instanceof CsvError ? toFault(error, linesBefore + 1) : error;
   } finally {
@@ -61,24 +65,17 @@ function toFault(error: CsvError, line: number): UnreadableFileError {
   }
 }
 
-/** The first records of a text, as well as they can be told; empty when it is no CSV with that delimiter. */
+/** The first records of a text, as well as they can be told. */
 export function firstRecords(text: string, delimiter: Delimiter, most: number): CsvRecord[] {
+  const options = { delimiter, info: true, relax_column_count: true, relax_quotes: true, to: most } as const;
+  let parsed: ParsedRecord[];
   try {
-    const parsed = parseAtOnce(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      to: most,
-    }) as unknown as ParsedRecord[];
-    return parsed
-      .map(({ record, info }, index) => ({
-        line: (parsed[index - 1]?.info.lines ?? 0) + 1,
-        cells: record,
-        end: info.lines,
-      }))
-      .filter(({ cells }) => cells.length > 1 || cells[0] !== '');
+    parsed = parseAtOnce(text, options) as unknown as ParsedRecord[];
   } catch {
-    return [];
+    // The end of the text may lie in the middle of a cell; whoever reads it all will say if quotes are broken.
+    parsed = parseAtOnce(text, { ...options, quote: false }) as unknown as ParsedRecord[];
   }
+  return parsed
+    .map(({ record }, index) => ({ line: (parsed[index - 1]?.info.lines ?? 0) + 1, cells: record }))
+    .filter(({ cells }) => cells.length > 1 || cells[0] !== '');
 }

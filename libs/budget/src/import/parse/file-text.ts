@@ -28,6 +28,8 @@ export async function inspectFile(bytes: FileBytes): Promise<FileInspection> {
   let wideEncoding: FileInspection['wideEncoding'];
   let notUtf8At: FilePosition | null = null;
   let line = 1;
+  // Letters of that line that were looked at before.
+  let lettersBefore = 0;
   // The unfinished last line, since a letter may be cut between two chunks.
   let carried = Buffer.alloc(0);
   let total = 0;
@@ -45,12 +47,14 @@ export async function inspectFile(bytes: FileBytes): Promise<FileInspection> {
     const whole = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
     const end = whole.lastIndexOf(LINE_FEED) + 1 || wholeLettersOf(whole);
     const lines = whole.subarray(0, end);
-    if (!isUtf8(lines)) notUtf8At = findNotUtf8(lines, line);
-    line += countLines(lines);
+    if (!isUtf8(lines)) notUtf8At = findNotUtf8(lines, line, lettersBefore);
+    const feeds = countLines(lines);
+    line += feeds;
+    lettersBefore = feeds > 0 ? 0 : lettersBefore + lines.toString().length;
     carried = Buffer.from(whole.subarray(end));
   }
   if (total === 0) throw UnreadableFileError.at({ line: 1, column: 1 }, 'empty_file', 'The file is empty.');
-  if (!notUtf8At && !isUtf8(carried)) notUtf8At = findNotUtf8(carried, line);
+  if (!notUtf8At && !isUtf8(carried)) notUtf8At = findNotUtf8(carried, line, lettersBefore);
   return { head: Buffer.concat(head).subarray(0, HEAD_BYTES), wideEncoding, notUtf8At };
 }
 
@@ -92,7 +96,7 @@ function wholeLettersOf(bytes: Buffer): number {
   return bytes.length;
 }
 
-function findNotUtf8(bytes: Buffer, firstLine: number): FilePosition {
+function findNotUtf8(bytes: Buffer, firstLine: number, lettersBefore: number): FilePosition {
   let line = firstLine;
   for (let start = 0; start < bytes.length; line++) {
     const feed = bytes.indexOf(LINE_FEED, start);
@@ -101,7 +105,7 @@ function findNotUtf8(bytes: Buffer, firstLine: number): FilePosition {
     if (!isUtf8(text)) {
       // The replacement character stands where the decoder gave up.
       const column = new TextDecoder().decode(text).indexOf('\uFFFD') + 1;
-      return { line, column: Math.max(1, column) };
+      return { line, column: Math.max(1, column) + (line === firstLine ? lettersBefore : 0) };
     }
     start = end;
   }
