@@ -30,6 +30,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   categories: 'category',
   exports: 'export',
   households: 'household',
+  imports: 'import',
   invitations: 'invitation',
   members: 'member',
   notifications: 'notification',

@@ -23,6 +23,8 @@ export type Kind =
   | 'rule'
   | 'notification'
   | 'recurring'
+  /** Read, and not booked yet. */
+  | 'import'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
@@ -161,6 +163,7 @@ export class Furnisher {
       uploadedReceipt: await this.uploadReceipt(person, text),
       receipt: await this.readReceipt(person, text),
       ...(await this.shareHousehold(person, text)),
+      import: await this.readImport(person, account, text),
       export: await this.exportData(person),
       apiKey: await create('api-keys', { name: text, scopes: ['read'] }),
       session: await this.openSession(person),
@@ -184,6 +187,9 @@ export class Furnisher {
     await remove(`rules/${goods.rule}`);
     await remove(`exchange-rates/${goods.exchangeRate}`);
     await remove(`recurring/${goods.recurring}`);
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM budget.import WHERE id = $1', [goods.import]),
+    );
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
     await this.changing(person.householdId, () =>
@@ -327,6 +333,14 @@ export class Furnisher {
         `INSERT INTO budget.notification (household_id, id, kind, details, created_at)
          VALUES ($1, $2, 'budget_threshold', $3, now())`,
         [person.householdId, id, details],
+  /** What a worker would make of a file, without one. */
+  private async readImport(person: Person, accountId: string, text: string): Promise<string> {
+    const id = randomUUID();
+    await this.changing(person.householdId, () =>
+      this.database.query(
+        `INSERT INTO budget.import (household_id, id, account_id, status, file_name, byte_size, touched_at, created_at)
+         VALUES ($1, $2, $3, 'ready', $4, 1, now(), now())`,
+        [person.householdId, id, accountId, text],
       ),
     );
     return id;

@@ -226,7 +226,10 @@ class MemoryGrowth {
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly pids: readonly number[]) {
-    this.timer = setInterval(() => void this.sample(), SAMPLE_MS);
+    this.timer = setInterval(() => {
+      // A process that has just ended has no memory to look at.
+      this.sample().catch(() => undefined);
+    }, SAMPLE_MS);
   }
 
   /** In MiB, of each. */

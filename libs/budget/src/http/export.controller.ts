@@ -1,16 +1,21 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Clock, type Access } from '#shared';
-import { CurrentAccess, LongLived, RateLimited } from '#shared/http';
+import { CurrentAccess, exampleOf, LongLived, RateLimited } from '#shared/http';
 import { AccountService } from '../account/account.service.js';
 import { TransactionExportReadModel } from '../export/transaction-export.read-model.js';
+import { transactionSchema } from '../transaction/transaction-representation.js';
 import {
   exportStatementQuery,
   exportTransactionsQuery,
   toTransactionFilter,
 } from './transaction-request.dto.js';
+
+const transactionListSchema = z
+  .array(transactionSchema)
+  .meta({ id: 'TransactionList', example: [exampleOf(transactionSchema)] });
 
 const file = (type: string) => ({ content: { [type]: { schema: { type: 'string' } } } });
 
@@ -45,7 +50,7 @@ export class ExportController {
   @RateLimited('import')
   @LongLived()
   @ApiOperation({ summary: 'Transactions as the api shows them, oldest first' })
-  @ApiOkResponse(file('application/json'))
+  @ApiOkResponse({ standardSchema: transactionListSchema })
   json(
     @CurrentAccess() access: Access,
     @Query({ schema: exportTransactionsQuery }) query: z.output<typeof exportTransactionsQuery>,

@@ -7,24 +7,25 @@ import { ImportDuplicates } from './import-duplicates.js';
 import type { ImportOrder } from './import-rows.js';
 
 /** Other writers of the household wait no longer than a chunk takes: it is made as large as fits into this. */
-const CHUNK_MS = 60;
-const FIRST_CHUNK = 500;
+const CHUNK_MS = 40;
+const FIRST_CHUNK = 250;
 const SMALLEST_CHUNK = 50;
-const LARGEST_CHUNK = 2_000;
+const LARGEST_CHUNK = 1_000;
 
 /**
- * $1 household, $2 import, $3 epoch, $4 rows at most, $5 now. Nothing is written unless the order is the current one: all
+ * $1 household, $2 import, $3 epoch, $4 rows at most, $5 now, $6 the last row done: a parameter, so that the rows come by
+ * the index whatever the planner knows of a table that was just filled. Nothing is written unless the order is the current one: all
  * begins at `current`. `done_row` moves in the statement that books, so no row is booked twice or left out.
  */
 const CURRENT = (status: string) => `
   current AS MATERIALIZED (
     SELECT * FROM budget.import
-     WHERE household_id = $1 AND id = $2 AND epoch = $3 AND status = '${status}'
+     WHERE household_id = $1 AND id = $2 AND epoch = $3 AND status = '${status}' AND done_row = $6
   ), chunk AS MATERIALIZED (
     SELECT r.*, current.account_id, current.include_duplicates
       FROM current
       JOIN budget.import_row AS r
-        ON r.household_id = $1 AND r.import_id = $2 AND r.row > current.done_row
+        ON r.household_id = $1 AND r.import_id = $2 AND r.row > $6
      ORDER BY r.row LIMIT $4
   ), size AS (SELECT count(*)::int AS rows, max(row) AS last FROM chunk)`;
 const NEXT = (end: string) => `
@@ -61,7 +62,7 @@ const BOOK = `
      SET imported_count = i.imported_count + total.booked,
          ${NEXT('committed')}
     FROM size, total WHERE ${OF_ORDER}
-  RETURNING i.status`;
+  RETURNING i.status, i.done_row`;
 
 const TAKE_BACK = `
   WITH ${CURRENT('reverting')}, here AS MATERIALIZED (
@@ -75,7 +76,13 @@ const TAKE_BACK = `
      SET removed_count = i.removed_count + total.removed, kept_count = i.kept_count + total.kept,
          ${NEXT('reverted')}
     FROM size, total WHERE ${OF_ORDER}
-  RETURNING i.status`;
+  RETURNING i.status, i.done_row`;
+
+/** How far a chunk has brought the import. */
+interface Step {
+  readonly status: string;
+  readonly done_row: number;
+}
 
 /** Brings staged rows into the books, and takes them out again: chunk by chunk, so that the household stays writable. */
 @Injectable()
@@ -91,12 +98,12 @@ export class ImportBookingService {
     // next revisions are the preview and the commit.
     const isAsChecked = found.checkedRevision !== null && found.revision === found.checkedRevision + 2n;
     if (found.doneRow === 0 && !isAsChecked) await this.checkAgain(order, found);
-    await this.inChunks(order, BOOK, 'committing');
+    await this.inChunks(order, BOOK, 'committing', found.doneRow);
   }
 
   /** What was changed since it was booked stays, and is counted. */
-  takeBackImport(order: ImportOrder): Promise<void> {
-    return this.inChunks(order, TAKE_BACK, 'reverting');
+  takeBackImport(order: ImportOrder, found: Import): Promise<void> {
+    return this.inChunks(order, TAKE_BACK, 'reverting', found.doneRow);
   }
 
   private async checkAgain({ householdId, importId: id, epoch }: ImportOrder, found: Import): Promise<void> {
@@ -111,21 +118,24 @@ export class ImportBookingService {
     { householdId, importId, epoch }: ImportOrder,
     sql: string,
     status: 'committing' | 'reverting',
+    firstDone: number,
   ): Promise<void> {
     const actor: AutomationActor = { kind: 'import', id: importId };
-    const scope: WriteScope<string | undefined> = { householdId, actor };
+    const scope: WriteScope<Step | undefined> = { householdId, actor };
     let size = FIRST_CHUNK;
-    for (;;) {
+    for (let done = firstDone; ;) {
       let held = 0;
       const after = await this.writer.change(scope, async ({ manager }) => {
         const began = performance.now();
-        const [rows] = await manager.query<[{ status: string }[], number]>(sql, [
-          ...[householdId, importId, epoch, size, this.clock.now()],
+        const [rows] = await manager.query<[Step[], number]>(sql, [
+          ...[householdId, importId, epoch, size, this.clock.now(), done],
         ]);
         held = performance.now() - began;
-        return rows[0]?.status;
+        return rows[0];
       });
-      if (after !== status) return;
+      // It is done, or the order is no longer the current one.
+      if (after?.status !== status) return;
+      done = after.done_row;
       // At most twice as large at once: a single quick chunk tells little.
       const fitting = Math.floor(size * Math.min(2, CHUNK_MS / held));
       size = Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, fitting));

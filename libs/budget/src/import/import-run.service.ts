@@ -25,7 +25,7 @@ export class ImportRunService {
     try {
       if (found.status === 'parsing') await this.readFile(order, found);
       else if (found.status === 'committing') await this.booking.bookImport(order, found);
-      else if (found.status === 'reverting') await this.booking.takeBackImport(order);
+      else if (found.status === 'reverting') await this.booking.takeBackImport(order, found);
     } catch (error) {
       // The household was erased.
       if (!(error instanceof NotFoundError)) throw error;
