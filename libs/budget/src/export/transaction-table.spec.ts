@@ -25,11 +25,10 @@ const text = (maxLength: number) =>
         unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\n', '\t', ' ', '<', '&', 'ä', '1'),
       }),
     )
-    // eslint-disable-next-line no-control-regex -- the api refuses them
-    .map((value) =>
-      value.replace(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\u007F\uFFFE\uFFFF]/g, '').trim(),
-    )
+    .map((value) => value.replace(REFUSED, '').trim())
     .filter((value) => value !== '' && value.isWellFormed());
+// eslint-disable-next-line no-control-regex -- the api refuses them
+const REFUSED = /[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const units = fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n });
 const categoryId = maybe(fc.constantFrom(...CATEGORIES.keys()));
@@ -65,7 +64,7 @@ const transaction = fc
       ...{ transferId: null, receiptId: null },
       ...fields,
       ...(isSplit ? { amountUnits: sum, categoryId: null, splits } : { splits: [] }),
-    }) as Transaction;
+    });
   });
 
 /** What an import takes over of a transaction, with the categories it would find. */
