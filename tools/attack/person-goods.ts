@@ -333,6 +333,11 @@ export class Furnisher {
         `INSERT INTO budget.notification (household_id, id, kind, details, created_at)
          VALUES ($1, $2, 'budget_threshold', $3, now())`,
         [person.householdId, id, details],
+      ),
+    );
+    return id;
+  }
+
   /** What a worker would make of a file, without one. */
   private async readImport(person: Person, accountId: string, text: string): Promise<string> {
     const id = randomUUID();

@@ -107,6 +107,7 @@ describe('the export of what a person has', () => {
           `${folder}/recurring.json`,
           `${folder}/transaction-splits.csv`,
           `${folder}/webhooks.json`,
+          `${folder}/transaction-history.json`,
         ]),
         `${own}/receipts/${person.receiptId}.jpg`,
       ].sort(),

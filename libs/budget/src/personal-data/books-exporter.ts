@@ -62,6 +62,11 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       csvFile('transactions.csv', TRANSACTION, transactions),
       csvFile('transaction-splits.csv', SPLIT, () => splitsOf(transactions())),
       jsonFile('transactions.json', transactions, toTransactionDto),
+      jsonFile(
+        'transaction-history.json',
+        () => this.readHistory(manager, householdId),
+        (note) => note,
+      ),
       csvFile('budgets.csv', BUDGET_LINE, () => linesOf(budgets())),
       jsonFile('budgets.json', budgets, budgetJson),
       csvFile('rules.csv', RULE, rules),
@@ -73,6 +78,27 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('recurring.json', () => readAll(manager, Recurring, householdId), recurringJson),
     ];
   }
+
+  /** Who or what changed which field, by transaction and revision; people by pseudonym. */
+  private readHistory(manager: EntityManager, householdId: string): AsyncGenerator<HistoryNote> {
+    return inPages<HistoryNote>(PAGE, (last, size) =>
+      manager.query<HistoryNote[]>(
+        `SELECT transaction_id AS "transactionId", revision::text AS revision, field, before, after,
+                actor_kind AS "actorKind", actor_id AS "actorId", changed_at AS at
+           FROM budget.transaction_history
+          WHERE household_id = $1
+            AND ($2::uuid IS NULL OR (transaction_id, revision, field) > ($2, $3::bigint, $4))
+          ORDER BY transaction_id, revision, field LIMIT $5`,
+        [householdId, last?.transactionId ?? null, last?.revision ?? null, last?.field ?? null, size],
+      ),
+    );
+  }
+}
+
+interface HistoryNote {
+  readonly transactionId: string;
+  readonly revision: string;
+  readonly field: string;
 }
 
 const ACCOUNT: readonly Field<Account>[] = [
