@@ -23,6 +23,7 @@ export interface Sample {
 /** What a path's parameter is an id of, by the collection before it. A new resource is added here. */
 const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   accounts: 'account',
+  applications: 'ruleApplication',
   budgets: 'budget',
   'bulk-actions': 'bulkAction',
   'exchange-rates': 'exchangeRate',
@@ -52,6 +53,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   categoryId: 'category',
   parentId: 'category',
   ruleIds: 'rule',
+  transactionIds: 'transaction',
   userId: 'member',
 };
 
@@ -101,6 +103,11 @@ const ruleSamples = (more: object): Partial<Sample>[] => [
   },
 ];
 
+const ruleSelections: readonly Partial<Sample>[] = [
+  { body: { transactionIds: [new IdOf('transaction')] } },
+  { body: { filter: { accountId: new IdOf('account'), categoryId: new IdOf('category') } } },
+];
+
 /** What the document's example and the names of ids do not say. */
 const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
@@ -142,6 +149,8 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
       },
     },
   ],
+  testRule: ruleSelections,
+  applyRule: ruleSelections,
   acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
   completeReceipt: [{ path: { id: new IdOf('uploadedReceipt') } }],
   confirmReceipt: [

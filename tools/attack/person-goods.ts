@@ -25,6 +25,7 @@ export type Kind =
   | 'recurring'
   /** Read, and not booked yet. */
   | 'import'
+  | 'ruleApplication'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
   /** Read, and waiting for a person. */
@@ -158,6 +159,8 @@ export class Furnisher {
         ...{ accountId: account, payee: text, categoryId: category, cadence: 'monthly', amount: -100 },
         nextDueOn: '2026-12-10',
       }),
+      ...{ account, category, transaction, budget, rule },
+      ruleApplication: await create(`rules/${rule}/apply`, {}),
       unusedAccount: await newAccount(),
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),

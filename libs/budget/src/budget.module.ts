@@ -35,6 +35,15 @@ import { Recurring } from './recurring/recurring.entity.js';
 import { RecurringService } from './recurring/recurring.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
+import { RuleApplicationRows } from './rule/rule-application-rows.js';
+import { RuleApplicationRunService } from './rule/rule-application-run.service.js';
+import { RuleApplication } from './rule/rule-application.entity.js';
+import { RuleApplicationService } from './rule/rule-application.service.js';
+import { RuleChunks } from './rule/rule-chunks.js';
+import { RuleEdits } from './rule/rule-edits.js';
+import { SelectedTransactionsReadModel } from './rule/selected-transactions.read-model.js';
+import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
+import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 import { RuleService } from './rule/rule.service.js';
 import { Rule } from './rule/rule.entity.js';
 import { TransactionBatchService } from './transaction/transaction-batch.service.js';
@@ -68,6 +77,10 @@ import { TransferService } from './transfer/transfer.service.js';
       EarlierPlanLine,
       Notification,
       Recurring,
+      Budget,
+      BudgetLine,
+      Rule,
+      RuleApplication,
     ]),
   ],
   providers: [
@@ -88,6 +101,13 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryService,
     ImportRows,
     LedgerReadModel,
+    CategoryHabitsReadModel,
+    CategorySuggestionService,
+    RuleApplicationRows,
+    RuleApplicationRunService,
+    RuleApplicationService,
+    RuleChunks,
+    RuleEdits,
     RuleService,
     ExchangeRateService,
     LedgerReadModel,
@@ -96,6 +116,7 @@ import { TransferService } from './transfer/transfer.service.js';
     ReadSnapshot,
     RecurringRefreshService,
     RecurringService,
+    SelectedTransactionsReadModel,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -123,6 +144,9 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryService,
     ImportRows,
     LedgerReadModel,
+    CategorySuggestionService,
+    RuleApplicationRunService,
+    RuleApplicationService,
     RuleService,
     ExchangeRateService,
     LedgerReadModel,

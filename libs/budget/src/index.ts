@@ -1,6 +1,9 @@
 /** The books of a household, for the libs above. */
+import { applyRuleJob } from './rule/apply-rule.job.js';
+import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
 import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
 import { importRatesJob } from './exchange/import-rates.job.js';
+import { recurringJob, recurringTurnJob } from './recurring/recurring.job.js';
 
 export type { Account } from './account/account.entity.js';
 export { AccountService } from './account/account.service.js';
@@ -17,9 +20,6 @@ export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { ImportSettings } from './import/import.config.js';
 export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
-import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
-import { recurringJob, recurringTurnJob } from './recurring/recurring.job.js';
-/** For the worker, which runs them. */
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
@@ -29,7 +29,6 @@ export {
   type StatedRate,
   type WantedRate,
 } from './exchange/rate-lookup.read-model.js';
-/** For the worker, which runs them. */
 export { NotificationService } from './notification/notification.service.js';
 export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
 export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
@@ -41,6 +40,12 @@ export {
   type SpendByCategory,
   type SpendQuery,
 } from './reporting/spend-by-category.read-model.js';
+export { RuleApplicationService } from './rule/rule-application.service.js';
+export { RuleEngine } from './rule/rule-engine.js';
+export { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
+export { CategoryModel, type CategorySuggestion, type Habit } from './suggestion/category-model.js';
+export { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
+export { RuleService } from './rule/rule.service.js';
 export {
   AutomaticEdits,
   type AutomaticChanges,
@@ -49,7 +54,6 @@ export {
 } from './transaction/automatic-edits.js';
 export type { AutomationActor } from './transaction/automation-actor.js';
 export { locksOfCreation } from './transaction/field-locks.js';
-export { RuleService } from './rule/rule.service.js';
 export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
 export { TransactionBatchService, type BatchOperation } from './transaction/transaction-batch.service.js';
 export { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
@@ -76,4 +80,5 @@ export const budgetJobs = [
   removeImportFileJob,
   expireImportsJob,
   importRatesJob,
+  applyRuleJob,
 ] as const;

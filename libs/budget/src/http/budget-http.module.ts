@@ -12,6 +12,8 @@ import { BulkActionController } from './bulk-action.controller.js';
 import { BulkEditController } from './bulk-edit.controller.js';
 import { BudgetSyncSource } from './budget-sync-source.js';
 import { CategoryController } from './category.controller.js';
+import { CategorySuggestionController } from './category-suggestion.controller.js';
+import { RuleApplicationController } from './rule-application.controller.js';
 import { RuleController } from './rule.controller.js';
 import { ExportController } from './export.controller.js';
 import { ImportController } from './import.controller.js';
@@ -43,6 +45,9 @@ import { TransferController } from './transfer.controller.js';
     RecurringController,
     ExportController,
     ImportController,
+    CategorySuggestionController,
+    RuleApplicationController,
+    RuleController,
     TransactionController,
     TransferCandidateController,
     TransferController,

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -12,6 +13,7 @@ import type { Access } from '#shared';
 import {
   ApiProblems,
   CurrentAccess,
+  CursorCodec,
   idParams,
   IfMatch,
   Once,
@@ -23,7 +25,19 @@ import {
 } from '#shared/http';
 import type { ExpectedRevisions } from '#shared/database';
 import type { Rule } from '../rule/rule.entity.js';
+import type { RuleApplication } from '../rule/rule-application.entity.js';
+import { RuleApplicationService } from '../rule/rule-application.service.js';
 import { RuleService } from '../rule/rule.service.js';
+import type { TransactionPosition } from '../transaction/transaction-list.read-model.js';
+import {
+  applyRuleSchema,
+  ruleApplicationSchema,
+  ruleTrialSchema,
+  testRuleSchema,
+  toRuleApplicationDto,
+  toRuleTrialDto,
+  type RuleApplicationDto,
+} from './rule-application.dto.js';
 import {
   createRuleSchema,
   orderRulesSchema,
@@ -36,10 +50,16 @@ import {
   type RuleDto,
 } from './rule.dto.js';
 
+const TRIAL = 'rule-trial';
+
 @ApiTags('rules')
 @Controller('rules')
 export class RuleController {
-  constructor(private readonly rules: RuleService) {}
+  constructor(
+    private readonly rules: RuleService,
+    private readonly applications: RuleApplicationService,
+    private readonly cursors: CursorCodec,
+  ) {}
 
   @Post()
   @ApiOperation({
@@ -123,6 +143,53 @@ export class RuleController {
   ): Promise<void> {
     await this.rules.deleteRule(access.householdId, id, expected);
   }
+
+  @Post(':id/test')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Say what a rule would change, and change nothing',
+    description:
+      'The rule alone, enabled or not, on transactions of the past, newest first. A page looks at up to 2,000 ' +
+      'transactions and shows up to `limit` changes; its counts are its own.',
+  })
+  @ApiOkResponse({ standardSchema: ruleTrialSchema })
+  @ApiProblems(400)
+  async test(
+    @CurrentAccess() { householdId }: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Body({ schema: testRuleSchema }) { limit, cursor, ...selection }: z.output<typeof testRuleSchema>,
+  ): Promise<z.infer<typeof ruleTrialSchema>> {
+    const after = cursor === undefined ? null : toPosition(this.cursors.decode(TRIAL, cursor));
+    const trial = await this.applications.tryRule(householdId, id, { selection, after, limit });
+    const { next } = trial;
+    return toRuleTrialDto(trial, next && this.cursors.encode(TRIAL, [next.postedOn, next.id]));
+  }
+
+  @Post(':id/apply')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Apply a rule to transactions of the past',
+    description:
+      'The rule alone, enabled or not. Up to 500 transactions are changed before the answer, 200 `done`; more are ' +
+      'left to a worker, 202 `queued` with a `Location` to ask. All of it is one bulk action, which can be undone. ' +
+      'Fields that a person has decided stay as they are.',
+  })
+  @ApiOkResponse({ standardSchema: ruleApplicationSchema })
+  @ApiAcceptedResponse({ standardSchema: ruleApplicationSchema })
+  async apply(
+    @CurrentAccess() { householdId }: Access,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @OncePerKey() once: Once,
+    @Body({ schema: applyRuleSchema }) selection: z.output<typeof applyRuleSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RuleApplicationDto> {
+    const application = await this.applications.applyRule(
+      once.in(householdId, presentApplication),
+      id,
+      selection,
+    );
+    return sendAnswer(reply, presentApplication(application));
+  }
 }
 
 function presentRule(rule: Rule): Answer<RuleDto> {
@@ -132,4 +199,17 @@ function presentRule(rule: Rule): Answer<RuleDto> {
 /** There are never more than one page holds. */
 function toRuleList(rules: readonly Rule[]): Page<RuleDto> {
   return { data: rules.map(toRuleDto), nextCursor: null };
+}
+
+function presentApplication(application: RuleApplication): Answer<RuleApplicationDto> {
+  return {
+    status: application.status === 'done' ? 200 : 202,
+    revision: application.revision,
+    location: `/v1/rules/applications/${application.id}`,
+    body: toRuleApplicationDto(application),
+  };
+}
+
+function toPosition([postedOn, id]: readonly string[]): TransactionPosition {
+  return { postedOn: postedOn!, id: id! };
 }

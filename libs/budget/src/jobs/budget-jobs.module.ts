@@ -8,6 +8,7 @@ import { ImportFiles } from '../import/import-files.js';
 import { ImportReadingService } from '../import/import-reading.service.js';
 import { ImportRunService } from '../import/import-run.service.js';
 import { ImportStaging } from '../import/import-staging.js';
+import { ApplyRuleProcessor } from './apply-rule.processor.js';
 import { BooksEraser } from '../personal-data/books-eraser.js';
 import { BooksExporter } from '../personal-data/books-exporter.js';
 import { ImportEraser } from '../personal-data/import-eraser.js';
@@ -64,4 +65,6 @@ import { RecurringTurnProcessor } from './recurring-turn.processor.js';
     RecurringTurnService,
   ],
 })
+/** The books' part in the worker: they are erased and exported there. */
+@Module({ imports: [BudgetModule], providers: [ApplyRuleProcessor, BooksEraser, BooksExporter] })
 export class BudgetJobsModule {}

@@ -15,6 +15,7 @@ const ERASED = [
   'budget.transfer',
   'budget.transaction',
   'budget.transaction_history',
+  'budget.rule_application',
   'budget.bulk_action',
   'budget.budget',
   'budget.rule',

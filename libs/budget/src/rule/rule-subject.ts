@@ -1,8 +1,16 @@
 import type { LocalDate, Money } from '#shared';
-import type { TransactionSource } from '../transaction/transaction.entity.js';
+import type { LockableField } from '../transaction/field-locks.js';
+import type { TransactionDraft } from '../transaction/transaction-draft.js';
+import type { Transaction, TransactionSource } from '../transaction/transaction.entity.js';
 
 /** What a rule may write. Category and splits are one: a transaction has one or the other. */
-export const RULED_FIELDS = ['payee', 'memo', 'categoryId', 'splits', 'tags'] as const;
+export const RULED_FIELDS = [
+  'payee',
+  'memo',
+  'categoryId',
+  'splits',
+  'tags',
+] as const satisfies readonly LockableField[];
 export type RuledField = (typeof RULED_FIELDS)[number];
 
 export interface RuledSplit {
@@ -31,5 +39,30 @@ export interface RuleSubject extends RuledState {
   /** Half a transfer: neither category nor splits are given to it. */
   readonly isTransfer: boolean;
   /** Fields that a person has decided; no rule writes them. */
-  readonly locked: ReadonlySet<RuledField>;
+  readonly locked: ReadonlySet<LockableField>;
+}
+
+export function subjectOf(transaction: Transaction): RuleSubject {
+  const { accountId, postedOn, amount, source, payee, memo, categoryId, tags } = transaction;
+  return {
+    ...{ accountId, postedOn, amount, source, payee, memo, categoryId, tags },
+    splits: transaction.splits.map(({ amountUnits, categoryId: id, memo: text }) => {
+      return { amountUnits, categoryId: id, memo: text };
+    }),
+    isTransfer: transaction.transferId !== null,
+    locked: new Set(transaction.lockedFields),
+  };
+}
+
+/** A draft that nobody has written yet; what a person decided is in its `lockedFields`. */
+export function subjectOfDraft(draft: TransactionDraft): RuleSubject {
+  const { accountId, postedOn, amount, source, payee, memo, categoryId, tags } = draft;
+  return {
+    ...{ accountId, postedOn, amount, source, payee, memo, categoryId, tags },
+    splits: draft.splits.map((split) => {
+      return { amountUnits: split.amount.minorUnits, categoryId: split.categoryId, memo: split.memo };
+    }),
+    isTransfer: false,
+    locked: new Set(draft.lockedFields),
+  };
 }

@@ -42,7 +42,7 @@ export class AutomaticEdits {
     edits: readonly AutomaticEdit[],
   ): Promise<AutomaticOutcome[]> {
     const plans = edits.map(planEdit);
-    const rewritings = plans.flatMap(({ rewriting }) => rewriting ?? []);
+    const rewritings = plans.flatMap(({ rewriting }) => (rewriting ? [signed(rewriting, actor)] : []));
     if (rewritings.length === 0) return plans.map(({ outcome }) => outcome);
     const books = await this.recorder.openBooks(
       tx,
@@ -56,6 +56,12 @@ export class AutomaticEdits {
       transaction: byId.get(outcome.transaction.id) ?? outcome.transaction,
     }));
   }
+}
+
+/** A transaction names the rules that have written to it. */
+function signed({ existing, draft }: Rewriting, actor: AutomationActor): Rewriting {
+  if (actor.kind !== 'rule' || actor.id === null) return { existing, draft };
+  return { existing, draft: { ...draft, ruleIds: [...new Set([...existing.ruleIds, actor.id])] } };
 }
 
 interface Plan {

@@ -7,11 +7,11 @@ import type { TransactionChanges } from './transaction-statement.js';
 export function redraft(existing: Transaction, changes: TransactionChanges): TransactionDraft {
   const { accountId, postedOn, payee, memo, categoryId, tags, status, externalId, lockedFields, ...money } =
     Object.assign(new Transaction(), existing, { ...changes, original: null });
-  const { source, receiptId } = existing;
+  const { source, receiptId, ruleIds } = existing;
   const { currency, amountUnits, splits } = money;
   return {
     ...{ accountId, postedOn, payee, memo, categoryId, tags, status, externalId, lockedFields },
-    ...{ source, receiptId },
+    ...{ source, receiptId, ruleIds },
     original: changes.original === undefined ? existing.original : changes.original,
     amount: Money.of(amountUnits, currency),
     splits: splits.map((split) => ({

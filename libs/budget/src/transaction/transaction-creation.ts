@@ -189,6 +189,7 @@ function bodyAroundCurrency(transaction: IdentifiedTransaction): [before: string
   const shown = {
     ...({ source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const),
     lockedFields: locksOfCreation(transaction),
+    ruleIds: [],
   };
   const body = JSON.stringify(toTransactionDto({ ...transaction, ...shown, tags: [...transaction.tags] }));
   const at = body.indexOf(NO_CURRENCY) + NO_CURRENCY.length;

@@ -39,4 +39,6 @@ export interface TransactionDraft {
   readonly lockedFields?: readonly LockableField[];
   /** What was paid in another currency; absent = nothing was. */
   readonly original?: OriginalStatement | null;
+  /** Rules that have written to it; absent = none. */
+  readonly ruleIds?: readonly string[];
 }

@@ -138,6 +138,7 @@ function toEntity(tx: HouseholdTransaction, id: string, draft: TransactionDraft)
     transferId: draft.transferId ?? null,
     externalId: draft.externalId ?? null,
     lockedFields: [...(draft.lockedFields ?? [])],
+    ruleIds: [...(draft.ruleIds ?? [])],
     createDigest: draft.digest ?? null,
     original: draft.original ? resolveOriginal(draft.original, draft.amount, draft.postedOn) : null,
     splits: draft.splits.map((split, position) =>

@@ -46,6 +46,9 @@ export const transactionSchema = z
     lockedFields: z.array(z.enum(LOCKABLE_FIELDS)).meta({
       description: 'What a person decided: rules, imports and other automation leave these fields alone.',
     }),
+    ruleIds: z
+      .array(z.guid())
+      .meta({ description: 'Rules that have written to it; some may be deleted since.' }),
     revision: z.int(),
   })
   .meta({
@@ -68,6 +71,7 @@ export const transactionSchema = z
       externalId: null,
       original: null,
       lockedFields: ['categoryId', 'splits'],
+      ruleIds: [],
       revision: 44,
     },
   });
@@ -114,6 +118,7 @@ export function toTransactionDto(transaction: ShownTransaction): TransactionDto 
     externalId: transaction.externalId,
     original: transaction.original && toOriginalDto(transaction.original),
     lockedFields: transaction.lockedFields,
+    ruleIds: transaction.ruleIds,
     revision: toJsonInteger(transaction.revision),
   };
 }
@@ -159,5 +164,6 @@ export const TRANSACTION_JSON = new JsonColumns<keyof TransactionDto>({
   externalId: text('t.external_id'),
   original: json(ORIGINAL),
   lockedFields: json('array_to_json(t.locked_fields)'),
+  ruleIds: json('array_to_json(t.rule_ids)'),
   revision: json('t.revision'),
 });

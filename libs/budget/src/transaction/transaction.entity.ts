@@ -83,6 +83,10 @@ export class Transaction {
   @Column('text', { name: 'locked_fields', array: true })
   lockedFields: LockableField[];
 
+  /** Rules that have written to it, in no order; some may be gone since. */
+  @Column('uuid', { name: 'rule_ids', array: true })
+  ruleIds: string[];
+
   /** Null when no client's create made it, e.g. for a confirmed receipt. */
   @Column({ type: 'bytea', name: 'create_digest', nullable: true, update: false })
   createDigest: Buffer | null;

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '#shared';
+import { TransactionService } from '../transaction/transaction.service.js';
+import { CategoryHabitsReadModel } from './category-habits.read-model.js';
+import { CategoryModel, type CategorySuggestion, type SuggestionSubject } from './category-model.js';
+
+const MOST_SUGGESTIONS = 3;
+
+/** Something that is to be categorised. */
+export type SuggestionQuestion = SuggestionSubject & { readonly postedOn: LocalDate };
+
+/** Suggests categories from what the household itself has done. Never writes anything. */
+@Injectable()
+export class CategorySuggestionService {
+  constructor(
+    private readonly habits: CategoryHabitsReadModel,
+    private readonly transactions: TransactionService,
+  ) {}
+
+  /** Best first, at most three, none when the past says too little. */
+  async suggest(
+    householdId: string,
+    question: SuggestionQuestion,
+    except: string | null = null,
+  ): Promise<CategorySuggestion[]> {
+    const habits = await this.habits.readHabits(householdId, question.postedOn, except);
+    return new CategoryModel(habits).suggest(question, MOST_SUGGESTIONS);
+  }
+
+  /** As `suggest`, as if the transaction had no category yet. @throws NotFoundError */
+  async suggestFor(householdId: string, transactionId: string): Promise<CategorySuggestion[]> {
+    const transaction = await this.transactions.getTransaction(householdId, transactionId);
+    return this.suggest(householdId, transaction, transactionId);
+  }
+}
