@@ -10,7 +10,7 @@ const LIST = {
   name: 'list',
   text: `
     SELECT t.id, t.revision, t.account_id, t.posted_on::text, t.amount, t.currency, t.payee, t.memo, t.category_id,
-           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields,
+           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields, t.rule_ids,
            CASE WHEN t.has_splits THEN (
              SELECT json_agg(json_build_object('id', split.id, 'amount', split.amount, 'categoryId',
                       split.category_id, 'memo', split.memo) ORDER BY split.position)
@@ -76,6 +76,7 @@ interface ListRow {
   readonly transfer_id: string | null;
   readonly external_id: string | null;
   readonly locked_fields: string[];
+  readonly rule_ids: string[];
   readonly splits: object[];
 }
 
@@ -117,6 +118,7 @@ function toTransaction(row: ListRow): object {
     externalId: row.external_id,
     original: null,
     lockedFields: row.locked_fields,
+    ruleIds: row.rule_ids,
     revision: Number(row.revision),
   };
 }
@@ -200,6 +202,7 @@ async function createInTransaction(
       transfer_id: null,
       external_id: null,
       locked_fields: locked,
+      rule_ids: [],
       splits: [],
     }),
   );

@@ -41,6 +41,8 @@ import { RuleApplication } from './rule/rule-application.entity.js';
 import { RuleApplicationService } from './rule/rule-application.service.js';
 import { RuleChunks } from './rule/rule-chunks.js';
 import { RuleEdits } from './rule/rule-edits.js';
+import { RuleSets } from './rule/rule-sets.js';
+import { RuledRecorder } from './rule/ruled-recorder.js';
 import { SelectedTransactionsReadModel } from './rule/selected-transactions.read-model.js';
 import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
 import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
@@ -116,6 +118,8 @@ import { TransferService } from './transfer/transfer.service.js';
     ReadSnapshot,
     RecurringRefreshService,
     RecurringService,
+    RuleSets,
+    RuledRecorder,
     SelectedTransactionsReadModel,
     SpendByCategoryReadModel,
     StarterLedger,
@@ -154,6 +158,9 @@ import { TransferService } from './transfer/transfer.service.js';
     NotificationService,
     RecurringRefreshService,
     RecurringService,
+    RuleSets,
+    RuledRecorder,
+    RuleService,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

@@ -52,7 +52,9 @@ describe('category suggestions from the books', () => {
     expect(others).toEqual([]);
 
     const stranger = await openTestHousehold(app);
-    expect(await suggestions.suggest(stranger, question('market 99'))).toEqual([]);
+    await expect(suggestions.suggest(stranger, question('market 99'))).rejects.toMatchObject({
+      code: 'account_not_found',
+    });
   });
 
   it('for a transaction do not rest on itself', async () => {

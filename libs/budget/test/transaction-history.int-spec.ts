@@ -135,6 +135,7 @@ describe('the history of a transaction', () => {
     expect(outcome).toMatchObject({ changed: ['categoryId', 'tags'], skipped: [] });
     expect((await historyOf(id)).map(({ field, by }) => [field, by])).toEqual([
       ['category_id', `rule:${rule.id}`],
+      ['rule_ids', `rule:${rule.id}`],
       ['tags', `rule:${rule.id}`],
     ]);
   });

@@ -80,7 +80,7 @@ export class RuleApplicationService {
   /**
    * Applies the rule alone, enabled or not. Up to `APPLIED_AT_ONCE` transactions are changed at once and the
    * application is `done`; more are left to a worker and it is `queued`.
-   * @throws NotFoundError, UnknownReferenceError for a transaction that is named and not there
+   * @throws NotFoundError, UnknownReferenceError for what is named and not there
    */
   applyRule(
     scope: WriteScope<RuleApplication>,

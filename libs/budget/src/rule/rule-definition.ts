@@ -1,3 +1,4 @@
+import type { NamedReference } from '../transaction/known-references.js';
 import type { TransactionSource } from '../transaction/transaction.entity.js';
 
 export const MATCHES = ['all', 'any'] as const;
@@ -63,22 +64,15 @@ export interface RuleDefinition {
   readonly actions: readonly RuleAction[];
 }
 
-/** The accounts and categories that a rule names, with the place of each in the request. */
-export interface RuleReference {
-  readonly noun: 'account' | 'category';
-  readonly id: string;
-  /** JSON pointer. */
-  readonly pointer: string;
-}
-
+/** The accounts and categories that a rule names. */
 export function referencesOf({
   conditions,
   actions,
-}: Pick<RuleDefinition, 'conditions' | 'actions'>): RuleReference[] {
+}: Pick<RuleDefinition, 'conditions' | 'actions'>): NamedReference[] {
   return [...referencesIn(conditions, '/conditions'), ...referencesIn(actions, '/actions')];
 }
 
-function referencesIn(value: unknown, pointer: string): RuleReference[] {
+function referencesIn(value: unknown, pointer: string): NamedReference[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
     const noun = NOUNS[key];
@@ -88,7 +82,7 @@ function referencesIn(value: unknown, pointer: string): RuleReference[] {
 }
 
 /** The same names are looked for by the trigger that keeps `budget.rule_reference`. */
-const NOUNS: Readonly<Record<string, RuleReference['noun'] | undefined>> = {
+const NOUNS: Readonly<Record<string, NamedReference['noun'] | undefined>> = {
   accountId: 'account',
   categoryId: 'category',
 };

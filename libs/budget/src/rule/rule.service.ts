@@ -12,6 +12,7 @@ import {
   type WriteScope,
 } from '#shared/database';
 import { UnknownReferenceError } from '../budget.errors.js';
+import { requireKnown } from '../transaction/known-references.js';
 import { referencesOf, type RuleAction, type RuleConditions } from './rule-definition.js';
 import { Rule } from './rule.entity.js';
 import { TooManyRulesError } from './rule.errors.js';
@@ -90,7 +91,7 @@ export class RuleService {
       const rule = await loadRule(manager, householdId, id);
       requireRevision(rule, expected);
       const { name, enabled, stops, conditions, actions } = Object.assign(rule, changes);
-      await requireReferences(manager, householdId, { conditions, actions });
+      await requireKnown(manager, householdId, referencesOf({ conditions, actions }));
       const others = (await readInOrder(manager, householdId)).filter((other) => other.id !== id);
       requireFewPatterns([...others, rule]);
       await manager.update(Rule, { householdId, id }, { name, enabled, stops, conditions, actions });
@@ -137,7 +138,7 @@ export class RuleService {
     const { householdId } = scope;
     const { id = newId(), digest: createDigest, ...statement } = draft;
     return this.writer.change(scope, async ({ manager }) => {
-      await requireReferences(manager, householdId, statement);
+      await requireKnown(manager, householdId, referencesOf(statement));
       const others = await readInOrder(manager, householdId);
       if (others.length >= MAX_RULES) throw new TooManyRulesError(`${MAX_RULES} rules`);
       requireFewPatterns([...others, statement]);
@@ -164,29 +165,4 @@ function requireFewPatterns(rules: readonly Pick<Rule, 'conditions'>[]): void {
   const patterns = conditions.filter((one) => 'operator' in one && one.operator === 'regex').length;
   if (patterns > MAX_PATTERNS)
     throw new TooManyRulesError(`${MAX_PATTERNS} regular expressions in its rules`);
-}
-
-/** @throws UnknownReferenceError naming the place */
-async function requireReferences(
-  manager: EntityManager,
-  householdId: string,
-  rule: Pick<RuleStatement, 'conditions' | 'actions'>,
-): Promise<void> {
-  const references = referencesOf(rule);
-  if (references.length === 0) return;
-  const known = await manager.query<{ id: string }[]>(
-    `SELECT id FROM budget.account WHERE household_id = $1 AND id = ANY($2::uuid[])
-     UNION ALL SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($3::uuid[])`,
-    [householdId, ...['account', 'category'].map((noun) => idsOf(references, noun))],
-  );
-  const knownIds = new Set(known.map(({ id }) => id));
-  const wrong = references.find(({ id }) => !knownIds.has(id));
-  if (wrong) throw new UnknownReferenceError(wrong.noun, wrong.pointer);
-}
-
-function idsOf(
-  references: readonly { readonly noun: string; readonly id: string }[],
-  noun: string,
-): string[] {
-  return references.flatMap((reference) => (reference.noun === noun ? [reference.id] : []));
 }

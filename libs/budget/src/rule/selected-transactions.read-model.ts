@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { UnknownReferenceError } from '../budget.errors.js';
+import { requireKnown, type NamedReference } from '../transaction/known-references.js';
 import { conditionsOf, type TransactionPosition } from '../transaction/transaction-list.read-model.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
-import { toTransactionFilter, type RuleSelection } from './rule-selection.js';
+import { toTransactionFilter, type RuleFilter, type RuleSelection } from './rule-selection.js';
 
 /** The transactions that rules are tried on, newest first (posting date, then id). */
 @Injectable()
@@ -29,9 +30,10 @@ export class SelectedTransactionsReadModel {
     return rows.flatMap(({ id }) => byId.get(id) ?? []);
   }
 
-  /** @throws UnknownReferenceError when one of those that are named is not there */
+  /** @throws UnknownReferenceError when something that is named is not there */
   async requireNamed(manager: EntityManager, householdId: string, selection: RuleSelection): Promise<void> {
-    const { transactionIds = [] } = selection;
+    const { transactionIds = [], filter = {} } = selection;
+    await requireKnown(manager, householdId, referencesOf(filter));
     if (transactionIds.length === 0) return;
     const known = await select(manager, householdId, { transactionIds }, null, transactionIds.length);
     const knownIds = new Set(known.map(({ id }) => id));
@@ -48,6 +50,17 @@ export class SelectedTransactionsReadModel {
   ): Promise<number> {
     return (await select(manager, householdId, selection, null, limit)).length;
   }
+}
+
+function referencesOf({ accountId, categoryId }: RuleFilter): NamedReference[] {
+  return [
+    ...(accountId === undefined
+      ? []
+      : [{ noun: 'account' as const, id: accountId, pointer: '/filter/accountId' }]),
+    ...(categoryId === undefined
+      ? []
+      : [{ noun: 'category' as const, id: categoryId, pointer: '/filter/categoryId' }]),
+  ];
 }
 
 function select(

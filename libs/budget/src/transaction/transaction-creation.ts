@@ -8,8 +8,11 @@ import {
   type CommandOutcome,
   type RequestKey,
 } from '#shared/database';
+import type { RulePlan } from '../rule/rule-engine.js';
+import { writersOf, type RuleSet } from '../rule/rule-set.js';
+import { RuleSets } from '../rule/rule-sets.js';
 import { checkAccount, checkCategories, referencedCategories } from './book-rules.js';
-import { locksOfCreation } from './field-locks.js';
+import { locksOfCreation, type LockableField } from './field-locks.js';
 import { resolveOriginal, type OriginalAmount } from './original-amount.js';
 import { checkSplits } from './split-rules.js';
 import { toTransactionDto } from './transaction-representation.js';
@@ -29,26 +32,28 @@ export interface CreatedTransaction {
  * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
  * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
  * before and after the currency, without the revision that ends it · $23 to $26 the original's amount, currency, rate
- * and day, or NULL · $27 locked fields · $28 who made it.
+ * and day, or NULL · $27 locked fields · $28 who made it · $29 the version of the rules that have run on it · $30 those
+ * of them that have written to it.
  */
 const FACTS = `
-  account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same`;
+  account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same,
+  coalesce((SELECT ledger.rule_set FROM budget.ledger WHERE ledger.household_id = request.household_id), 0) AS rule_set`;
 const BOOKS = `
   FROM request
   LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
   LEFT JOIN budget.transaction AS earlier
          ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
-const PERMITTED = `
-  facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency) AND NOT facts.archived`;
+const PERMITTED = `facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)
+  AND NOT facts.archived AND facts.rule_set = $29::bigint`;
 
 const insertTransaction = (hasSplits: boolean) => `
   made AS (
     INSERT INTO budget.transaction AS t
            (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
            external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
-            source, has_splits, locked_fields, created_by_kind, created_by_id, created_revision)
+            source, has_splits, locked_fields, created_by_kind, created_by_id, created_revision, rule_ids)
     SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-           $23, $24, $25, $26, 'manual', ${hasSplits}, $27, 'user', $28, bumped.revision
+           $23, $24, $25, $26, 'manual', ${hasSplits}, $27, 'user', $28, bumped.revision, $30
       FROM bumped, facts
     RETURNING t.revision, $21::text || t.currency || $22::text || t.revision || '}' AS body
   )`;
@@ -61,13 +66,13 @@ const CREATE_PLAIN: GuardedCommand = {
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $29 the splits as a JSON array and $30 their categories. Opening two more tables is not free, so it is apart. */
+/** Also $31 the splits as a JSON array and $32 their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
   facts: `
     SELECT ${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($30::uuid[]) AS named (id)
+             SELECT named.id FROM unnest($32::uuid[]) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
            )) AS unknown_categories ${BOOKS}`,
@@ -78,7 +83,7 @@ const CREATE_SPLIT: GuardedCommand = {
              (household_id, id, transaction_id, position, amount, category_id, memo)
       SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
         FROM bumped
-       CROSS JOIN json_to_recordset($29::json)
+       CROSS JOIN json_to_recordset($31::json)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
     ),
     ${insertTransaction(true)}`,
@@ -91,6 +96,7 @@ export class TransactionCreation {
   constructor(
     private readonly commands: GuardedCommands,
     private readonly transactions: TransactionService,
+    private readonly ruleSets: RuleSets,
   ) {}
 
   /**
@@ -100,26 +106,50 @@ export class TransactionCreation {
    */
   async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
     checkSplits(request);
-    const original = originalOf(request);
-    const id = request.id ?? newId();
-    const splits = request.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
-    const parameters = toParameters(caller, { ...request, id, splits, original }, request.id !== undefined);
+    const identified = { ...request, id: request.id ?? newId(), original: originalOf(request) };
+    let rules = this.ruleSets.peek(caller.householdId.toLowerCase());
+    if (!rules.canPlan(request)) rules = await this.ruleSets.refresh(caller.householdId.toLowerCase());
+    for (;;) {
+      const outcome = await this.enter(caller, key, identified, request.id !== undefined, rules);
+      if (outcome.made) return { ...outcome.made, created: true };
+      const { revision, ruleSet } = readFacts(outcome);
+      if (revision || ruleSet === rules.version) return this.readEarlier(request, outcome);
+      // The rules have changed since they were looked at, or never were: only now that costs a statement.
+      rules = await this.ruleSets.refresh(outcome.householdId);
+    }
+  }
+
+  /** One statement: enters it with what the rules add, if they are still the household's. */
+  private enter(
+    caller: Caller,
+    key: RequestKey | null,
+    request: NewTransaction & Pick<IdentifiedTransaction, 'id' | 'original'>,
+    isChosenId: boolean,
+    rules: RuleSet,
+  ): Promise<CommandOutcome> {
+    const plan = rules.planFor(request);
+    const said = plan ? { ...request, ...plan.after, splits: splitsOf(request, plan) } : request;
+    const splits = said.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
+    const parameters = toParameters(caller, { ...said, splits }, isChosenId, {
+      lockedFields: locksOfCreation(request),
+      ruleIds: plan ? writersOf(plan) : [],
+      ruleSet: rules.version,
+    });
     const [command, values] =
       splits.length === 0
         ? [CREATE_PLAIN, parameters]
-        : [CREATE_SPLIT, [...parameters, toSplitsJson(splits), referencedCategories(request)]];
-    const outcome = await this.commands.run(caller, key, command, values).catch((error: unknown) => {
+        : [CREATE_SPLIT, [...parameters, toSplitsJson(splits), referencedCategories(said)]];
+    return this.commands.run(caller, key, command, values).catch((error: unknown) => {
       throw toTransactionError(error);
     });
-    return outcome.made ? { ...outcome.made, created: true } : this.readEarlier(request, outcome);
   }
 
   /** The transaction was not made: it is there already, or the facts say why not. */
   private async readEarlier(
     request: NewTransaction,
-    { householdId, facts }: CommandOutcome,
+    { householdId, facts }: Pick<CommandOutcome, 'householdId' | 'facts'>,
   ): Promise<CreatedTransaction> {
-    const [currency, archived, revision, same, unknownCategories] = facts;
+    const { currency, archived, revision, same, unknownCategories } = readFacts({ facts });
     if (!revision) {
       checkAccount(currency ? { currency, archived: archived === 't' } : null, request.currency);
       checkCategories(request, new Set(JSON.parse(unknownCategories ?? '[]') as string[]));
@@ -133,6 +163,25 @@ export class TransactionCreation {
       created: false,
     };
   }
+}
+
+/** Those that a person gave keep their ids. */
+function splitsOf(request: NewTransaction, { after, changes }: RulePlan): readonly SplitStatement[] {
+  return changes.some(({ field }) => field === 'splits') ? after.splits : request.splits;
+}
+
+/** What the statement told, by name. */
+function readFacts({ facts }: Pick<CommandOutcome, 'facts'>) {
+  const [currency, archived, revision, same, ruleSet, unknownCategories] = facts;
+  return { currency, archived, revision, same, ruleSet, unknownCategories };
+}
+
+/** What is written of a new transaction besides what it says. */
+interface Marks {
+  readonly lockedFields: LockableField[];
+  readonly ruleIds: string[];
+  /** The version of the rules. */
+  readonly ruleSet: string;
 }
 
 /** A new transaction with all its ids. */
@@ -155,6 +204,7 @@ function toParameters(
   caller: Caller,
   transaction: IdentifiedTransaction,
   isChosenId: boolean,
+  marks: Marks,
 ): readonly unknown[] {
   return [
     transaction.id,
@@ -170,13 +220,15 @@ function toParameters(
     transaction.status,
     transaction.externalId,
     transaction.digest,
-    ...bodyAroundCurrency(transaction),
+    ...bodyAroundCurrency(transaction, marks),
     transaction.original?.amountUnits.toString() ?? null,
     transaction.original?.currency ?? null,
     transaction.original?.rate ?? null,
     transaction.original?.rateDate ?? null,
-    locksOfCreation(transaction),
+    marks.lockedFields,
     pseudonymOf(caller),
+    marks.ruleSet,
+    marks.ruleIds,
   ];
 }
 
@@ -185,11 +237,13 @@ const NO_CURRENCY = '"currency":"';
 const NO_REVISION = '0}';
 
 /** The answer's body but for what only the statement knows: the account's currency and, at its end, the revision. */
-function bodyAroundCurrency(transaction: IdentifiedTransaction): [before: string, after: string] {
+function bodyAroundCurrency(
+  transaction: IdentifiedTransaction,
+  { lockedFields, ruleIds }: Marks,
+): [before: string, after: string] {
   const shown = {
     ...({ source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const),
-    lockedFields: locksOfCreation(transaction),
-    ruleIds: [],
+    ...{ lockedFields, ruleIds },
   };
   const body = JSON.stringify(toTransactionDto({ ...transaction, ...shown, tags: [...transaction.tags] }));
   const at = body.indexOf(NO_CURRENCY) + NO_CURRENCY.length;

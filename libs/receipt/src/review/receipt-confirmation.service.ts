@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AccountService,
   locksOfCreation,
-  TransactionRecorder,
+  RuledRecorder,
   TransactionService,
   UnknownReferenceError,
   type Account,
@@ -46,7 +46,7 @@ export class ReceiptConfirmationService {
     private readonly receipts: ReceiptsReadModel,
     private readonly accounts: AccountService,
     private readonly transactions: TransactionService,
-    private readonly recorder: TransactionRecorder,
+    private readonly recorder: RuledRecorder,
   ) {}
 
   /**
