@@ -102,10 +102,63 @@ describe('rules over HTTP', () => {
     expect(answer.json().errors).toContainEqual(expect.objectContaining({ pointer }));
   });
 
-  it('are not for a viewer to change', async () => {
+  it('tell what they would change, change it once however often they are asked, and are seen on it', async () => {
+    const { id: accountId } = await made('/accounts', {
+      name: 'Everyday',
+      type: 'checking',
+      currency: 'EUR',
+    });
+    const purchase = { accountId, postedOn: '2026-11-10', amount: -1250, payee: 'Corner Market' };
+    const before = await made('/transactions', purchase);
     const { id } = await made('/rules', rule());
-    const viewer = await registerUser(product.app);
-    const headers = { ...viewer.headers, 'x-household-id': person.householdId };
+    const trial = await call('POST', `/rules/${id}/test`, { filter: { from: '2026-11-01' } });
+    expect(trial.statusCode).toBe(200);
+    expect(trial.json()).toMatchObject({
+      ...{ examined: 1, matched: 1, changed: 1, nextCursor: null },
+      data: [
+        { transactionId: before.id, fields: ['tags'], before: { tags: [] }, after: { tags: ['market'] } },
+      ],
+    });
+
+    const key = { 'idempotency-key': newId() };
+    const applied = await call('POST', `/rules/${id}/apply`, { transactionIds: [before.id] }, key);
+    expect(applied.statusCode).toBe(200);
+    expect(applied.json()).toMatchObject({ status: 'done', ruleId: id, changed: 1 });
+    const again = await call('POST', `/rules/${id}/apply`, { transactionIds: [before.id] }, key);
+    expect([again.statusCode, again.json()]).toEqual([200, applied.json()]);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    const location = String(applied.headers['location']);
+    expect((await call('GET', location.replace('/v1', ''))).json()).toEqual(applied.json());
+    const after = await call('GET', `/transactions/${before.id}`);
+    expect(after.json()).toMatchObject({ tags: ['market'], ruleIds: [id] });
+    expect(await made('/transactions', purchase)).toMatchObject({ tags: ['market'], ruleIds: [id] });
+  });
+
+  it('leave suggestions to a person: told with a count, and nothing is changed', async () => {
+    const { id: accountId } = await made('/accounts', {
+      name: 'Everyday',
+      type: 'checking',
+      currency: 'EUR',
+    });
+    const { id: categoryId } = await made('/categories', { name: 'Groceries' });
+    const purchase = { accountId, postedOn: '2026-11-10', amount: -1250 };
+    for (const payee of ['Rewe 12', 'REWE 34'])
+      await made('/transactions', { ...purchase, payee, categoryId });
+    const open = await made('/transactions', { ...purchase, payee: 'Rewe 56' });
+    const asked = await call('GET', `/transactions/${open.id}/category-suggestions`);
+    const draft = await call('POST', '/category-suggestions', { ...purchase, payee: 'Rewe 56' });
+    expect([asked.statusCode, draft.json()]).toEqual([200, asked.json()]);
+    expect(asked.json().data[0]).toMatchObject({
+      categoryId,
+      reason: { kind: 'payee', matches: 2, of: 2, summary: '2 of 2 times at Rewe 56' },
+    });
+    expect((await call('GET', `/transactions/${open.id}`)).json()).toEqual(open);
+  });
+
+  it('are not for a stranger to delete', async () => {
+    const { id } = await made('/rules', rule());
+    const stranger = await registerUser(product.app);
+    const headers = { ...stranger.headers, 'x-household-id': person.householdId };
     const answer = await product.app.inject({ method: 'DELETE', url: `/v1/rules/${id}`, headers });
     expect(answer.statusCode).toBe(404);
     expect((await call('GET', `/rules/${id}`)).statusCode).toBe(200);
