@@ -23,7 +23,6 @@ export interface Sample {
 /** What a path's parameter is an id of, by the collection before it. A new resource is added here. */
 const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   accounts: 'account',
-  applications: 'ruleApplication',
   budgets: 'budget',
   'bulk-actions': 'bulkAction',
   'exchange-rates': 'exchangeRate',
@@ -37,6 +36,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   notifications: 'notification',
   recurring: 'recurring',
   receipts: 'receipt',
+  'rule-applications': 'ruleApplication',
   rules: 'rule',
   sessions: 'session',
   transactions: 'transaction',

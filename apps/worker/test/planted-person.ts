@@ -35,6 +35,8 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     account: word('account'),
     category: word('category'),
     budget: word('budget'),
+    rule: word('rule'),
+    ruleMemo: word('rule-memo'),
     payee: word('payee'),
     transferMemo: word('transfer'),
     rate: `0.92${randomInt(10 ** 12)
@@ -124,6 +126,18 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
     description: needles.webhook,
     events: ['*'],
   });
+  const rule = await call('POST', '/v1/rules', {
+    name: needles.rule,
+    enabled: false,
+    conditions: {
+      groups: [{ conditions: [{ field: 'payee', operator: 'contains', value: needles.payee }] }],
+    },
+    actions: [
+      { type: 'set_category', categoryId: parent.body.id },
+      { type: 'set_memo', memo: needles.ruleMemo },
+    ],
+  });
+  await call('POST', `/v1/rules/${rule.body.id}/apply`, { filter: { q: needles.payee } });
   // What follows the end of a JPEG is nothing to a decoder, and something to whoever reads the file.
   const { image } = await renderSampleReceipt(seed);
   const photo = Buffer.concat([image, Buffer.from(needles.imageBytes)]);

@@ -12,7 +12,7 @@ import {
 } from './rule-application.dto.js';
 
 @ApiTags('rules')
-@Controller('rules/applications')
+@Controller('rule-applications')
 export class RuleApplicationController {
   constructor(private readonly applications: RuleApplicationService) {}
 
