@@ -91,7 +91,15 @@ describe('the export of what a person has', () => {
 
     const own = `households/${person.householdId}`;
     const guest = `households/${other.householdId}`;
-    const tables = ['accounts', 'budgets', 'categories', 'exchange-rates', 'receipts', 'transactions'];
+    const tables = [
+      'accounts',
+      'budgets',
+      'categories',
+      'exchange-rates',
+      'receipts',
+      'rules',
+      'transactions',
+    ];
     expect(Object.keys(entries).sort()).toEqual(
       [
         'manifest.json',
