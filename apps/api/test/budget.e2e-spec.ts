@@ -47,6 +47,23 @@ describe('the books over HTTP', () => {
     expect(children.every(({ parentId }: { parentId: string }) => ids.has(parentId))).toBe(true);
   });
 
+  it.each([
+    ['ja', 'de', '食費'],
+    [undefined, 'sv, de-AT;q=0.9, en;q=0.1', 'Essen & Trinken'],
+    ['sv', 'fr', 'Alimentation'],
+    [undefined, undefined, 'Food'],
+  ])('names the first categories in %s, or else in %s', async (locale, header, name) => {
+    const registered = await product.app.inject({
+      method: 'POST',
+      url: '/v1/auth/register',
+      headers: header === undefined ? {} : { 'accept-language': header },
+      payload: { email: `${newId()}@example.org`, password: 'correct horse battery staple', locale },
+    });
+    const headers = { authorization: `Bearer ${registered.json().accessToken}` };
+    const listed = await product.app.inject({ url: '/v1/categories?limit=200', headers });
+    expect(listed.json().data.map((category: { name: string }) => category.name)).toContain(name);
+  });
+
   it('takes each resource through its life', async () => {
     const { id: accountId } = await openAccount();
     const { id: categoryId } = await made('/categories', { name: 'Bikes', kind: 'expense' });

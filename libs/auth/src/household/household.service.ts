@@ -24,12 +24,16 @@ export interface HouseholdFounding {
   readonly currency: string;
   readonly ownerId: string;
   readonly createDigest: Buffer | null;
+  /** As `NewHousehold.locales`. */
+  readonly locales: readonly string[];
 }
 
 export interface HouseholdDraft extends CreateRequest {
   readonly name: string;
   /** ISO 4217 code. */
   readonly currency: string;
+  /** As `NewHousehold.locales`. */
+  readonly locales: readonly string[];
 }
 
 /** Absent = unchanged. */
@@ -65,7 +69,7 @@ export class HouseholdService {
   createHousehold(
     { userId, sessionId }: Access,
     scope: WriteScope<HouseholdView>,
-    { name, currency, ...request }: HouseholdDraft,
+    { name, currency, locales, ...request }: HouseholdDraft,
   ): Promise<Created<HouseholdView>> {
     const { householdId } = scope;
     return createOnce(request, {
@@ -73,7 +77,8 @@ export class HouseholdService {
       create: () =>
         this.writer.create(scope, async (tx) => {
           await requireRoomForOneMore(tx.manager, userId);
-          const founding = { id: householdId, name, currency, ownerId: userId, createDigest: request.digest };
+          const createDigest = request.digest;
+          const founding = { id: householdId, name, currency, ownerId: userId, createDigest, locales };
           const household = await this.furnish(tx, founding);
           await this.audit.record(tx.manager, 'household_created', { userId, sessionId, householdId });
           return household;
@@ -101,13 +106,13 @@ export class HouseholdService {
 
   private async furnish(
     tx: HouseholdTransaction,
-    { ownerId, ...founding }: HouseholdFounding,
+    { ownerId, locales, ...founding }: HouseholdFounding,
   ): Promise<HouseholdView> {
     const { id, currency } = founding;
     const createdAt = this.clock.now();
     await tx.manager.insert(Household, { ...founding, createdAt });
     await tx.manager.insert(Membership, { householdId: id, userId: ownerId, role: 'owner', createdAt });
-    await this.initializers.initializeAll(tx, { currency });
+    await this.initializers.initializeAll(tx, { currency, locales });
     return { ...founding, role: 'owner', createdAt, revision: tx.revision };
   }
 }

@@ -13,6 +13,7 @@ import {
   CurrentAccess,
   LongLived,
   Personal,
+  PreferredLocales,
   Public,
   RateLimited,
   setEntityTag,
@@ -55,12 +56,16 @@ export class AuthController {
   @ApiCreatedResponse({ standardSchema: registrationSchema })
   @ApiProblems(403, 409)
   async register(
-    @Body({ schema: registerRequest }) body: RegisterRequest,
+    @Body({ schema: registerRequest }) { locale, ...newUser }: RegisterRequest,
+    @PreferredLocales() preferred: string[],
     @UserAgent() userAgent: string | null,
     @Transport() transport: TokenTransport,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationDto> {
-    const registration = await this.registration.register(body, userAgent);
+    const registration = await this.registration.register(
+      { ...newUser, locales: locale === undefined ? preferred : [locale, ...preferred] },
+      userAgent,
+    );
     setEntityTag(reply, registration.household);
     return toRegistrationDto(registration, transport.deliver(reply, registration.tokens));
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, exampleOf, textSchema, timeZoneSchema } from '#shared/http';
+import { currencySchema, exampleOf, isLocale, textSchema, timeZoneSchema } from '#shared/http';
 import type { TokenPair } from '../session/session.service.js';
 import type { Registration } from '../user/registration.service.js';
 import { emailSchema } from './email.dto.js';
@@ -23,6 +23,15 @@ export const registerRequest = z
     displayName: textSchema(100).optional(),
     currency: currencySchema.prefault('EUR'),
     timeZone: timeZoneSchema.prefault('UTC'),
+    locale: z
+      .string()
+      .max(35)
+      .refine(isLocale, 'must be a BCP 47 language tag')
+      .optional()
+      .meta({
+        description: 'The language of the first categories. Default: `Accept-Language`.',
+        example: 'de-AT',
+      }),
   })
   .meta({
     id: 'RegisterRequest',

@@ -14,6 +14,7 @@ import {
   OpenToApiKeys,
   PathHousehold,
   Personal,
+  PreferredLocales,
   sendAnswer,
   setEntityTag,
   toPage,
@@ -63,12 +64,13 @@ export class HouseholdController {
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,
     @Body({ schema: createHouseholdSchema }) body: z.output<typeof createHouseholdSchema>,
+    @PreferredLocales() locales: string[],
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HouseholdDto> {
     const { entity, created } = await this.households.createHousehold(
       access,
       once.in(body.id ?? newId(), (household) => presentHousehold(household, 201)),
-      toHouseholdDraft(access.userId, body),
+      toHouseholdDraft(access.userId, body, locales),
     );
     return sendAnswer(reply, presentHousehold(entity, created ? 201 : 200));
   }

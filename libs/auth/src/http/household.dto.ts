@@ -56,8 +56,9 @@ export const transferOwnershipSchema = z
 export function toHouseholdDraft(
   userId: string,
   body: z.output<typeof createHouseholdSchema>,
+  locales: readonly string[],
 ): HouseholdDraft {
-  return { ...body, digest: requestDigest({ userId, body }) };
+  return { ...body, locales, digest: requestDigest({ userId, body }) };
 }
 
 export function toHouseholdProfileDto(household: HouseholdProfile): HouseholdProfileDto {

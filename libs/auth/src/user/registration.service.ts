@@ -19,6 +19,8 @@ export interface NewUser {
   /** ISO 4217 code of the personal household. */
   readonly currency: string;
   readonly timeZone: string;
+  /** As `NewHousehold.locales`. */
+  readonly locales?: readonly string[];
 }
 
 export interface Registration {
@@ -45,7 +47,7 @@ export class RegistrationService {
    * @throws EmailTakenError, WeakPasswordError, SignInOverloadedError
    */
   async register(newUser: NewUser, userAgent: string | null): Promise<Registration> {
-    const { email, password, displayName, currency, timeZone } = newUser;
+    const { email, password, displayName, currency, timeZone, locales = [] } = newUser;
     await assertAcceptablePassword(password, email);
     const passwordHash = await this.hasher.hash(password);
     const personalHouseholdId = newId();
@@ -64,6 +66,7 @@ export class RegistrationService {
           currency,
           ownerId: user.id,
           createDigest: null,
+          locales,
         });
         const subject = { userId: user.id, householdId: personalHouseholdId, timeZone };
         const turn = await this.sessions.open(manager, subject, userAgent);

@@ -7,23 +7,7 @@ import {
   type NewHousehold,
 } from '#shared/database';
 import { Category, type CategoryKind } from './category.entity.js';
-
-/** A root and its children. */
-type StarterBranch = readonly [kind: CategoryKind, name: string, children: readonly string[]];
-
-const STARTER_CATEGORIES: readonly StarterBranch[] = [
-  ['expense', 'Food', ['Groceries', 'Restaurants', 'Coffee & snacks']],
-  ['expense', 'Housing', ['Rent & mortgage', 'Utilities', 'Furniture & repairs']],
-  ['expense', 'Transport', ['Fuel', 'Public transport', 'Parking & tolls']],
-  ['expense', 'Health', ['Pharmacy', 'Doctor']],
-  ['expense', 'Shopping', ['Clothing', 'Electronics', 'Household goods']],
-  ['expense', 'Leisure', ['Entertainment', 'Sports', 'Travel']],
-  ['expense', 'Education', []],
-  ['expense', 'Insurance & taxes', []],
-  ['expense', 'Gifts & donations', []],
-  ['expense', 'Fees', []],
-  ['income', 'Income', ['Salary', 'Interest & dividends', 'Other income']],
-];
+import { starterCategories } from './starter-categories.js';
 
 /** Opens a new household's books: its main currency and a set of categories to begin with. */
 @Injectable()
@@ -38,7 +22,7 @@ export class StarterLedger extends HouseholdInitializer implements OnModuleInit 
 
   async initialize(
     { manager, householdId }: HouseholdTransaction,
-    { currency }: NewHousehold,
+    { currency, locales = [] }: NewHousehold,
   ): Promise<void> {
     await manager.query('INSERT INTO budget.ledger (household_id, currency) VALUES ($1, $2)', [
       householdId,
@@ -55,7 +39,7 @@ export class StarterLedger extends HouseholdInitializer implements OnModuleInit 
         archived: false,
       };
     };
-    const branches = STARTER_CATEGORIES.map(([kind, name, children]) => {
+    const branches = starterCategories(locales).map(([kind, name, children]) => {
       const root = category(kind, name, null);
       return [root, ...children.map((child) => category(kind, child, root.id))];
     });

@@ -5,8 +5,8 @@ import type { HouseholdTransaction } from './household-writer.js';
 export interface NewHousehold {
   /** ISO 4217 code of the household's main currency. */
   readonly currency: string;
-  /** BCP 47 tag that default names are chosen by; absent when nobody said. */
-  readonly locale?: string;
+  /** BCP 47 tags that default names are chosen by, the most wanted first; absent when nobody said. */
+  readonly locales?: readonly string[];
 }
 
 /** A lib's part of a household as such, e.g. its default categories. */

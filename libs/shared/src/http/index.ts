@@ -26,6 +26,7 @@ export { refuseUnknownMethods } from './known-methods.js';
 export type { LiveEventSource, StatusById } from './live/live-event-source.js';
 export { LiveEvents } from './live/live-events.js';
 export { LongLived, OverloadGate } from './overload/overload-gate.js';
+export { isLocale, PreferredLocales } from './preferred-locales.js';
 export { ProblemFilter } from './problem.filter.js';
 export { problemSchema, statusOf, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
