@@ -38,6 +38,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   receipts: 'receipt',
   'rule-applications': 'ruleApplication',
   rules: 'rule',
+  reconciliations: 'reconciliation',
   sessions: 'session',
   transactions: 'transaction',
   transfers: 'transfer',
@@ -51,6 +52,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   fromAccountId: 'account',
   toAccountId: 'unusedAccount',
   categoryId: 'category',
+  intoId: 'unusedCategory',
   parentId: 'category',
   ruleIds: 'rule',
   transactionIds: 'transaction',
@@ -110,6 +112,12 @@ const ruleSelections: readonly Partial<Sample>[] = [
 
 /** What the document's example and the names of ids do not say. */
 const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
+  markTransactions: [{ body: { cleared: [new IdOf('transaction')], pending: [new IdOf('transaction')] } }],
+  reopenReconciliation: [
+    { path: { id: new IdOf('unusedAccount'), reconciliationId: new IdOf('completedReconciliation') } },
+  ],
+  completeReconciliation: [{ body: { categoryId: new IdOf('category'), acceptDifference: true } }],
+  createReconciliation: [{ path: { id: new IdOf('unusedAccount') } }],
   deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
   deleteCategory: [{ path: { id: new IdOf('unusedCategory') } }],
   copyBudgetPeriod: [{ body: { from: '2026-11-01' } }],

@@ -19,6 +19,9 @@ export type Kind =
   | 'transfer'
   | 'bulkAction'
   | 'exchangeRate'
+  /** Open, of `account`; the other is of `unusedAccount`. */
+  | 'reconciliation'
+  | 'completedReconciliation'
   | 'budget'
   | 'rule'
   | 'notification'
@@ -141,27 +144,23 @@ export class Furnisher {
       person.accessToken,
       { ids: [transaction], changes: { addTags: ['furnished'] } },
     );
+    const unusedAccount = await newAccount();
+    const reconcile = (id: string, statementDate: string, statementBalance: number) =>
+      create(`accounts/${id}/reconciliations`, { statementDate, statementBalance });
+    const reconciliation = await reconcile(account, '2026-11-30', -500);
+    const completedReconciliation = await reconcile(unusedAccount, '2026-09-30', 0);
+    const completed = `accounts/${unusedAccount}/reconciliations/${completedReconciliation}`;
+    await this.http.ask('POST', `/v1/${completed}/complete`, person.accessToken, {});
     return {
-      ...{
-        account,
-        category,
-        transaction,
-        counterTransaction,
-        transfer,
-        budget,
-        rule,
-        bulkAction: bulkActionId,
-      },
-      ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget },
-      ...{ account, category, transaction, budget },
+      ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget, rule },
+      ...{ bulkAction: bulkActionId, reconciliation, completedReconciliation },
       notification: await this.notify(person, text, { budgetId: budget, categoryId: category }),
       recurring: await create('recurring', {
         ...{ accountId: account, payee: text, categoryId: category, cadence: 'monthly', amount: -100 },
         nextDueOn: '2026-12-10',
       }),
-      ...{ account, category, transaction, budget, rule },
       ruleApplication: await create(`rules/${rule}/apply`, {}),
-      unusedAccount: await newAccount(),
+      unusedAccount,
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
       receipt: await this.readReceipt(person, text),
@@ -184,6 +183,7 @@ export class Furnisher {
     const goods = await this.furnish(person, text);
     const remove = (path: string) => this.http.ask('DELETE', `/v1/${path}`, person.accessToken);
     await remove(`transfers/${goods.transfer}?transactions=delete`);
+    await remove(`accounts/${goods.account}/reconciliations/${goods.reconciliation}`);
     await remove(`transactions/${goods.transaction}`);
     await remove(`transactions/${goods.counterTransaction}`);
     await remove(`budgets/${goods.budget}`);

@@ -42,7 +42,9 @@ describe('accounts over HTTP', () => {
       const move = await call('PATCH', `/transactions/${elsewhere}`, { accountId: old.id });
       expect(move).toMatchObject({ ...refused, body: { errors: [{ pointer: '/accountId' }] } });
 
-      expect((await call('PATCH', `/transactions/${id}`, { memo: 'Corrected', amount: -1 })).status).toBe(200);
+      expect((await call('PATCH', `/transactions/${id}`, { memo: 'Corrected', amount: -1 })).status).toBe(
+        200,
+      );
       expect((await call('PATCH', `/transactions/${id}`, { accountId: current.id })).status).toBe(200);
       expect((await call('GET', `/accounts/${old.id}`)).body).toMatchObject({ balance: 0, archived: true });
 

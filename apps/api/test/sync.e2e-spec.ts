@@ -53,6 +53,7 @@ const COLLECTIONS: Record<string, string> = {
   exchangeRate: 'exchangeRates',
   notification: 'notifications',
   recurring: 'recurring',
+  reconciliation: 'reconciliations',
   receipt: 'receipts',
 };
 
@@ -162,8 +163,16 @@ describe('GET /v1/sync', () => {
   /** What the lists of the api say, without what they say to the asking person only. */
   async function readLists(): Promise<Copy> {
     const copy: Copy = new Map();
-    for (const collection of Object.values(COLLECTIONS)) {
-      const path = LISTS[collection]?.(person.householdId) ?? `/${collection}`;
+    const accounts: Item[] = (await call('GET', '/accounts?limit=200')).json().data;
+    const pathsOf = (collection: string): string[] => {
+      if (collection === 'reconciliations')
+        return accounts.map(({ id }) => `/accounts/${id}/reconciliations`);
+      return [LISTS[collection]?.(person.householdId) ?? `/${collection}`];
+    };
+    const lists = Object.values(COLLECTIONS).flatMap((collection) =>
+      pathsOf(collection).map((path) => [collection, path] as const),
+    );
+    for (const [collection, path] of lists) {
       for (let cursor: string | null = ''; cursor !== null;) {
         const answer = await call('GET', `${path}?limit=200${cursor && `&cursor=${cursor}`}`);
         const { data, nextCursor }: { data: Item[]; nextCursor: string | null } = answer.json();

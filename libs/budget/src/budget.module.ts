@@ -19,6 +19,8 @@ import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
 import { EarlierPlanLine } from './budget/earlier-plan-line.entity.js';
 import { EarlierPlan } from './budget/earlier-plan.entity.js';
+import { CategoryMergeService } from './category/category-merge.service.js';
+import { CategoryReferences } from './category/category-references.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
 import { CategoryNames } from './category/category-names.js';
@@ -33,6 +35,8 @@ import { NotificationService } from './notification/notification.service.js';
 import { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
 import { Recurring } from './recurring/recurring.entity.js';
 import { RecurringService } from './recurring/recurring.service.js';
+import { Reconciliation } from './reconciliation/reconciliation.entity.js';
+import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleApplicationRows } from './rule/rule-application-rows.js';
@@ -83,6 +87,9 @@ import { TransferService } from './transfer/transfer.service.js';
       BudgetLine,
       Rule,
       RuleApplication,
+      Budget,
+      BudgetLine,
+      Reconciliation,
     ]),
   ],
   providers: [
@@ -100,6 +107,8 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryNames,
     BulkEditService,
     BulkUndoService,
+    CategoryMergeService,
+    CategoryReferences,
     CategoryService,
     ImportRows,
     LedgerReadModel,
@@ -121,6 +130,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleSets,
     RuledRecorder,
     SelectedTransactionsReadModel,
+    ReconciliationService,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -145,6 +155,8 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryNames,
     BulkEditService,
     BulkUndoService,
+    CategoryMergeService,
+    CategoryReferences,
     CategoryService,
     ImportRows,
     LedgerReadModel,
@@ -161,6 +173,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleSets,
     RuledRecorder,
     RuleService,
+    ReconciliationService,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

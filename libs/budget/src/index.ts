@@ -32,6 +32,10 @@ export {
 export { NotificationService } from './notification/notification.service.js';
 export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
 export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
+export { CategoryMergeService } from './category/category-merge.service.js';
+export { CategoryReferences } from './category/category-references.js';
+export type { ReconciliationState } from './reconciliation/reconciliation-state.js';
+export { ReconciliationService } from './reconciliation/reconciliation.service.js';
 export {
   SpendByCategoryReadModel,
   type CategorySpend,

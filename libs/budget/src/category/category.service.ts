@@ -13,6 +13,7 @@ import {
   type WriteScope,
 } from '#shared/database';
 import { StillInUseError, UnknownReferenceError } from '../budget.errors.js';
+import { toPlacementError } from './category.errors.js';
 import { Category, type CategoryKind, type TaxTreatment } from './category.entity.js';
 
 export interface CategoryDraft extends CreateRequest {
@@ -71,7 +72,10 @@ export class CategoryService {
     return loadCategory(this.categories.manager, householdId, id);
   }
 
-  /** @throws UnknownReferenceError (parent), InvalidFieldError (kind is not the parent's), IdAlreadyUsedError */
+  /**
+   * @throws UnknownReferenceError (parent), IdAlreadyUsedError, InvalidFieldError when the parent is of another kind, in
+   *   the archive, below the category, or too deep
+   */
   createCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Created<Category>> {
     return createOnce(draft, {
       find: (id) => this.findCategory(scope.householdId, id),
@@ -80,7 +84,10 @@ export class CategoryService {
     });
   }
 
-  /** @throws NotFoundError, StaleRevisionError, and as `createCategory`; a cycle is an InvalidFieldError */
+  /**
+   * What is archived takes everything below it along; what leaves the archive, everything above it.
+   * @throws NotFoundError, StaleRevisionError, and as `createCategory`
+   */
   updateCategory(
     householdId: string,
     id: string,
@@ -91,14 +98,15 @@ export class CategoryService {
       .change(householdId, async ({ manager }) => {
         const category = await loadCategory(manager, householdId, id);
         requireRevision(category, expected);
+        const wasArchived = category.archived;
         const { parentId, name, kind, taxTreatment, archived } = Object.assign(category, changes);
-        await requireParentOfKind(manager, householdId, parentId, kind);
+        await requireParent(manager, householdId, { parentId, kind, archived }, changes);
+        if (archived !== wasArchived) await (archived ? archiveBelow : restoreAbove)(manager, category);
         await manager.update(Category, { householdId, id }, { parentId, name, kind, taxTreatment, archived });
         return loadCategory(manager, householdId, id);
       })
       .catch((error: unknown) => {
-        if (violatedConstraint(error) !== 'ck_category_cycle') throw error;
-        throw new InvalidFieldError('/parentId', 'category_cycle', 'A category cannot be below itself.');
+        throw toPlacementError(error, '/parentId');
       });
   }
 
@@ -117,8 +125,8 @@ export class CategoryService {
   private addCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Category> {
     const { householdId } = scope;
     const id = draft.id ?? newId();
-    return this.writer.change(scope, async ({ manager }) => {
-      const parent = await requireParentOfKind(manager, householdId, draft.parentId, draft.kind);
+    const add = this.writer.change(scope, async ({ manager }) => {
+      const parent = await requireParent(manager, householdId, draft, draft);
       await manager.insert(Category, {
         householdId,
         id,
@@ -131,6 +139,9 @@ export class CategoryService {
       });
       return loadCategory(manager, householdId, id);
     });
+    return add.catch((error: unknown) => {
+      throw toPlacementError(error, '/parentId');
+    });
   }
 }
 
@@ -140,11 +151,12 @@ async function loadCategory(manager: EntityManager, householdId: string, id: str
   return category;
 }
 
-async function requireParentOfKind(
+/** @param changes what the client has said: only that can put a category under an archived one */
+async function requireParent(
   manager: EntityManager,
   householdId: string,
-  parentId: string | null,
-  kind: CategoryKind | undefined,
+  { parentId, kind, archived }: Pick<CategoryDraft, 'parentId' | 'kind' | 'archived'>,
+  changes: CategoryChanges,
 ): Promise<Category | null> {
   if (parentId === null) return null;
   const parent = await manager.findOneBy(Category, { householdId, id: parentId });
@@ -156,7 +168,36 @@ async function requireParentOfKind(
       `The parent category is of kind ${parent.kind}.`,
     );
   }
+  if (parent.archived && !archived && changes.parentId !== undefined) {
+    throw new InvalidFieldError('/parentId', 'parent_archived', 'The parent category is archived.');
+  }
   return parent;
+}
+
+async function archiveBelow(manager: EntityManager, { householdId, id }: Category): Promise<void> {
+  await manager.query(
+    `WITH RECURSIVE below (id) AS (
+       SELECT id FROM budget.category WHERE household_id = $1 AND parent_id = $2
+       UNION
+       SELECT child.id FROM below JOIN budget.category AS child ON child.household_id = $1 AND child.parent_id = below.id
+     )
+     UPDATE budget.category SET archived = true
+      WHERE household_id = $1 AND NOT archived AND id IN (SELECT id FROM below)`,
+    [householdId, id],
+  );
+}
+
+async function restoreAbove(manager: EntityManager, { householdId, parentId }: Category): Promise<void> {
+  await manager.query(
+    `WITH RECURSIVE above (id) AS (
+       SELECT $2::uuid
+       UNION
+       SELECT parent.parent_id FROM above JOIN budget.category AS parent ON parent.household_id = $1 AND parent.id = above.id
+     )
+     UPDATE budget.category SET archived = false
+      WHERE household_id = $1 AND archived AND id IN (SELECT id FROM above)`,
+    [householdId, parentId],
+  );
 }
 
 function toDeletionError(error: unknown): unknown {

@@ -21,6 +21,7 @@ import { ExchangeRateController } from './exchange-rate.controller.js';
 import { BudgetLiveSources } from './budget-live-sources.js';
 import { NotificationController } from './notification.controller.js';
 import { RecurringController } from './recurring.controller.js';
+import { ReconciliationController } from './reconciliation.controller.js';
 import { TransactionCreation } from '../transaction/transaction-creation.js';
 import { TransactionListReadModel } from '../transaction/transaction-list.read-model.js';
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
@@ -39,32 +40,32 @@ import { TransferController } from './transfer.controller.js';
     BulkActionController,
     BulkEditController,
     CategoryController,
-    TransactionBatchController,
+    CategorySuggestionController,
     ExchangeRateController,
-    NotificationController,
-    RecurringController,
     ExportController,
     ImportController,
-    CategorySuggestionController,
+    NotificationController,
+    ReconciliationController,
+    RecurringController,
     RuleApplicationController,
     RuleController,
+    TransactionBatchController,
     TransactionController,
+    TransactionHistoryController,
     TransferCandidateController,
     TransferController,
-    RuleController,
-    TransactionHistoryController,
   ],
   providers: [
     BudgetLiveSources,
     BudgetSyncSource,
-    TransactionCreation,
-    TransactionListReadModel,
-    TransferCandidatesReadModel,
     ImportRowReadModel,
     ImportService,
     ImportUploadService,
     ShownActors,
+    TransactionCreation,
     TransactionExportReadModel,
+    TransactionListReadModel,
+    TransferCandidatesReadModel,
   ],
 })
 export class BudgetHttpModule implements OnModuleInit {

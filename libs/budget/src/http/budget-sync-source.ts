@@ -8,6 +8,11 @@ import { Category } from '../category/category.entity.js';
 import { RuleService } from '../rule/rule.service.js';
 import { NotificationService } from '../notification/notification.service.js';
 import { RecurringService } from '../recurring/recurring.service.js';
+import {
+  reconciliationSchema,
+  toReconciliationDto,
+} from '../reconciliation/reconciliation-representation.js';
+import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
@@ -55,6 +60,14 @@ export class BudgetSyncSource implements OnModuleInit {
         schema: transactionSchema,
         load: async (manager, householdId, ids) =>
           (await this.transactions.findTransactions(manager, householdId, ids)).map(toTransactionDto),
+      },
+      {
+        entity: 'reconciliation',
+        collection: 'reconciliations',
+        table: 'budget.reconciliation',
+        schema: reconciliationSchema,
+        load: async (manager, householdId, ids) =>
+          (await manager.findBy(Reconciliation, { householdId, id: In([...ids]) })).map(toReconciliationDto),
       },
       {
         entity: 'budget',

@@ -24,12 +24,14 @@ import {
 } from '#shared/http';
 import { type ExpectedRevisions } from '#shared/database';
 import type { Category } from '../category/category.entity.js';
+import { CategoryMergeService } from '../category/category-merge.service.js';
 import { CategoryService } from '../category/category.service.js';
 import {
   categoryPageSchema,
   categorySchema,
   createCategorySchema,
   listCategoriesQuery,
+  mergeCategorySchema,
   toCategoryDraft,
   toCategoryDto,
   updateCategorySchema,
@@ -43,6 +45,7 @@ const LIST = 'categories';
 export class CategoryController {
   constructor(
     private readonly categories: CategoryService,
+    private readonly merges: CategoryMergeService,
     private readonly cursors: CursorCodec,
   ) {}
 
@@ -107,6 +110,28 @@ export class CategoryController {
     const category = await this.categories.updateCategory(access.householdId, id, body, expected);
     setEntityTag(reply, category);
     return toCategoryDto(category);
+  }
+
+  @Post(':id/merge')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'mergeCategory',
+    summary: 'Merge a category into another one',
+    description:
+      'Of the same kind. Transactions, splits, budget lines and subcategories follow, and this one is gone: all in ' +
+      'one revision. The answer is the other one.',
+  })
+  @ApiOkResponse({ standardSchema: categorySchema })
+  async merge(
+    @CurrentAccess() access: Access,
+    @OncePerKey() once: Once,
+    @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
+    @Body({ schema: mergeCategorySchema }) { intoId }: z.output<typeof mergeCategorySchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CategoryDto> {
+    const present = (entity: Category) => ({ ...presentCategory(entity), status: 200 });
+    const merged = await this.merges.mergeCategory(once.in(access.householdId, present), id, intoId);
+    return sendAnswer(reply, present(merged));
   }
 
   @Delete(':id')

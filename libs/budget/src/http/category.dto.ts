@@ -65,6 +65,10 @@ export const updateCategorySchema = z
   .partial()
   .meta({ id: 'UpdateCategory', example: { name: 'Food at home' } });
 
+export const mergeCategorySchema = z
+  .strictObject({ intoId: idSchema })
+  .meta({ id: 'MergeCategory', example: { intoId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41' } });
+
 export function toCategoryDraft(body: z.output<typeof createCategorySchema>): CategoryDraft {
   return { ...body, digest: requestDigest(body) };
 }

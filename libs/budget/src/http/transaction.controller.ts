@@ -157,6 +157,7 @@ export class TransactionController {
     description: 'Of a transfer the other side stays, as an ordinary transaction.',
   })
   @ApiNoContentResponse()
+  @ApiProblems(409)
   async delete(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

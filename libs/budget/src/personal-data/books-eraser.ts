@@ -12,6 +12,7 @@ import {
  * their transaction, lines with their budget.
  */
 const ERASED = [
+  'budget.reconciliation',
   'budget.transfer',
   'budget.transaction',
   'budget.transaction_history',
@@ -40,6 +41,7 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.transaction_split',
     'budget.budget_line',
     'budget.rule_reference',
+    'budget.reconciled_transaction',
   ];
 
   constructor(

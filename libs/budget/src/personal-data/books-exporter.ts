@@ -20,6 +20,8 @@ import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
 import { Notification } from '../notification/notification.entity.js';
 import { Recurring } from '../recurring/recurring.entity.js';
+import { toReconciliationDto } from '../reconciliation/reconciliation-representation.js';
+import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
@@ -45,6 +47,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
   override ofHousehold(manager: EntityManager, householdId: string): readonly ExportFile[] {
     const accounts = () => readAll(manager, Account, householdId);
     const categories = () => readAll(manager, Category, householdId);
+    const reconciliations = () => readAll(manager, Reconciliation, householdId);
     const transactions = () =>
       inPages<Transaction>(PAGE, (last, size) =>
         this.transactions.readPage(manager, householdId, last?.id, size),
@@ -67,6 +70,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
         () => this.readHistory(manager, householdId),
         (note) => note,
       ),
+      csvFile('reconciliations.csv', RECONCILIATION, reconciliations),
+      jsonFile('reconciliations.json', reconciliations, toReconciliationDto),
       csvFile('budgets.csv', BUDGET_LINE, () => linesOf(budgets())),
       jsonFile('budgets.json', budgets, budgetJson),
       csvFile('rules.csv', RULE, rules),
@@ -149,6 +154,15 @@ const TRANSACTION: readonly Field<Transaction>[] = [
   ['originalRate', ({ original }) => original?.rate ?? null],
   ['originalRateDate', ({ original }) => original?.rateDate ?? null],
   ['lockedFields', ({ lockedFields }) => lockedFields.join(' ')],
+];
+
+const RECONCILIATION: readonly Field<Reconciliation>[] = [
+  ['id', ({ id }) => id],
+  ['accountId', ({ accountId }) => accountId],
+  ['statementDate', ({ statementDate }) => statementDate],
+  ['statementBalanceMinorUnits', ({ statementBalanceUnits }) => statementBalanceUnits.toString()],
+  ['status', ({ status }) => status],
+  ['completedAt', ({ completedAt }) => completedAt?.toISOString() ?? null],
 ];
 
 interface SplitRow {
@@ -290,7 +304,7 @@ function notificationJson({ id, kind, details, createdAt, readAt }: Notification
 }
 
 /** In the order of their ids. */
-function readAll<T extends Account | Category | ExchangeRate | Notification | Recurring>(
+function readAll<T extends Account | Category | ExchangeRate | Notification | Reconciliation | Recurring>(
   manager: EntityManager,
   entity: new () => T,
   householdId: string,
@@ -298,7 +312,7 @@ function readAll<T extends Account | Category | ExchangeRate | Notification | Re
   return inPages<T>(
     PAGE,
     (last, size) =>
-      manager.find<Account | Category | ExchangeRate | Notification | Recurring>(entity, {
+      manager.find<Account | Category | ExchangeRate | Notification | Reconciliation | Recurring>(entity, {
         where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
         order: { id: 'ASC' },
         take: size,

@@ -54,16 +54,18 @@ export async function updateRows(
   });
 }
 
-/** Their splits go with them. Of a transfer the other side stays, as an ordinary transaction. */
+/** Their splits go with them. Of a transfer the other side stays, as an ordinary transaction. Throws as `insertRows`. */
 export async function deleteRows(tx: HouseholdTransaction, ids: readonly string[]): Promise<void> {
-  await tx.manager.query(
-    `WITH ended AS (
+  await refusing(async () => {
+    await tx.manager.query(
+      `WITH ended AS (
        DELETE FROM budget.transfer WHERE household_id = $1 AND id IN (
          SELECT transfer_id FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[]))
      )
      DELETE FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[])`,
-    [tx.householdId, ids],
-  );
+      [tx.householdId, ids],
+    );
+  });
 }
 
 async function insertSplits(tx: HouseholdTransaction, transactions: readonly Transaction[]): Promise<void> {

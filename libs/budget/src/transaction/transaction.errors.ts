@@ -9,9 +9,23 @@ export class ReceiptAlreadyRecordedError extends DomainError {
   }
 }
 
+/** A completed reconciliation holds the transaction's amount, day, account and status. */
+export class ReconciledTransactionError extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'transaction_reconciled',
+      'This transaction was found on a bank statement. Reopen that reconciliation to change or delete it.',
+    );
+  }
+}
+
 /** What a refusal by the database means to the client; any other error as it is. */
 export function toTransactionError(error: unknown): unknown {
   switch (violatedConstraint(error)) {
+    case 'ck_transaction_reconciled':
+    case 'fk_reconciled_transaction_transaction':
+      return new ReconciledTransactionError();
     case 'uq_transaction_receipt':
       return new ReceiptAlreadyRecordedError();
     case 'pk_transaction_split':

@@ -56,7 +56,11 @@ export class TransactionService {
     });
   }
 
-  /** Of a transfer the other side stays, as an ordinary transaction. @throws NotFoundError, StaleRevisionError */
+  /**
+   * Of a transfer the other side stays, as an ordinary transaction.
+   * @throws NotFoundError,
+   *   StaleRevisionError, ReconciledTransactionError
+   */
   async deleteTransaction(author: Author, id: string, expected?: ExpectedRevisions): Promise<void> {
     await this.writer.change(scopeOf(author), async (tx) => {
       const existing = await this.getTransaction(tx.householdId, id, tx.manager);
