@@ -210,6 +210,7 @@ function toDeletionError(error: unknown): unknown {
     case 'fk_transaction_category':
     case 'fk_transaction_split_category':
     case 'fk_budget_line_category':
+    case 'fk_earlier_plan_line_category':
     case 'fk_rule_reference_category':
       return new StillInUseError(
         'category_in_use',
