@@ -54,10 +54,14 @@ export function buildRequest(
   let target = operation.path;
   for (const [name, wants] of Object.entries(sample.path))
     target = target.replace(`{${name}}`, fill('path', name, wants));
+  const isRequired = (parameter: string) =>
+    operation.parameters.some(
+      ({ in: place, name, required }) => place === 'query' && name === parameter && required,
+    );
   // One filter at a time: an unknown one finds nothing, whatever the others say.
   const query = new URLSearchParams(
     Object.entries(sample.query)
-      .filter(([name, wants]) => !(wants instanceof IdOf) || instead?.slot.name === name)
+      .filter(([name, wants]) => !(wants instanceof IdOf) || isRequired(name) || instead?.slot.name === name)
       .map(([name, wants]): [string, string] => [name, fill('query', name, wants)]),
   ).toString();
   let body: unknown = sample.body;
@@ -68,10 +72,28 @@ export function buildRequest(
     target: query === '' ? target : `${target}?${query}`,
     headers: {
       authorization: `Bearer ${accessToken}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': sample.file === undefined ? 'application/json' : FORM }),
     },
-    body: body === undefined ? null : Buffer.from(JSON.stringify(body)),
+    body:
+      body === undefined
+        ? null
+        : Buffer.from(sample.file === undefined ? JSON.stringify(body) : toForm(body, sample.file)),
   };
+}
+
+const BOUNDARY = 'attack-form';
+const FORM = `multipart/form-data; boundary=${BOUNDARY}`;
+
+function toForm(fields: unknown, file: string): string {
+  const parts = Object.entries(fields as Readonly<Record<string, string>>).map(
+    ([name, value]) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`,
+  );
+  parts.push(
+    `Content-Disposition: form-data; name="file"; filename="statement.csv"\r\nContent-Type: text/csv\r\n\r\n${file}`,
+  );
+  return `${parts.map((part) => `--${BOUNDARY}\r\n${part}\r\n`).join('')}--${BOUNDARY}--\r\n`;
 }
 
 /** Headers that differ from answer to answer, whatever the request. An ETag of a list is of its query, too. */

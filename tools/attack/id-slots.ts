@@ -18,6 +18,8 @@ export interface Sample {
   readonly path: Readonly<Record<string, IdOf | string>>;
   readonly query: Readonly<Record<string, IdOf | string>>;
   readonly body: SampleBody;
+  /** Sent as a multipart form whose fields are those of the body, with this text as its file. */
+  readonly file?: string;
 }
 
 /** What a path's parameter is an id of, by the collection before it. A new resource is added here. */
@@ -120,6 +122,10 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   createReconciliation: [{ path: { id: new IdOf('unusedAccount') } }],
   deleteAccount: [{ path: { id: new IdOf('unusedAccount') } }],
   deleteCategory: [{ path: { id: new IdOf('unusedCategory') } }],
+  createImport: [
+    { body: { accountId: new IdOf('account') }, file: 'Date;Amount;Payee\n2026-11-12;-3.00;Market\n' },
+  ],
+  revertImport: [{ path: { id: new IdOf('committedImport') } }],
   copyBudgetPeriod: [{ body: { from: '2026-11-01' } }],
   updateCategory: [{ body: { parentId: new IdOf('unusedCategory') } }],
   createTransaction: [
@@ -184,6 +190,7 @@ export function samplesOf(document: ApiDocument, operation: Operation): Sample[]
     path: { ...pathOf(operation), ...special.path },
     query: { ...queryOf(operation), ...special.query },
     body: special.body ?? exampleOf(document, operation),
+    ...(special.file === undefined ? {} : { file: special.file }),
   }));
   const filled = new Set(samples.flatMap(({ body }) => slotsOfValue(body)));
   const missing = bodySlotsOf(document, operation).filter((slot) => !filled.has(slot));

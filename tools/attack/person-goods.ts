@@ -28,6 +28,7 @@ export type Kind =
   | 'recurring'
   /** Read, and not booked yet. */
   | 'import'
+  | 'committedImport'
   | 'ruleApplication'
   /** Announced, and its bytes have arrived. */
   | 'uploadedReceipt'
@@ -147,6 +148,13 @@ export class Furnisher {
     const unusedAccount = await newAccount();
     const reconcile = (id: string, statementDate: string, statementBalance: number) =>
       create(`accounts/${id}/reconciliations`, { statementDate, statementBalance });
+    const earlier = await reconcile(account, '2026-10-31', 0);
+    await this.http.ask(
+      'POST',
+      `/v1/accounts/${account}/reconciliations/${earlier}/complete`,
+      person.accessToken,
+      {},
+    );
     const reconciliation = await reconcile(account, '2026-11-30', -500);
     const completedReconciliation = await reconcile(unusedAccount, '2026-09-30', 0);
     const completed = `accounts/${unusedAccount}/reconciliations/${completedReconciliation}`;
@@ -165,7 +173,8 @@ export class Furnisher {
       uploadedReceipt: await this.uploadReceipt(person, text),
       receipt: await this.readReceipt(person, text),
       ...(await this.shareHousehold(person, text)),
-      import: await this.readImport(person, account, text),
+      import: await this.readImport(person, account, text, 'ready'),
+      committedImport: await this.readImport(person, account, text, 'committed'),
       export: await this.exportData(person),
       apiKey: await create('api-keys', { name: text, scopes: ['read'] }),
       session: await this.openSession(person),
@@ -191,7 +200,10 @@ export class Furnisher {
     await remove(`exchange-rates/${goods.exchangeRate}`);
     await remove(`recurring/${goods.recurring}`);
     await this.changing(person.householdId, () =>
-      this.database.query('DELETE FROM budget.import WHERE id = $1', [goods.import]),
+      this.database.query('DELETE FROM budget.import WHERE id IN ($1, $2)', [
+        goods.import,
+        goods.committedImport,
+      ]),
     );
     await remove(`receipts/${goods.receipt}`);
     await remove(`receipts/${goods.uploadedReceipt}`);
@@ -341,16 +353,29 @@ export class Furnisher {
     return id;
   }
 
-  /** What a worker would make of a file, without one. */
-  private async readImport(person: Person, accountId: string, text: string): Promise<string> {
+  /** What a worker would make of a file of two movements, without one. */
+  private async readImport(
+    person: Person,
+    accountId: string,
+    text: string,
+    status: 'ready' | 'committed',
+  ): Promise<string> {
     const id = randomUUID();
-    await this.changing(person.householdId, () =>
-      this.database.query(
-        `INSERT INTO budget.import (household_id, id, account_id, status, file_name, byte_size, touched_at, created_at)
-         VALUES ($1, $2, $3, 'ready', $4, 1, now(), now())`,
-        [person.householdId, id, accountId, text],
-      ),
-    );
+    await this.changing(person.householdId, async () => {
+      await this.database.query(
+        `INSERT INTO budget.import (household_id, id, account_id, status, file_name, byte_size, row_count, touched_at,
+                                    created_at)
+         VALUES ($1, $2, $3, $4, $5, 1, 2, now(), now())`,
+        [person.householdId, id, accountId, status, text],
+      );
+      await this.database.query(
+        `INSERT INTO budget.import_row (household_id, import_id, row, line, transaction_id, posted_on, amount, tags, status,
+                                        import_key)
+         SELECT $1, $2, row, row, gen_random_uuid(), '2026-11-10', -100, '{}', 'cleared', gen_random_uuid()
+           FROM generate_series(1, 2) AS row`,
+        [person.householdId, id],
+      );
+    });
     return id;
   }
 

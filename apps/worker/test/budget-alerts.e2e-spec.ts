@@ -74,7 +74,9 @@ describe('budget alerts', () => {
     await eventually(async () => {
       const [row] = await product.app
         .get(DataSource)
-        .query('SELECT count(*)::int AS open FROM platform.outbox WHERE finished_at IS NULL');
+        .query('SELECT count(*)::int AS open FROM platform.outbox WHERE finished_at IS NULL AND job = $1', [
+          'budget-alerts',
+        ]);
       expect(row).toEqual({ open: 0 });
     }, DEADLINE_MS);
     expect((await call('GET', '/sync?since=0')).revision).toBe(revision + 1);

@@ -97,6 +97,7 @@ describe('the export of what a person has', () => {
       'categories',
       'exchange-rates',
       'receipts',
+      'reconciliations',
       'rules',
       'transactions',
     ];

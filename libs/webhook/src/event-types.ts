@@ -6,15 +6,22 @@ export const TOLD_ENTITIES = [
   'account',
   'budget',
   'category',
+  'exchangeRate',
   'household',
+  'import',
   'member',
+  'notification',
   'receipt',
+  'reconciliation',
+  'recurring',
+  'rule',
   'transaction',
 ] as const;
 
 /** Entities that webhooks are not told of, and why. */
 export const UNTOLD_ENTITIES: Readonly<Record<string, string>> = {
   export: 'is about one person, not about the household',
+  rule_application: 'is a work in progress; the transactions that it changes are told',
   webhook: 'telling of itself would have no end',
 };
 

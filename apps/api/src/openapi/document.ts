@@ -44,6 +44,8 @@ const TAGS = {
   rules: 'What happens to transactions by itself, under which conditions.',
   recurring: 'What comes or goes again and again, found in the books or entered.',
   notifications: 'What the household was told, and whether somebody has read it.',
+  imports: 'Files of banks and other products: read, shown, booked, and taken back.',
+  exports: 'Transactions as files.',
   receipts: 'From the photo to the checked transaction.',
   analytics: 'Reports over the books.',
   webhooks: 'Servers that are told what changed.',

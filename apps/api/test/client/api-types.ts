@@ -64,6 +64,128 @@ export interface paths {
         patch: operations["updateAccount"];
         trace?: never;
     };
+    "/v1/accounts/{id}/balance-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an account's balance went
+         * @description Computed from the ledger: what is entered late counts on the day it names. 50 years at most.
+         */
+        get: operations["getAccountBalanceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reconciliations of an account, the latest statement first */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Begin to compare an account with a bank's statement
+         * @description One may be open per account. The answer says how far the cleared transactions are from the statement, and which are not cleared yet.
+         */
+        post: operations["createReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/reconciliations/{reconciliationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a reconciliation stands */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        /**
+         * Give an open reconciliation up
+         * @description What was marked stays marked.
+         */
+        delete: operations["deleteReconciliation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/reconciliations/{reconciliationId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a reconciliation
+         * @description Every cleared transaction up to the date of the statement becomes `reconciled`: its amount, day, account and status then change no more, nor is it deleted (409 `transaction_reconciled`), until the reconciliation is reopened.
+         */
+        post: operations["completeReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/reconciliations/{reconciliationId}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark transactions as found on the statement, or as not
+         * @description Only while it is open, and only transactions of the account up to the date of the statement.
+         */
+        post: operations["markTransactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/reconciliations/{reconciliationId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a completed reconciliation
+         * @description Its transactions are `cleared` again, its adjustment is deleted. The latest statement goes first.
+         */
+        post: operations["reopenReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/spend-by-category": {
         parameters: {
             query?: never;
@@ -73,7 +195,7 @@ export interface paths {
         };
         /**
          * What was spent on what
-         * @description Transfers and income do not count, refunds reduce. With `If-None-Match` an unchanged report answers 304.
+         * @description Transfers and income do not count, refunds reduce. Currencies are added up only with `convertTo`, by rates that the answer lists. With `If-None-Match` an unchanged report answers 304.
          */
         get: operations["getAnalyticsSpendByCategory"];
         put?: never;
@@ -467,9 +589,26 @@ export interface paths {
         head?: never;
         /**
          * Change a budget
-         * @description A merge patch: what is absent stays as it is.
+         * @description A merge patch: what is absent stays as it is. New lines or another rollover hold from the current period on, or from `effectiveFrom`; what is over keeps its plan.
          */
         patch: operations["updateBudget"];
+        trace?: never;
+    };
+    "/v1/budgets/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan against ledger in the periods of a range of days, the oldest first */
+        get: operations["listBudgetPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/budgets/{id}/periods/{firstDay}": {
@@ -483,6 +622,100 @@ export interface paths {
         get: operations["getBudgetPeriod"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/budgets/{id}/periods/{firstDay}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a period, and those after it, as an earlier one
+         * @description Takes the lines of the period before, or of another one, with what was planned or what was spent.
+         */
+        post: operations["copyBudgetPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/budgets/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose a budget from the last months
+         * @description A line per expense category that was spent on, with the months it rests on. Nothing is saved.
+         */
+        get: operations["proposeBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed many transactions at once, newest first */
+        get: operations["listBulkActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulk action */
+        get: operations["getBulkAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-actions/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a bulk action back
+         * @description Every transaction that nobody has changed since is what it was before, in every field: what was made goes, what was deleted comes back. The others are left as they are and named.
+         */
+        post: operations["undoBulkAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +768,46 @@ export interface paths {
         patch: operations["updateCategory"];
         trace?: never;
     };
+    "/v1/categories/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a category into another one
+         * @description Of the same kind. Transactions, splits, budget lines and subcategories follow, and this one is gone: all in one revision. The answer is the other one.
+         */
+        post: operations["mergeCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/category-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest categories for what is not entered yet
+         * @description Counted from what this household has done so far, and told with the counts; nothing is changed.
+         */
+        post: operations["askCategorySuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -543,10 +816,129 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live states of receipts, imports, budgets, exports and members
+         * Live states of receipts, imports, budgets, notifications, exports and members
          * @description Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.
          */
         get: operations["streamLiveEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exchange rates, newest first
+         * @description The household's own and the reference rates, which are against the euro.
+         */
+        get: operations["listExchangeRates"];
+        put?: never;
+        /**
+         * Enter an exchange rate
+         * @description Counts in this household only, and before reference rates. The same id and body again answer 200 with what is there.
+         */
+        post: operations["createExchangeRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exchange rate of the household */
+        get: operations["getExchangeRate"];
+        put?: never;
+        post?: never;
+        /** Delete an exchange rate of the household */
+        delete: operations["deleteExchangeRate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exchange rate that holds on a day
+         * @description The household's own if it is at most 31 days old, else the reference rate of at most 7 days, by way of the euro where neither currency is; the answer says which. 404 when there is none.
+         */
+        get: operations["getExchangeRateHolding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/transactions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transactions as a table, oldest first
+         * @description An import of the file (of one account: give `accountId`) makes the same transactions again. Texts that a spreadsheet would run begin with an apostrophe.
+         */
+        get: operations["csvExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/transactions.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transactions as the api shows them, oldest first */
+        get: operations["jsonExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/transactions.ofx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account's transactions as an OFX 2 statement
+         * @description Without categories, tags and splits, which OFX does not know.
+         */
+        get: operations["ofxExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -725,6 +1117,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a bank's file; its transactions are read, but not booked yet
+         * @description CSV, OFX, QFX, QIF or CAMT.053. Follow `Location`, or the `import` events of `/v1/events`, until it is `ready` or `failed`.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import with a page of its rows
+         * @description `rows` are those of the file in its order, before and after they are booked.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book the rows of an import
+         * @description What is taken for a transaction of the books is skipped unless it is included.
+         */
+        post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import has booked
+         * @description Transactions that were changed since stay, and are counted as `kept`.
+         */
+        post: operations["revertImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/accept": {
         parameters: {
             query?: never;
@@ -839,6 +1311,63 @@ export interface paths {
         put?: never;
         /** Call the deletion of the account off */
         post: operations["restoreMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the household was told, the newest first */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mark a notification as read or unread
+         * @description For all members of the household.
+         */
+        patch: operations["updateNotification"];
+        trace?: never;
+    };
+    "/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notifications as read
+         * @description For all members of the household; those that come later are unread.
+         */
+        post: operations["readNotificationAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -977,6 +1506,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recurring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recurring items, dismissed ones as well, in the order of their ids */
+        get: operations["listRecurrings"];
+        put?: never;
+        /**
+         * Enter a recurring item
+         * @description One per account, payee and direction. The same id and body again answer 200 with what is there.
+         */
+        post: operations["createRecurring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recurring/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recurring item */
+        get: operations["getRecurring"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a recurring item
+         * @description It may be found again in the books; one that is dismissed is not.
+         */
+        delete: operations["deleteRecurring"];
+        options?: never;
+        head?: never;
+        /**
+         * Confirm, dismiss or change a recurring item
+         * @description A merge patch: what is absent stays as it is. Any change but a dismissal confirms the item.
+         */
+        patch: operations["updateRecurring"];
+        trace?: never;
+    };
+    "/v1/rule-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a rule has come with transactions of the past */
+        get: operations["getRuleApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules in the order in which they are tried */
+        get: operations["listRules"];
+        put?: never;
+        /**
+         * Create a rule
+         * @description It comes after all others. The same id and body again answer 200 with what is there. 409 `too_many_rules` beyond 200 rules or 30 regular expressions.
+         */
+        post: operations["createRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["getRule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a rule
+         * @description What it has written stays, and so does its id on the transactions that it has written to.
+         */
+        delete: operations["deleteRule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description A merge patch: what is absent stays as it is.
+         */
+        patch: operations["updateRule"];
+        trace?: never;
+    };
+    "/v1/rules/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a rule to transactions of the past
+         * @description The rule alone, enabled or not. Up to 500 transactions are changed before the answer, 200 `done`; more are left to a worker, 202 `queued` with a `Location` to ask. All of it is one bulk action, which can be undone. Fields that a person has decided stay as they are.
+         */
+        post: operations["applyRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a rule would change, and change nothing
+         * @description The rule alone, enabled or not, on transactions of the past, newest first. A page looks at up to 2,000 transactions and shows up to `limit` changes; its counts are its own.
+         */
+        post: operations["testRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the order of the rules */
+        put: operations["orderRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync": {
         parameters: {
             query?: never;
@@ -1029,15 +1724,331 @@ export interface paths {
         get: operations["getTransaction"];
         put?: never;
         post?: never;
-        /** Delete a transaction */
+        /**
+         * Delete a transaction
+         * @description Of a transfer the other side stays, as an ordinary transaction.
+         */
         delete: operations["deleteTransaction"];
         options?: never;
         head?: never;
         /**
          * Change a transaction
-         * @description A merge patch: what is absent stays as it is.
+         * @description A merge patch: what is absent stays as it is. The fields that it sets are locked against automation; `lockedFields: []` unlocks. The other side of a transfer in one currency takes over a new amount; across currencies, and for everything else, each side is changed for itself.
          */
         patch: operations["updateTransaction"];
+        trace?: never;
+    };
+    "/v1/transactions/{id}/category-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest categories for a transaction
+         * @description Counted from what this household has done so far, and told with the counts; nothing is changed.
+         */
+        get: operations["listCategorySuggestionForTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who or what changed which field of a transaction, newest first
+         * @description Also of a deleted one. One entry per field that a change has left with another value.
+         */
+        get: operations["listTransactionHistories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/{id}/transfer-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the other side of a transfer
+         * @description Transactions of other accounts that move the opposite amount within some days, scored, with the reasons. None for a transaction that has another side already, is split, or moves nothing.
+         */
+        get: operations["listTransferCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create, change and delete up to 500 transactions
+         * @description Each operation is carried out or refused by itself, as it would be alone; the status is 200 even if all are refused. What is written has one revision and is one bulk action. A body that no operation could make sense of is 422 as a whole.
+         */
+        post: operations["runTransactionBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one change to many transactions
+         * @description Everything or nothing; up to 10,000 transactions. A dry run counts. What it sets is locked against automation.
+         */
+        post: operations["makeBulkEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer money between two accounts
+         * @description Makes two transactions that point at each other by their `transferId`; neither counts as spend. The same id and body again answer 200 with what is there.
+         */
+        post: operations["createTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One transfer with its two transactions */
+        get: operations["getTransfer"];
+        put?: never;
+        post?: never;
+        /**
+         * End a transfer
+         * @description Its two transactions stay, as ordinary ones that count as what they are; `transactions=delete` deletes them as well. Deleting one of the transactions ends the transfer too, and leaves the other.
+         */
+        delete: operations["endTransfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a transfer of two transactions
+         * @description They are in two accounts, the one takes out what the other brings in, and in one currency it is the same amount. Their days, categories and texts stay as they are. `GET /v1/transactions/{id}/transfer-candidates` finds the other side of one.
+         */
+        post: operations["matchTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks in the order of their ids
+         * @description For owners and editors.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have changes of the household told to a server
+         * @description For owners. POSTs `{id,kind,createdAt,householdId,webhookId,afterRevision,revision,missed,events[{type,id,revision}]}` for what changes from now on, whoever changed it, oldest first, one delivery after the other, at most 500 events each; the same event of one entity is told once per delivery. Read what changed by its id, or `GET /v1/sync`; with `missed: true` changes are no longer known: sync anew. `BudgetSync-Signature: t=<seconds>,v1=<hex>[,v1=<hex>]`: HMAC-SHA256 under the secret over `<t>.<body>`; refuse a `t` that is more than five minutes away, and an `BudgetSync-Event-Id` that you have had. Any answer of 2xx within 10 s is a receipt; otherwise it is tried again after 10 s, then ever more rarely, for a day. After three days without a receipt the webhook is switched off and the owners get a mail. At most 20. A repeat of the request answers 200 without the secret.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description For owners and editors.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook and what was sent to it
+         * @description For owners.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, switch it off or on
+         * @description For owners. A merge patch: what is absent stays as it is. What it has missed while it was off is told when it is on again.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to a webhook, newest first
+         * @description For owners and editors. Kept for 30 days after its end.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery with its bytes and every attempt
+         * @description For owners and editors.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery once more
+         * @description For owners and editors. The same bytes and event id, one attempt. One at a time.
+         */
+        post: operations["redeliverDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery without events, to try a webhook
+         * @description For owners and editors. One attempt, also while the webhook is switched off. One at a time.
+         */
+        post: operations["pingDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret for a webhook
+         * @description For owners. Deliveries carry a signature of each of the two secrets while they overlap.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -1094,24 +2105,123 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
         };
+        ApplyRule: {
+            /** @description Only what this finds, as in the list of transactions. Neither this nor ids: all. */
+            filter?: {
+                /** Format: uuid */
+                accountId?: string;
+                /** Format: uuid */
+                categoryId?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                from?: string;
+                hasReceipt?: boolean;
+                /**
+                 * Format: int64
+                 * @description Integer minor units of the currency.
+                 * @example -1250
+                 */
+                maxAmount?: number;
+                /**
+                 * Format: int64
+                 * @description Integer minor units of the currency.
+                 * @example -1250
+                 */
+                minAmount?: number;
+                q?: string;
+                /** @enum {string} */
+                source?: "manual" | "receipt" | "import" | "rule" | "recurring";
+                /** @enum {string} */
+                status?: "pending" | "cleared" | "reconciled";
+                tag?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            /** @description Only these. */
+            transactionIds?: string[];
+        };
+        BalanceHistory: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: int64
+             * @description At the end of the day before `from`, the opening balance included.
+             */
+            balanceBefore: number;
+            currency: string;
+            from: string;
+            /** @enum {string} */
+            granularity: "day" | "week" | "month";
+            points: {
+                /**
+                 * Format: int64
+                 * @description At the end of that day, also where nothing moved.
+                 */
+                balance: number;
+                /** @description The last day of the period, or of the range. */
+                date: string;
+            }[];
+            /** Format: int64 */
+            revision: number;
+            to: string;
+        };
         Budget: {
+            alerts: {
+                /** @description Whether a projected overspend is an alert, too. */
+                projected: boolean;
+                /** @description Percent of allocated + carriedIn, ascending. */
+                thresholds: number[];
+            };
             currency: string;
             /** Format: uuid */
             id: string;
+            /** @description Of the newest plan. What was planned before it shows in the periods. */
             lines: {
                 /** Format: int64 */
                 amount: number;
                 /** Format: uuid */
                 categoryId: string;
+                /** @description Null: the line follows the budget's three rollover fields. */
+                rollover: ("none" | "surplus" | "deficit" | "both") | null;
+                rolloverCap: number | null;
+                /** @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never. */
+                rolloverReset: {
+                    on: string;
+                    yearly: boolean;
+                } | null;
             }[];
             name: string;
             /** @enum {string} */
             period: "weekly" | "monthly" | "quarterly" | "yearly";
+            /** @description First days of the plans, the oldest first; rollover and lines are those of the last one. */
+            planDates: string[];
             /** Format: int64 */
             revision: number;
-            /** @enum {string} */
+            /**
+             * @description What a period leaves to the next: nothing, what was left, what was overspent, or either.
+             * @enum {string}
+             */
             rollover: "none" | "surplus" | "deficit" | "both";
+            /** @description At most so much is carried, as surplus or as deficit. Null: all of it. */
+            rolloverCap: number | null;
+            /** @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never. */
+            rolloverReset: {
+                on: string;
+                yearly: boolean;
+            } | null;
             startsOn: string;
+            /**
+             * @description How the current period stands by its alerts: `warning` = a threshold below 100 % is reached or an overspend projected, `exhausted` = 100 % or more. Kept by the worker, seconds after a change.
+             * @enum {string}
+             */
+            status: "on_track" | "warning" | "exhausted";
         };
         /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
         BudgetPage: {
@@ -1139,6 +2249,10 @@ export interface components {
                 categoryId: string;
                 /** @description Share of the plan (allocated + carriedIn) that is spent minus share of the period that has passed: 0 = even, positive = faster than time. Null without a plan. */
                 pace: number | null;
+                /** @description What will be spent when the period ends. Null: the period has not begun, or it is too early to say. */
+                projected: number | null;
+                /** @description `actual`: the period is over. `history`: what earlier periods still spent (median) after as many days. `linear`: the speed so far, for want of three earlier periods. */
+                projectedBasis: ("actual" | "history" | "linear") | null;
                 /**
                  * Format: int64
                  * @description Positive = money out.
@@ -1161,12 +2275,155 @@ export interface components {
                 carriedIn: number;
                 /** @description Share of the plan (allocated + carriedIn) that is spent minus share of the period that has passed: 0 = even, positive = faster than time. Null without a plan. */
                 pace: number | null;
+                /** @description What will be spent when the period ends. Null: the period has not begun, or it is too early to say. */
+                projected: number | null;
                 /**
                  * Format: int64
                  * @description Positive = money out.
                  */
                 spent: number;
             };
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        BudgetPeriodPage: {
+            data: components["schemas"]["BudgetPeriod"][];
+            nextCursor: string | null;
+        };
+        BudgetProposal: {
+            currency: string;
+            /** @description First day of what was looked at, not before the household's first month; null: nothing. */
+            from: string | null;
+            lines: {
+                /**
+                 * Format: int64
+                 * @description Per period of the proposed budget.
+                 */
+                amount: number;
+                /**
+                 * @description `median`: the middle month. `mean`: most months have nothing, so the whole is spread over them.
+                 * @enum {string}
+                 */
+                basis: "median" | "mean";
+                /** Format: uuid */
+                categoryId: string;
+                /**
+                 * Format: int64
+                 * @description Per month.
+                 */
+                mean: number;
+                /**
+                 * Format: int64
+                 * @description Per month.
+                 */
+                median: number;
+                /** @description Spent in each month, the oldest first. */
+                monthly: number[];
+            }[];
+            /** @enum {string} */
+            period: "weekly" | "monthly" | "quarterly" | "yearly";
+            /** @description Last day, inclusive. */
+            to: string | null;
+        };
+        BulkAction: {
+            /** Format: date-time */
+            at: string;
+            by: {
+                /** @description The user, rule, import …; null for the product itself and for somebody who has left the household. */
+                id: string | null;
+                /** @enum {string} */
+                kind: "user" | "rule" | "import" | "recurring" | "receipt" | "system";
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "batch" | "edit" | "rule" | "import" | "undo";
+            /** Format: int64 */
+            transactionCount: number;
+            /** @description The action that this one has undone. */
+            undoes: string | null;
+            undoneBy: string | null;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        BulkActionPage: {
+            data: components["schemas"]["BulkAction"][];
+            nextCursor: string | null;
+        };
+        BulkEdit: {
+            changes: {
+                addTags?: string[];
+                categoryId?: string | null;
+                payee?: string | null;
+                removeTags?: string[];
+                /** @enum {string} */
+                status?: "pending" | "cleared" | "reconciled";
+            };
+            /**
+             * @description Only say what would happen.
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description As the list of transactions is filtered. With ids besides, both must hold. */
+            filter?: {
+                /** Format: uuid */
+                accountId?: string;
+                /**
+                 * Format: uuid
+                 * @description Also finds transactions with a split of this category.
+                 */
+                categoryId?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                from?: string;
+                /** @enum {string} */
+                hasReceipt?: "true" | "false";
+                /**
+                 * @description With `categoryId`: whether the categories below it count as well.
+                 * @enum {string}
+                 */
+                includeSubcategories?: "true" | "false";
+                /** @description Signed minor units. */
+                maxAmount?: number;
+                /** @description Signed minor units. */
+                minAmount?: number;
+                /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+                q?: string;
+                /** @enum {string} */
+                source?: "manual" | "receipt" | "import" | "rule" | "recurring";
+                /** @enum {string} */
+                status?: "pending" | "cleared" | "reconciled";
+                tag?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                to?: string;
+                /**
+                 * @description Transactions, or splits, that have no category. Transfers need none and do not count.
+                 * @enum {string}
+                 */
+                uncategorised?: "true" | "false";
+            };
+            ids?: string[];
+        };
+        BulkEdited: {
+            /** @description What undoes it; null: nothing was changed. */
+            bulkActionId: string | null;
+            /**
+             * Format: int64
+             * @description In a dry run: would be changed.
+             */
+            changed: number;
+            /** Format: int64 */
+            matched: number;
+            /**
+             * Format: int64
+             * @description Matched, but left as they are: a category does not go with splits.
+             */
+            splitKept: number;
         };
         Category: {
             archived: boolean;
@@ -1186,6 +2443,27 @@ export interface components {
             data: components["schemas"]["Category"][];
             nextCursor: string | null;
         };
+        CategorySuggestions: {
+            /** @description Best first; empty when the household’s past says too little. */
+            data: {
+                /** Format: uuid */
+                categoryId: string;
+                /** @description About this share of such suggestions is right. */
+                confidence: number;
+                reason: {
+                    /** @enum {string} */
+                    kind: "payee" | "word" | "amount";
+                    /** Format: int64 */
+                    matches: number;
+                    /** Format: int64 */
+                    of: number;
+                    /** @description For people, in English. */
+                    summary: string;
+                    /** @description The payee or the word; null for an amount. */
+                    text: string | null;
+                };
+            }[];
+        };
         ChangePasswordRequest: {
             /** Format: password */
             currentPassword: string;
@@ -1196,6 +2474,27 @@ export interface components {
             newPassword: string;
             /** @description With TOTP enabled: the six digits that the app shows, or a recovery code. Each is good once. */
             totp?: string;
+        };
+        CommitImport: {
+            /**
+             * @description Book also what is taken for transactions of the books.
+             * @default false
+             */
+            includeDuplicates?: boolean;
+            /**
+             * @description Book also these of them, by their `row`.
+             * @default []
+             */
+            includeRows?: number[];
+        };
+        CompleteReconciliation: {
+            /**
+             * @description Whether a transaction is to make up for the difference; else a difference answers 409.
+             * @default false
+             */
+            acceptDifference?: boolean;
+            /** @description The category of that transaction. */
+            categoryId?: string | null;
         };
         ConfirmedReceipt: {
             receipt: components["schemas"]["Receipt"];
@@ -1238,6 +2537,26 @@ export interface components {
         ConfirmTotpRequest: {
             code: string;
         };
+        CopyBudgetPeriod: {
+            /**
+             * @description What becomes the plan: what was planned, or what was spent.
+             * @default allocated
+             * @enum {string}
+             */
+            amounts?: "allocated" | "spent";
+            /**
+             * Format: date
+             * @description First day of the period to copy. Absent: the one before.
+             * @example 2026-11-21
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description First day of a later period, from which what was planned before holds again.
+             * @example 2026-11-21
+             */
+            until?: string;
+        };
         CreateAccount: {
             /** @default false */
             archived?: boolean;
@@ -1266,6 +2585,18 @@ export interface components {
             scopes: ("read" | "write")[];
         };
         CreateBudget: {
+            alerts?: {
+                /** @default true */
+                projected?: boolean;
+                /**
+                 * @description Percent of allocated + carriedIn.
+                 * @example [
+                 *       80,
+                 *       100
+                 *     ]
+                 */
+                thresholds?: number[];
+            };
             /**
              * @description Only transactions in this currency count.
              * @example EUR
@@ -1283,15 +2614,59 @@ export interface components {
                 amount: number;
                 /** Format: uuid */
                 categoryId: string;
+                /**
+                 * @description Null: the line follows the budget's three rollover fields.
+                 * @default null
+                 */
+                rollover?: ("none" | "surplus" | "deficit" | "both") | null;
+                /**
+                 * @description At most so much is carried, as surplus or as deficit. Null: all of it.
+                 * @default null
+                 */
+                rolloverCap?: number | null;
+                /**
+                 * @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never.
+                 * @default null
+                 */
+                rolloverReset?: {
+                    /**
+                     * Format: date
+                     * @description Calendar date YYYY-MM-DD.
+                     * @example 2026-11-21
+                     */
+                    on: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | null;
             }[];
             name: string;
             /** @enum {string} */
             period: "weekly" | "monthly" | "quarterly" | "yearly";
             /**
+             * @description What a period leaves to the next: nothing, what was left, what was overspent, or either.
              * @default none
              * @enum {string}
              */
             rollover?: "none" | "surplus" | "deficit" | "both";
+            /**
+             * @description At most so much is carried, as surplus or as deficit. Null: all of it.
+             * @default null
+             */
+            rolloverCap?: number | null;
+            /**
+             * @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never.
+             * @default null
+             */
+            rolloverReset?: {
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                on: string;
+                /** @default false */
+                yearly?: boolean;
+            } | null;
             /**
              * Format: date
              * @description First day of the first period; all others are counted from it.
@@ -1316,6 +2691,31 @@ export interface components {
              * @enum {string}
              */
             taxTreatment?: "none" | "deductible" | "partially_deductible";
+        };
+        CreateExchangeRate: {
+            /**
+             * @description ISO 4217 code.
+             * @example EUR
+             */
+            base: string;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            date: string;
+            /** Format: uuid */
+            id?: string;
+            /**
+             * @description ISO 4217 code.
+             * @example EUR
+             */
+            quote: string;
+            /**
+             * @description Units of `quote` per unit of `base`.
+             * @example 1.0845
+             */
+            rate: string;
         };
         CreateHousehold: {
             /**
@@ -1343,6 +2743,214 @@ export interface components {
             id?: string;
             sha256: string;
         };
+        CreateReconciliation: {
+            /** Format: uuid */
+            id?: string;
+            /**
+             * Format: int64
+             * @description Integer minor units of the currency.
+             * @example -1250
+             */
+            statementBalance: number;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            statementDate: string;
+        };
+        CreateRecurring: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: int64
+             * @description Integer minor units of the currency.
+             * @example -1250
+             */
+            amount: number;
+            /** @enum {string} */
+            cadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            categoryId?: string | null;
+            /** @default false */
+            createsTransactions?: boolean;
+            /** Format: uuid */
+            id?: string;
+            /** @description Absent: the payee. */
+            name?: string;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            nextDueOn: string;
+            /** @description As it stands in transactions; compared by its letters only. */
+            payee: string;
+        };
+        CreateRule: {
+            /** @description Each kind at most once. Fields that a person has decided stay as they are. */
+            actions: ({
+                /** Format: uuid */
+                categoryId: string;
+                /** @enum {string} */
+                type: "set_category";
+            } | {
+                payee: string;
+                /** @enum {string} */
+                type: "set_payee";
+            } | {
+                memo: string;
+                /** @enum {string} */
+                type: "set_memo";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "add_tags";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "remove_tags";
+            } | {
+                /** @description Each part gets its share of the sum of all shares; what rounding leaves goes to the largest remainders, so that the parts sum to the amount exactly. */
+                parts: {
+                    categoryId?: string | null;
+                    /** @default null */
+                    memo?: string | null;
+                    /** Format: int64 */
+                    share: number;
+                }[];
+                /** @enum {string} */
+                type: "split";
+            })[];
+            /** @description Groups of conditions on payee, memo, amount, account, tag, source, category and date. A rule sees what the rules before it have made. */
+            conditions: {
+                groups: {
+                    conditions: ({
+                        /**
+                         * @description `text`: the payee or the memo. Upper and lower case are alike, and so is any white space.
+                         * @enum {string}
+                         */
+                        field: "payee" | "memo" | "text";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        operator: "contains" | "equals" | "starts_with" | "regex";
+                        /** @description For `regex` in the syntax of RE2: no back-references and no look-around, at most 100 instructions when compiled; found anywhere in the text unless anchored. */
+                        value: string;
+                    } | {
+                        /**
+                         * @description Of the limits; other currencies never match.
+                         * @example EUR
+                         */
+                        currency: string;
+                        /** @enum {string} */
+                        field: "amount";
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        max?: number;
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        min?: number;
+                        /**
+                         * @description `absolute` ignores the direction of the money.
+                         * @enum {string}
+                         */
+                        mode: "signed" | "absolute";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** Format: uuid */
+                        accountId: string;
+                        /** @enum {string} */
+                        field: "account";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "tag";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        tag: string;
+                    } | {
+                        /** @enum {string} */
+                        field: "source";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        source: "manual" | "receipt" | "import" | "rule" | "recurring";
+                    } | {
+                        /** @description Null: neither a category nor splits. */
+                        categoryId: string | null;
+                        /** @enum {string} */
+                        field: "category";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "weekday";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @description 1 = Monday, 7 = Sunday. */
+                        weekdays: number[];
+                    } | {
+                        /** @enum {string} */
+                        field: "day_of_month";
+                        /** Format: int64 */
+                        from: number;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** Format: int64 */
+                        to: number;
+                    } | {
+                        /** @enum {string} */
+                        field: "date";
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        from?: string;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        to?: string;
+                    })[];
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                }[];
+                /**
+                 * @description Whether all groups must hold or any one of them.
+                 * @default all
+                 * @enum {string}
+                 */
+                match?: "all" | "any";
+            };
+            /**
+             * @description Whether it runs on new transactions by itself.
+             * @default true
+             */
+            enabled?: boolean;
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            /**
+             * @description Whether no later rule is tried where this one holds.
+             * @default false
+             */
+            stops?: boolean;
+        };
         CreateTransaction: {
             /** Format: uuid */
             accountId: string;
@@ -1364,6 +2972,31 @@ export interface components {
             id?: string;
             /** @default null */
             memo?: string | null;
+            /** @description What was paid in another currency. */
+            original?: {
+                /**
+                 * Format: int64
+                 * @description Minor units of its own currency, with the transaction's sign.
+                 * @example -1250
+                 */
+                amount: number;
+                /**
+                 * @description ISO 4217 code.
+                 * @example EUR
+                 */
+                currency: string;
+                /**
+                 * @description Units of the transaction's currency per unit of this one. The transaction's amount is this one at the rate, to a minor unit. Default: the rate of the two amounts.
+                 * @example 1.0845
+                 */
+                rate?: string;
+                /**
+                 * Format: date
+                 * @description Default: the day of the transaction.
+                 * @example 2026-11-21
+                 */
+                rateDate?: string;
+            } | null;
             /** @default null */
             payee?: string | null;
             /**
@@ -1392,6 +3025,54 @@ export interface components {
              */
             status?: "pending" | "cleared" | "reconciled";
             tags?: string[];
+        };
+        CreateTransfer: {
+            /**
+             * Format: int64
+             * @description Minor units that leave.
+             * @example 50000
+             */
+            amount: number;
+            /**
+             * @description Must be that of the account that the money leaves.
+             * @example EUR
+             */
+            currency: string;
+            /** Format: uuid */
+            fromAccountId: string;
+            /** Format: uuid */
+            id?: string;
+            /** @default null */
+            memo?: string | null;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            postedOn: string;
+            /** Format: uuid */
+            toAccountId: string;
+            /**
+             * Format: int64
+             * @description Minor units that arrive: given if, and only if, the other account has another currency.
+             * @example 54225
+             */
+            toAmount?: number;
+        };
+        CreateWebhook: {
+            /** @default null */
+            description?: string | null;
+            /** @default true */
+            enabled?: boolean;
+            /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            /** Format: uuid */
+            id?: string;
+            /**
+             * @description https, port 443 or 8443, a public address; no credentials, no fragment. Redirects are not followed.
+             * @example https://hooks.example.org/budgetsync
+             */
+            url: string;
         };
         DataExport: {
             bytes: number | null;
@@ -1446,6 +3127,27 @@ export interface components {
             requestedAt: string;
             /** @enum {string} */
             status: "scheduled" | "running" | "done";
+        };
+        ExchangeRate: {
+            /** @example EUR */
+            base: string;
+            date: string;
+            /** Format: uuid */
+            id: string;
+            /** @example USD */
+            quote: string;
+            /**
+             * @description Exact decimal: units of `quote` per unit of `base`.
+             * @example 1.0845
+             */
+            rate: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * @description `manual`: entered in this household. `ecb`: the reference rate of the European Central Bank.
+             * @enum {string}
+             */
+            source: "manual" | "ecb";
         };
         /** @description What an attempt to read the receipt found, each value with its evidence. */
         Extraction: {
@@ -1893,6 +3595,297 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        Import: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: int64 */
+            byteSize: number;
+            counts: {
+                /**
+                 * Format: int64
+                 * @description Rows that were booked, or taken back, so far.
+                 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description Of these, taken for transactions of the books; skipped unless included.
+                 */
+                duplicates: number;
+                /**
+                 * Format: int64
+                 * @description Transactions booked.
+                 */
+                imported: number;
+                /**
+                 * Format: int64
+                 * @description Transactions not taken back, because they were changed since they were booked.
+                 */
+                kept: number;
+                /**
+                 * Format: int64
+                 * @description Left out: the bank has not booked them.
+                 */
+                notBooked: number;
+                /**
+                 * Format: int64
+                 * @description Left out: not in the account's currency.
+                 */
+                otherCurrency: number;
+                /**
+                 * Format: int64
+                 * @description Transactions taken back.
+                 */
+                removed: number;
+                /**
+                 * Format: int64
+                 * @description Transactions of the file.
+                 */
+                rows: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why it failed, in the order of the file. */
+            errors: {
+                code: string;
+                /**
+                 * Format: int64
+                 * @description From 1; in CSV that of the table.
+                 */
+                column: number;
+                /**
+                 * Format: int64
+                 * @description From 1; 0: not about a place in the file.
+                 */
+                line: number;
+                message: string;
+            }[];
+            fileName: string;
+            /** @description Null until it is made out. */
+            format: ("csv" | "ofx" | "qfx" | "qif" | "camt053") | null;
+            guess: {
+                /** @description 0 to 1; below 1 show it to a person before committing. */
+                confidence: number;
+                header: string[];
+                /** @description The first rows as they stand in the file. */
+                sample: string[][];
+                /** @description What is no more than likely, e.g. `dateOrder`. */
+                uncertain: string[];
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @description How the file was read. */
+            mapping: (components["schemas"]["ImportMapping"] | components["schemas"]["ImportDateOrder"]) | null;
+            mappingSource: ("given" | "saved" | "guessed") | null;
+            /** Format: int64 */
+            revision: number;
+            rows: components["schemas"]["ImportRowPage"];
+            /** @enum {string} */
+            status: "parsing" | "ready" | "committing" | "committed" | "reverting" | "reverted" | "failed";
+        };
+        /** @description How a QIF file is read. */
+        ImportDateOrder: {
+            /** @enum {string} */
+            dateOrder: "ymd" | "dmy" | "mdy";
+        };
+        /** @description How a CSV file is read; of QIF only `dateOrder` counts. */
+        ImportMapping: {
+            columns: {
+                /** Format: int64 */
+                amount?: number;
+                /** Format: int64 */
+                category?: number;
+                /**
+                 * Format: int64
+                 * @description Money in, in a column of its own.
+                 */
+                credit?: number;
+                /**
+                 * Format: int64
+                 * @description Rows in another currency are left out.
+                 */
+                currency?: number;
+                /**
+                 * Format: int64
+                 * @description Money out, in a column of its own.
+                 */
+                debit?: number;
+                /**
+                 * Format: int64
+                 * @description Says of an amount without sign whether it is money out.
+                 */
+                direction?: number;
+                /** Format: int64 */
+                externalId?: number;
+                /**
+                 * Format: int64
+                 * @description Taken off the amount.
+                 */
+                fee?: number;
+                /** @default [] */
+                memo: number[];
+                /** Format: int64 */
+                payee?: number;
+                /**
+                 * Format: int64
+                 * @description The payee of money in, in a column of its own.
+                 */
+                payer?: number;
+                /** Format: int64 */
+                postedOn: number;
+                /**
+                 * Format: int64
+                 * @description Rows that are not booked are left out.
+                 */
+                state?: number;
+            };
+            /** @enum {string} */
+            dateOrder: "ymd" | "dmy" | "mdy";
+            /**
+             * @description The other one may separate thousands.
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t" | "|";
+            /**
+             * @description Absent: as the bytes tell.
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            /**
+             * Format: int64
+             * @description The line that names the columns; what comes before it is passed over. 0: none.
+             */
+            headerLine: number;
+            /**
+             * @description The file writes money out without a sign, as card statements do.
+             * @default false
+             */
+            invertAmounts: boolean;
+        };
+        ImportRow: {
+            /** Format: int64 */
+            amount: number;
+            categoryId: string | null;
+            /** @description The transaction that it is taken for. */
+            duplicateOf: string | null;
+            externalId: string | null;
+            /** @description Booked although it is taken for another one. */
+            included: boolean;
+            /**
+             * Format: int64
+             * @description Where it begins in the file.
+             */
+            line: number;
+            memo: string | null;
+            payee: string | null;
+            postedOn: string;
+            /**
+             * Format: int64
+             * @description From 1, in the order of the file.
+             */
+            row: number;
+            splits: {
+                /** Format: int64 */
+                amount: number;
+                categoryId: string | null;
+                memo: string | null;
+            }[];
+            tags: string[];
+            /** @description The transaction that it became, while that is there. */
+            transactionId: string | null;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        ImportRowPage: {
+            data: components["schemas"]["ImportRow"][];
+            nextCursor: string | null;
+        };
+        ImportSummary: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: int64 */
+            byteSize: number;
+            counts: {
+                /**
+                 * Format: int64
+                 * @description Rows that were booked, or taken back, so far.
+                 */
+                done: number;
+                /**
+                 * Format: int64
+                 * @description Of these, taken for transactions of the books; skipped unless included.
+                 */
+                duplicates: number;
+                /**
+                 * Format: int64
+                 * @description Transactions booked.
+                 */
+                imported: number;
+                /**
+                 * Format: int64
+                 * @description Transactions not taken back, because they were changed since they were booked.
+                 */
+                kept: number;
+                /**
+                 * Format: int64
+                 * @description Left out: the bank has not booked them.
+                 */
+                notBooked: number;
+                /**
+                 * Format: int64
+                 * @description Left out: not in the account's currency.
+                 */
+                otherCurrency: number;
+                /**
+                 * Format: int64
+                 * @description Transactions taken back.
+                 */
+                removed: number;
+                /**
+                 * Format: int64
+                 * @description Transactions of the file.
+                 */
+                rows: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why it failed, in the order of the file. */
+            errors: {
+                code: string;
+                /**
+                 * Format: int64
+                 * @description From 1; in CSV that of the table.
+                 */
+                column: number;
+                /**
+                 * Format: int64
+                 * @description From 1; 0: not about a place in the file.
+                 */
+                line: number;
+                message: string;
+            }[];
+            fileName: string;
+            /** @description Null until it is made out. */
+            format: ("csv" | "ofx" | "qfx" | "qif" | "camt053") | null;
+            guess: {
+                /** @description 0 to 1; below 1 show it to a person before committing. */
+                confidence: number;
+                header: string[];
+                /** @description The first rows as they stand in the file. */
+                sample: string[][];
+                /** @description What is no more than likely, e.g. `dateOrder`. */
+                uncertain: string[];
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @description How the file was read. */
+            mapping: (components["schemas"]["ImportMapping"] | components["schemas"]["ImportDateOrder"]) | null;
+            mappingSource: ("given" | "saved" | "guessed") | null;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            status: "parsing" | "ready" | "committing" | "committed" | "reverting" | "reverted" | "failed";
+        };
         Invitation: {
             /** Format: date-time */
             createdAt: string;
@@ -1927,6 +3920,31 @@ export interface components {
                 [key: string]: string;
             }[];
         };
+        ListedExchangeRate: {
+            /** @example EUR */
+            base: string;
+            date: string;
+            /** @description Null for reference rates, which are everybody’s. */
+            id: string | null;
+            /** @example USD */
+            quote: string;
+            /**
+             * @description Exact decimal: units of `quote` per unit of `base`.
+             * @example 1.0845
+             */
+            rate: string;
+            revision: number | null;
+            /**
+             * @description `manual`: entered in this household. `ecb`: the reference rate of the European Central Bank.
+             * @enum {string}
+             */
+            source: "manual" | "ecb";
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        ListedExchangeRatePage: {
+            data: components["schemas"]["ListedExchangeRate"][];
+            nextCursor: string | null;
+        };
         LoginRequest: {
             /** Format: email */
             email: string;
@@ -1934,6 +3952,23 @@ export interface components {
             password: string;
             /** @description With TOTP enabled: the six digits that the app shows, or a recovery code. Each is good once. */
             totp?: string;
+        };
+        MarkedNotifications: {
+            /**
+             * Format: int64
+             * @description How many were unread.
+             */
+            marked: number;
+        };
+        MarkTransactions: {
+            cleared?: string[];
+            pending?: string[];
+        };
+        MatchTransactions: {
+            /** Format: uuid */
+            id?: string;
+            /** @description One that takes money out of an account and one that brings it into another. */
+            transactionIds: string[];
         };
         Member: {
             displayName: string | null;
@@ -1956,6 +3991,10 @@ export interface components {
             data: components["schemas"]["Member"][];
             nextCursor: string | null;
         };
+        MergeCategory: {
+            /** Format: uuid */
+            intoId: string;
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -1976,6 +4015,58 @@ export interface components {
             prefix: string;
             scopes: ("read" | "write")[];
         };
+        Notification: {
+            budget: {
+                /** Format: int64 */
+                allocated: number;
+                /** Format: int64 */
+                available: number;
+                /** Format: uuid */
+                budgetId: string;
+                budgetName: string;
+                /** Format: int64 */
+                carriedIn: number;
+                /** Format: uuid */
+                categoryId: string;
+                categoryName: string;
+                currency: string;
+                endsOn: string;
+                projected: number | null;
+                /** Format: int64 */
+                spent: number;
+                startsOn: string;
+                /** @description Percent; null of a projection. */
+                threshold: number | null;
+            } | null;
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent. `recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come.
+             * @enum {string}
+             */
+            kind: "budget_threshold" | "budget_projected" | "recurring_price_changed" | "recurring_missed";
+            read: boolean;
+            readAt: string | null;
+            recurring: {
+                /** Format: int64 */
+                amount: number;
+                currency: string;
+                name: string;
+                /** @description First day of the new price, or the day on which it was due. */
+                on: string;
+                previousAmount: number | null;
+                /** Format: uuid */
+                recurringId: string;
+            } | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        NotificationPage: {
+            data: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+        };
         OpenedUpload: {
             receipt: components["schemas"]["Receipt"];
             /** @description Null once the bytes have arrived. */
@@ -1994,6 +4085,10 @@ export interface components {
                 method: "PUT" | "POST";
                 url: string;
             } | null;
+        };
+        OrderRules: {
+            /** @description These come first, in this order; rules that are not named keep theirs behind them. */
+            ruleIds: string[];
         };
         /** @description A failure (RFC 9457). */
         Problem: {
@@ -2082,10 +4177,118 @@ export interface components {
             data: components["schemas"]["Receipt"][];
             nextCursor: string | null;
         };
+        Reconciliation: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Makes up for a difference that was accepted. Reopening deletes it. */
+            adjustmentTransactionId: string | null;
+            completedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Minor units of the account's currency.
+             */
+            statementBalance: number;
+            statementDate: string;
+            /** @enum {string} */
+            status: "open" | "completed";
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        ReconciliationPage: {
+            data: components["schemas"]["Reconciliation"][];
+            nextCursor: string | null;
+        };
+        ReconciliationState: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Makes up for a difference that was accepted. Reopening deletes it. */
+            adjustmentTransactionId: string | null;
+            /**
+             * Format: int64
+             * @description Opening balance and all cleared and reconciled transactions up to `statementDate`.
+             */
+            clearedBalance: number;
+            completedAt: string | null;
+            currency: string;
+            /**
+             * Format: int64
+             * @description Statement minus cleared balance: 0 when they agree.
+             */
+            difference: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Minor units of the account's currency.
+             */
+            statementBalance: number;
+            statementDate: string;
+            /** @enum {string} */
+            status: "open" | "completed";
+            /** @description Pending transactions up to `statementDate`, newest first; 500 at most. */
+            uncleared: {
+                /** Format: int64 */
+                amount: number;
+                /** Format: uuid */
+                id: string;
+                memo: string | null;
+                payee: string | null;
+                postedOn: string;
+            }[];
+            /** Format: int64 */
+            unclearedCount: number;
+        };
         /** @description Shown once. */
         RecoveryCodes: {
             /** @description Each is good for one sign-in in place of a code. */
             recoveryCodes: string[];
+        };
+        Recurring: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: int64
+             * @description Expected next; negative = money out.
+             */
+            amount: number;
+            /** @enum {string} */
+            cadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            categoryId: string | null;
+            /** @description Whether a pending transaction is entered on the due date; it goes when the real one arrives. */
+            createsTransactions: boolean;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            lastSeenOn: string | null;
+            /** @description The newest due date on which it did not come. */
+            missedOn: string | null;
+            name: string;
+            nextDueOn: string;
+            /**
+             * Format: int64
+             * @description How often it was seen in the last 800 days.
+             */
+            occurrences: number;
+            /** @description Before the newest price. */
+            previousAmount: number | null;
+            priceChangedOn: string | null;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * @description `detected`: found in the books. `suggested`: found with little to go by. `confirmed`: a person said so. `dismissed`: a person said no; it is not found again.
+             * @enum {string}
+             */
+            status: "suggested" | "detected" | "confirmed" | "dismissed";
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        RecurringPage: {
+            data: components["schemas"]["Recurring"][];
+            nextCursor: string | null;
         };
         RefreshRequest: {
             /** @description Required unless it is in the cookie. */
@@ -2101,6 +4304,11 @@ export interface components {
             displayName?: string;
             /** Format: email */
             email: string;
+            /**
+             * @description The language of the first categories. Default: `Accept-Language`.
+             * @example de-AT
+             */
+            locale?: string;
             /**
              * Format: password
              * @description At least 15 characters.
@@ -2135,6 +4343,252 @@ export interface components {
             /** @description What follows `#token=` in the link of the mail. Good once. */
             token: string;
         };
+        RotateWebhookSecret: {
+            /**
+             * Format: int64
+             * @description So long the secret before signs beside the new one; 0 when it has leaked.
+             * @default 24
+             */
+            overlapHours?: number;
+        };
+        Rule: {
+            actions: ({
+                /** Format: uuid */
+                categoryId: string;
+                /** @enum {string} */
+                type: "set_category";
+            } | {
+                payee: string;
+                /** @enum {string} */
+                type: "set_payee";
+            } | {
+                memo: string;
+                /** @enum {string} */
+                type: "set_memo";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "add_tags";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "remove_tags";
+            } | {
+                /** @description Each part gets its share of the sum of all shares; what rounding leaves goes to the largest remainders, so that the parts sum to the amount exactly. */
+                parts: {
+                    /** @default null */
+                    categoryId: string | null;
+                    /** @default null */
+                    memo: string | null;
+                    /** Format: int64 */
+                    share: number;
+                }[];
+                /** @enum {string} */
+                type: "split";
+            })[];
+            conditions: {
+                groups: {
+                    conditions: ({
+                        /**
+                         * @description `text`: the payee or the memo. Upper and lower case are alike, and so is any white space.
+                         * @enum {string}
+                         */
+                        field: "payee" | "memo" | "text";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        operator: "contains" | "equals" | "starts_with" | "regex";
+                        /** @description For `regex` in the syntax of RE2: no back-references and no look-around, at most 100 instructions when compiled; found anywhere in the text unless anchored. */
+                        value: string;
+                    } | {
+                        /**
+                         * @description Of the limits; other currencies never match.
+                         * @example EUR
+                         */
+                        currency: string;
+                        /** @enum {string} */
+                        field: "amount";
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        max?: number;
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        min?: number;
+                        /**
+                         * @description `absolute` ignores the direction of the money.
+                         * @enum {string}
+                         */
+                        mode: "signed" | "absolute";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** Format: uuid */
+                        accountId: string;
+                        /** @enum {string} */
+                        field: "account";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "tag";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        tag: string;
+                    } | {
+                        /** @enum {string} */
+                        field: "source";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        source: "manual" | "receipt" | "import" | "rule" | "recurring";
+                    } | {
+                        /** @description Null: neither a category nor splits. */
+                        categoryId: string | null;
+                        /** @enum {string} */
+                        field: "category";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "weekday";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @description 1 = Monday, 7 = Sunday. */
+                        weekdays: number[];
+                    } | {
+                        /** @enum {string} */
+                        field: "day_of_month";
+                        /** Format: int64 */
+                        from: number;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** Format: int64 */
+                        to: number;
+                    } | {
+                        /** @enum {string} */
+                        field: "date";
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        from?: string;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        to?: string;
+                    })[];
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match: "all" | "any";
+                }[];
+                /**
+                 * @description Whether all groups must hold or any one of them.
+                 * @default all
+                 * @enum {string}
+                 */
+                match: "all" | "any";
+            };
+            /** @description Whether it runs on new transactions by itself. */
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            revision: number;
+            /** @description Whether no later rule is tried where this one holds. */
+            stops: boolean;
+        };
+        RuleApplication: {
+            /** @description The action under which all of its changes can be undone; null while it has changed nothing. */
+            bulkActionId: string | null;
+            /** Format: int64 */
+            changed: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            examined: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            matched: number;
+            /** Format: int64 */
+            revision: number;
+            /** Format: uuid */
+            ruleId: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        RulePage: {
+            data: components["schemas"]["Rule"][];
+            nextCursor: string | null;
+        };
+        RuleTrial: {
+            /**
+             * Format: int64
+             * @description Of them, those that would change: the length of `data`.
+             */
+            changed: number;
+            data: {
+                after: {
+                    categoryId: string | null;
+                    memo: string | null;
+                    payee: string | null;
+                    splits: {
+                        /** Format: int64 */
+                        amount: number;
+                        categoryId: string | null;
+                        memo: string | null;
+                    }[];
+                    tags: string[];
+                };
+                /** Format: int64 */
+                amount: number;
+                before: {
+                    categoryId: string | null;
+                    memo: string | null;
+                    payee: string | null;
+                    splits: {
+                        /** Format: int64 */
+                        amount: number;
+                        categoryId: string | null;
+                        memo: string | null;
+                    }[];
+                    tags: string[];
+                };
+                currency: string;
+                fields: ("payee" | "memo" | "categoryId" | "splits" | "tags")[];
+                postedOn: string;
+                /** Format: uuid */
+                transactionId: string;
+            }[];
+            /**
+             * Format: int64
+             * @description Transactions that this page is about.
+             */
+            examined: number;
+            /**
+             * Format: int64
+             * @description Of them, those that the conditions hold for.
+             */
+            matched: number;
+            nextCursor: string | null;
+        };
         Session: {
             /** @description Whether it is the session that asks. */
             current: boolean;
@@ -2161,13 +4615,24 @@ export interface components {
             asOf: string;
             currency: string;
             from: string;
-            /** @description Spend in other currencies, each for itself. */
+            /** @description Spend in other currencies, each for itself. With `convertTo`: what has no rate. */
             otherCurrencies: {
                 /** Format: int64 */
                 amount: number;
                 currency: string;
                 /** Format: int64 */
                 transactionCount: number;
+            }[];
+            /** @description Every rate that was converted with, once; empty without `convertTo`. */
+            rates: {
+                /** @description The day whose rate it is. */
+                date: string;
+                /** @description The currency that was spent. */
+                from: string;
+                /** @description Exact decimal: what a unit of it is in `currency`. */
+                rate: string;
+                /** @enum {string} */
+                source: "manual" | "ecb";
             }[];
             /** Format: int64 */
             revision: number;
@@ -2193,16 +4658,55 @@ export interface components {
                 transactionCount: number;
             };
         };
+        StatedExchangeRate: {
+            /** @example EUR */
+            base: string;
+            /** @description The day whose rate it is: the last one that has any. */
+            date: string;
+            /** @example USD */
+            quote: string;
+            /**
+             * @description Exact decimal: units of `quote` per unit of `base`.
+             * @example 1.0845
+             */
+            rate: string;
+            /**
+             * @description `manual`: entered in this household. `ecb`: the reference rate of the European Central Bank.
+             * @enum {string}
+             */
+            source: "manual" | "ecb";
+        };
+        SuggestCategories: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: int64
+             * @description Integer minor units of the currency.
+             * @example -1250
+             */
+            amount: number;
+            /** @default null */
+            payee?: string | null;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            postedOn: string;
+        };
         SyncPage: {
             changes: {
                 accounts: components["schemas"]["Account"][];
                 budgets: components["schemas"]["Budget"][];
                 categories: components["schemas"]["Category"][];
+                exchangeRates: components["schemas"]["ExchangeRate"][];
                 households: components["schemas"]["HouseholdProfile"][];
                 members: components["schemas"]["Member"][];
+                notifications: components["schemas"]["Notification"][];
                 receipts: components["schemas"]["Receipt"][];
-                recurring: unknown[];
-                rules: unknown[];
+                reconciliations: components["schemas"]["Reconciliation"][];
+                recurring: components["schemas"]["Recurring"][];
+                rules: components["schemas"]["Rule"][];
                 transactions: components["schemas"]["Transaction"][];
             };
             deleted: {
@@ -2218,6 +4722,54 @@ export interface components {
              * @description The state that the client has when `more` is false, and only then: its next `since`.
              */
             revision: number;
+        };
+        TestRule: {
+            cursor?: string;
+            /** @description Only what this finds, as in the list of transactions. Neither this nor ids: all. */
+            filter?: {
+                /** Format: uuid */
+                accountId?: string;
+                /** Format: uuid */
+                categoryId?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                from?: string;
+                hasReceipt?: boolean;
+                /**
+                 * Format: int64
+                 * @description Integer minor units of the currency.
+                 * @example -1250
+                 */
+                maxAmount?: number;
+                /**
+                 * Format: int64
+                 * @description Integer minor units of the currency.
+                 * @example -1250
+                 */
+                minAmount?: number;
+                q?: string;
+                /** @enum {string} */
+                source?: "manual" | "receipt" | "import" | "rule" | "recurring";
+                /** @enum {string} */
+                status?: "pending" | "cleared" | "reconciled";
+                tag?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                to?: string;
+            };
+            /**
+             * Format: int64
+             * @default 50
+             */
+            limit?: number;
+            /** @description Only these. */
+            transactionIds?: string[];
         };
         Tokens: {
             accessToken: string;
@@ -2259,13 +4811,23 @@ export interface components {
             externalId: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What a person decided: rules, imports and other automation leave these fields alone. */
+            lockedFields: ("payee" | "memo" | "categoryId" | "splits" | "tags" | "status")[];
             memo: string | null;
             /** @description What was paid in another currency. */
             original: {
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description Minor units of its own currency.
+                 */
                 amount: number;
                 currency: string;
+                /**
+                 * @description Exact decimal: units of the transaction's currency per unit of this one.
+                 * @example 0.9221
+                 */
                 rate: string;
+                /** @description The day whose rate it is. */
                 rateDate: string;
             } | null;
             payee: string | null;
@@ -2274,6 +4836,8 @@ export interface components {
             receiptId: string | null;
             /** Format: int64 */
             revision: number;
+            /** @description Rules that have written to it; some may be deleted since. */
+            ruleIds: string[];
             /** @enum {string} */
             source: "manual" | "receipt" | "import" | "rule" | "recurring";
             splits: {
@@ -2289,14 +4853,159 @@ export interface components {
             tags: string[];
             transferId: string | null;
         };
+        TransactionBatch: {
+            operations: ({
+                /** @enum {string} */
+                op: "create";
+                transaction: components["schemas"]["CreateTransaction"];
+            } | {
+                changes: components["schemas"]["UpdateTransaction"];
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description As `If-Match`: refused (412) when the transaction has another revision.
+                 */
+                ifRevision?: number;
+                /** @enum {string} */
+                op: "update";
+            } | {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description As `If-Match`: refused (412) when the transaction has another revision.
+                 */
+                ifRevision?: number;
+                /** @enum {string} */
+                op: "delete";
+            })[];
+        };
+        /** @description One result per operation, in their order. */
+        TransactionBatchResult: {
+            /** @description What undoes the batch; null: nothing was written. */
+            bulkActionId: string | null;
+            results: {
+                /** Format: int64 */
+                index: number;
+                /** @description Why the operation was refused. */
+                problem: components["schemas"]["Problem"] | null;
+                /**
+                 * Format: int64
+                 * @description What the operation alone would have been answered with.
+                 */
+                status: number;
+                /** @description Null after a deletion or a refusal. */
+                transaction: components["schemas"]["Transaction"] | null;
+            }[];
+        };
+        TransactionHistoryEntry: {
+            after: unknown;
+            /** Format: date-time */
+            at: string;
+            /** @description The value before; of a deleted transaction all that it said. */
+            before: unknown;
+            bulkActionId: string | null;
+            by: {
+                /** @description The user, rule, import …; null for the product itself and for somebody who has left the household. */
+                id: string | null;
+                /** @enum {string} */
+                kind: "user" | "rule" | "import" | "recurring" | "receipt" | "system";
+            };
+            /** @description Null: the whole transaction. */
+            field: string | null;
+            /** @enum {string} */
+            operation: "created" | "changed" | "deleted" | "restored";
+            /** @description The household's, by which the change can be read; null = before there were histories. */
+            revision: number | null;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        TransactionHistoryEntryPage: {
+            data: components["schemas"]["TransactionHistoryEntry"][];
+            nextCursor: string | null;
+        };
+        /**
+         * @example [
+         *       {
+         *         "id": "0198f9aa-77b1-7f02-9c3d-4e5f6a7b8c01",
+         *         "accountId": "0198f3d0-1a2b-7c3d-8e4f-5a6b7c8d9e01",
+         *         "postedOn": "2026-11-20",
+         *         "amount": -6658,
+         *         "currency": "EUR",
+         *         "payee": "Corner Market",
+         *         "memo": null,
+         *         "categoryId": "0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41",
+         *         "splits": [],
+         *         "tags": [
+         *           "weekly"
+         *         ],
+         *         "status": "cleared",
+         *         "source": "receipt",
+         *         "receiptId": "0198f9a9-10c4-7b21-8d5e-6f7a8b9c0d01",
+         *         "transferId": null,
+         *         "externalId": null,
+         *         "original": null,
+         *         "lockedFields": [
+         *           "categoryId",
+         *           "splits"
+         *         ],
+         *         "ruleIds": [],
+         *         "revision": 44
+         *       }
+         *     ]
+         */
+        TransactionList: components["schemas"]["Transaction"][];
         /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
         TransactionPage: {
             data: components["schemas"]["Transaction"][];
             nextCursor: string | null;
         };
+        Transfer: {
+            /** @description Where the money left. */
+            from: components["schemas"]["Transaction"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Between two currencies: units of the second one's per unit of the first one's, as the two amounts make it. Null within one currency.
+             * @example 1.0845
+             */
+            rate: string | null;
+            /** @description Where it arrived. */
+            to: components["schemas"]["Transaction"];
+        };
+        TransferCandidate: {
+            reasons: {
+                /** @enum {string} */
+                code: "same_amount" | "converted_amount" | "days_apart" | "names_account";
+                /** Format: int64 */
+                points: number;
+                text: string;
+            }[];
+            /**
+             * Format: int64
+             * @description 0 to 100: the sum of the reasons’ points.
+             */
+            score: number;
+            transaction: components["schemas"]["Transaction"];
+        };
+        /** @description Best first. */
+        TransferCandidates: {
+            data: components["schemas"]["TransferCandidate"][];
+        };
         TransferOwnership: {
             /** Format: uuid */
             userId: string;
+        };
+        UndoneBulkAction: {
+            /** @description The undoing; undo it to bring the undone action back. */
+            bulkAction: components["schemas"]["BulkAction"];
+            /** @description What was left as it is, and why. */
+            kept: {
+                /** @enum {string} */
+                reason: "changed_since" | "reference_gone" | "made_of_receipt";
+                /** Format: uuid */
+                transactionId: string;
+            }[];
         };
         UpdateAccount: {
             archived?: boolean;
@@ -2311,11 +5020,28 @@ export interface components {
             type?: "checking" | "savings" | "cash" | "credit" | "loan" | "investment";
         };
         UpdateBudget: {
+            alerts?: {
+                projected?: boolean;
+                /**
+                 * @description Percent of allocated + carriedIn.
+                 * @example [
+                 *       80,
+                 *       100
+                 *     ]
+                 */
+                thresholds?: number[];
+            };
             /**
              * @description Only transactions in this currency count.
              * @example EUR
              */
             currency?: string;
+            /**
+             * Format: date
+             * @description First day of the period from which rollover and lines hold; periods before it stay as they were planned. Absent: the current period. Everything planned from that day on is replaced.
+             * @example 2026-11-21
+             */
+            effectiveFrom?: string;
             /** @description Per period. A line covers descendants that have no line of their own. Replaces all. */
             lines?: {
                 /**
@@ -2326,18 +5052,64 @@ export interface components {
                 amount: number;
                 /** Format: uuid */
                 categoryId: string;
+                /**
+                 * @description Null: the line follows the budget's three rollover fields.
+                 * @default null
+                 */
+                rollover?: ("none" | "surplus" | "deficit" | "both") | null;
+                /**
+                 * @description At most so much is carried, as surplus or as deficit. Null: all of it.
+                 * @default null
+                 */
+                rolloverCap?: number | null;
+                /**
+                 * @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never.
+                 * @default null
+                 */
+                rolloverReset?: {
+                    /**
+                     * Format: date
+                     * @description Calendar date YYYY-MM-DD.
+                     * @example 2026-11-21
+                     */
+                    on: string;
+                    /** @default false */
+                    yearly?: boolean;
+                } | null;
             }[];
             name?: string;
             /** @enum {string} */
             period?: "weekly" | "monthly" | "quarterly" | "yearly";
-            /** @enum {string} */
+            /**
+             * @description What a period leaves to the next: nothing, what was left, what was overspent, or either.
+             * @enum {string}
+             */
             rollover?: "none" | "surplus" | "deficit" | "both";
+            /** @description At most so much is carried, as surplus or as deficit. Null: all of it. */
+            rolloverCap?: number | null;
+            /** @description Nothing is carried into the first period that begins on this day or later, nor, if yearly, into that of any anniversary. Null: never. */
+            rolloverReset?: {
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                on: string;
+                /** @default false */
+                yearly?: boolean;
+            } | null;
             /**
              * Format: date
              * @description First day of the first period; all others are counted from it.
              * @example 2026-11-21
              */
             startsOn?: string;
+            /**
+             * Format: date
+             * @description First day of a later period, from which what was planned before holds again.
+             * @example 2026-11-21
+             */
+            until?: string;
         };
         UpdateCategory: {
             archived?: boolean;
@@ -2363,6 +5135,190 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "editor" | "viewer";
         };
+        UpdateNotification: {
+            read: boolean;
+        };
+        UpdateRecurring: {
+            /**
+             * Format: int64
+             * @description Integer minor units of the currency.
+             * @example -1250
+             */
+            amount?: number;
+            /** @enum {string} */
+            cadence?: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            categoryId?: string | null;
+            createsTransactions?: boolean;
+            name?: string;
+            /**
+             * Format: date
+             * @description Calendar date YYYY-MM-DD.
+             * @example 2026-11-21
+             */
+            nextDueOn?: string;
+            /**
+             * @description Absent: any change confirms the item.
+             * @enum {string}
+             */
+            status?: "confirmed" | "dismissed";
+        };
+        UpdateRule: {
+            /** @description Each kind at most once. Fields that a person has decided stay as they are. */
+            actions?: ({
+                /** Format: uuid */
+                categoryId: string;
+                /** @enum {string} */
+                type: "set_category";
+            } | {
+                payee: string;
+                /** @enum {string} */
+                type: "set_payee";
+            } | {
+                memo: string;
+                /** @enum {string} */
+                type: "set_memo";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "add_tags";
+            } | {
+                tags: string[];
+                /** @enum {string} */
+                type: "remove_tags";
+            } | {
+                /** @description Each part gets its share of the sum of all shares; what rounding leaves goes to the largest remainders, so that the parts sum to the amount exactly. */
+                parts: {
+                    categoryId?: string | null;
+                    /** @default null */
+                    memo?: string | null;
+                    /** Format: int64 */
+                    share: number;
+                }[];
+                /** @enum {string} */
+                type: "split";
+            })[];
+            /** @description Groups of conditions on payee, memo, amount, account, tag, source, category and date. A rule sees what the rules before it have made. */
+            conditions?: {
+                groups: {
+                    conditions: ({
+                        /**
+                         * @description `text`: the payee or the memo. Upper and lower case are alike, and so is any white space.
+                         * @enum {string}
+                         */
+                        field: "payee" | "memo" | "text";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        operator: "contains" | "equals" | "starts_with" | "regex";
+                        /** @description For `regex` in the syntax of RE2: no back-references and no look-around, at most 100 instructions when compiled; found anywhere in the text unless anchored. */
+                        value: string;
+                    } | {
+                        /**
+                         * @description Of the limits; other currencies never match.
+                         * @example EUR
+                         */
+                        currency: string;
+                        /** @enum {string} */
+                        field: "amount";
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        max?: number;
+                        /**
+                         * Format: int64
+                         * @description Inclusive, minor units.
+                         * @example -1250
+                         */
+                        min?: number;
+                        /**
+                         * @description `absolute` ignores the direction of the money.
+                         * @enum {string}
+                         */
+                        mode: "signed" | "absolute";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** Format: uuid */
+                        accountId: string;
+                        /** @enum {string} */
+                        field: "account";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "tag";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        tag: string;
+                    } | {
+                        /** @enum {string} */
+                        field: "source";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @enum {string} */
+                        source: "manual" | "receipt" | "import" | "rule" | "recurring";
+                    } | {
+                        /** @description Null: neither a category nor splits. */
+                        categoryId: string | null;
+                        /** @enum {string} */
+                        field: "category";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        field: "weekday";
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** @description 1 = Monday, 7 = Sunday. */
+                        weekdays: number[];
+                    } | {
+                        /** @enum {string} */
+                        field: "day_of_month";
+                        /** Format: int64 */
+                        from: number;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /** Format: int64 */
+                        to: number;
+                    } | {
+                        /** @enum {string} */
+                        field: "date";
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        from?: string;
+                        /** @description True: the condition holds when this does not. */
+                        not?: boolean;
+                        /**
+                         * Format: date
+                         * @description Calendar date YYYY-MM-DD.
+                         * @example 2026-11-21
+                         */
+                        to?: string;
+                    })[];
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    match?: "all" | "any";
+                }[];
+                /**
+                 * @description Whether all groups must hold or any one of them.
+                 * @default all
+                 * @enum {string}
+                 */
+                match?: "all" | "any";
+            };
+            /** @description Whether it runs on new transactions by itself. */
+            enabled?: boolean;
+            name?: string;
+            /** @description Whether no later rule is tried where this one holds. */
+            stops?: boolean;
+        };
         UpdateTransaction: {
             /** Format: uuid */
             accountId?: string;
@@ -2379,7 +5335,33 @@ export interface components {
              */
             currency?: string;
             externalId?: string | null;
+            lockedFields?: ("payee" | "memo" | "categoryId" | "splits" | "tags" | "status")[];
             memo?: string | null;
+            /** @description What was paid in another currency. */
+            original?: {
+                /**
+                 * Format: int64
+                 * @description Minor units of its own currency, with the transaction's sign.
+                 * @example -1250
+                 */
+                amount: number;
+                /**
+                 * @description ISO 4217 code.
+                 * @example EUR
+                 */
+                currency: string;
+                /**
+                 * @description Units of the transaction's currency per unit of this one. The transaction's amount is this one at the rate, to a minor unit. Default: the rate of the two amounts.
+                 * @example 1.0845
+                 */
+                rate?: string;
+                /**
+                 * Format: date
+                 * @description Default: the day of the transaction.
+                 * @example 2026-11-21
+                 */
+                rateDate?: string;
+            } | null;
             payee?: string | null;
             /**
              * Format: date
@@ -2405,6 +5387,17 @@ export interface components {
             status?: "pending" | "cleared" | "reconciled";
             tags?: string[];
         };
+        UpdateWebhook: {
+            description?: string | null;
+            enabled?: boolean;
+            /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
+            events?: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            /**
+             * @description https, port 443 or 8443, a public address; no credentials, no fragment. Redirects are not followed.
+             * @example https://hooks.example.org/budgetsync
+             */
+            url?: string;
+        };
         User: {
             /** Format: date-time */
             createdAt: string;
@@ -2421,6 +5414,117 @@ export interface components {
         VerifyEmailRequest: {
             /** @description What follows `#token=` in the link of the mail. Good once. */
             token: string;
+        };
+        Webhook: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
+            disabledReason: ("owner" | "failing") | null;
+            enabled: boolean;
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            /** Format: uuid */
+            id: string;
+            /** @description Until then deliveries are signed with the secret before as well. */
+            previousSecretExpiresAt: string | null;
+            /** Format: int64 */
+            revision: number;
+            url: string;
+        };
+        WebhookDelivery: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            eventCount: number;
+            /**
+             * Format: uuid
+             * @description What the receiver knows it by: a redelivery has that of the first.
+             */
+            eventId: string;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "changes" | "redelivery" | "ping";
+            nextAttemptAt: string | null;
+            /**
+             * Format: int64
+             * @description With this delivery everything up to this revision is told.
+             */
+            revision: number;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+        };
+        WebhookDeliveryDetails: {
+            /** Format: int64 */
+            attempts: number;
+            /** @description The bytes that were signed and sent. */
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            eventCount: number;
+            /**
+             * Format: uuid
+             * @description What the receiver knows it by: a redelivery has that of the first.
+             */
+            eventId: string;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "changes" | "redelivery" | "ping";
+            log: {
+                /** @description The first kilobyte of what the server answered. */
+                answer: string | null;
+                /** Format: int64 */
+                latencyMs: number;
+                /** Format: int64 */
+                number: number;
+                /** @enum {string} */
+                outcome: "delivered" | "refused" | "timeout" | "name_not_found" | "address_not_allowed" | "tls_failed" | "connection_failed" | "lost";
+                /** Format: date-time */
+                startedAt: string;
+                statusCode: number | null;
+            }[];
+            nextAttemptAt: string | null;
+            /**
+             * Format: int64
+             * @description With this delivery everything up to this revision is told.
+             */
+            revision: number;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        WebhookPage: {
+            data: components["schemas"]["Webhook"][];
+            nextCursor: string | null;
+        };
+        WebhookWithSecret: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
+            disabledReason: ("owner" | "failing") | null;
+            enabled: boolean;
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            /** Format: uuid */
+            id: string;
+            /** @description Until then deliveries are signed with the secret before as well. */
+            previousSecretExpiresAt: string | null;
+            /** Format: int64 */
+            revision: number;
+            /** @description The key of the signatures. Shown where it was made, and never again. */
+            secret?: string;
+            url: string;
         };
     };
     responses: {
@@ -2828,7 +5932,20 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The language that a new household names its first categories in. */
+        "Accept-Language": string;
+        accountId: string;
+        /** @description Only what is archived, or only what is not (for pickers). Default: both. */
+        archived: "true" | "false";
+        /** @description Also finds transactions with a split of this category. */
+        categoryId: string;
         cursor: string;
+        deliveryId: string;
+        /** @description Calendar date YYYY-MM-DD. */
+        firstDay: string;
+        /** @description Calendar date YYYY-MM-DD. */
+        from: string;
+        hasReceipt: "true" | "false";
         id: string;
         /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
         "Idempotency-Key": string;
@@ -2836,8 +5953,24 @@ export interface components {
         "If-Match": string;
         /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
         "If-None-Match": string;
+        /** @description With `categoryId`: whether the categories below it count as well. */
+        includeSubcategories: "true" | "false";
         invitationId: string;
         limit: number;
+        /** @description Signed minor units. */
+        maxAmount: number;
+        /** @description Signed minor units. */
+        minAmount: number;
+        /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+        q: string;
+        reconciliationId: string;
+        source: "manual" | "receipt" | "import" | "rule" | "recurring";
+        status: "pending" | "cleared" | "reconciled";
+        tag: string;
+        /** @description Calendar date YYYY-MM-DD. */
+        to: string;
+        /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
+        uncategorised: "true" | "false";
         userId: string;
         /** @description The household to act on; default: the user's own. */
         "X-Household-Id": string;
@@ -2923,6 +6056,8 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
+                /** @description Only what is archived, or only what is not (for pickers). Default: both. */
+                archived?: components["parameters"]["archived"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };
@@ -3165,13 +6300,418 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getAccountBalanceHistory: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; default: a year before `to`. */
+                from?: string;
+                /** @description One point per day, per week (which begins on Monday) or per month. */
+                granularity?: "day" | "week" | "month";
+                /** @description Inclusive; default: today. */
+                to?: string;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReconciliation"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                reconciliationId: components["parameters"]["reconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                reconciliationId: components["parameters"]["reconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    completeReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                reconciliationId: components["parameters"]["reconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteReconciliation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markTransactions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                reconciliationId: components["parameters"]["reconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkTransactions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                reconciliationId: components["parameters"]["reconciliationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getAnalyticsSpendByCategory: {
         parameters: {
             query?: {
+                /** @description Converts spend in all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+                convertTo?: string;
                 /** @description Default: the one with the most transactions. */
                 currency?: string;
                 /** @description Inclusive; default: first day of the current month. */
                 from?: string;
+                /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
+                rateDate?: string;
                 /** @description Whether a row also counts the subcategories. Rows then overlap; totals do not. */
                 rollup?: "true" | "false";
                 /** @description Inclusive; default: last day of the current month. */
@@ -3781,6 +7321,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The language that a new household names its first categories in. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A name for this request, to find it again; one that is not well formed is replaced. */
                 "X-Request-Id"?: components["parameters"]["X-Request-Id"];
                 /** @description `cookie`, for browsers: the refresh token travels in an HttpOnly cookie instead of bodies, and `GET /v1/events` accepts the access token from another one. Only for pages of this origin and of the configured ones. */
@@ -4357,6 +7899,54 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listBudgetPeriods: {
+        parameters: {
+            query: {
+                cursor?: components["parameters"]["cursor"];
+                /** @description The first period listed is that of this day, or the first one. */
+                from: string;
+                limit?: components["parameters"]["limit"];
+                /** @description The last period listed is that of this day. */
+                to: string;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetPeriodPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getBudgetPeriod: {
         parameters: {
             query?: never;
@@ -4368,7 +7958,7 @@ export interface operations {
             };
             path: {
                 /** @description Calendar date YYYY-MM-DD. */
-                firstDay: string;
+                firstDay: components["parameters"]["firstDay"];
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -4400,9 +7990,238 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    copyBudgetPeriod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                /** @description Calendar date YYYY-MM-DD. */
+                firstDay: components["parameters"]["firstDay"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyBudgetPeriod"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeBudget: {
+        parameters: {
+            query: {
+                /** @description Only transactions in this currency count. */
+                currency: string;
+                /** @description Whole months before the current one that are looked at, at most. */
+                months?: number;
+                period?: "weekly" | "monthly" | "quarterly" | "yearly";
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBulkActions: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkActionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBulkAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoBulkAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneBulkAction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listCategories: {
         parameters: {
             query?: {
+                /** @description Only what is archived, or only what is not (for pickers). Default: both. */
+                archived?: components["parameters"]["archived"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };
@@ -4645,6 +8464,105 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    mergeCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeCategory"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askCategorySuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestCategories"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySuggestions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     streamLiveEvents: {
         parameters: {
             query?: never;
@@ -4672,6 +8590,433 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listExchangeRates: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217 code. */
+                base?: string;
+                cursor?: components["parameters"]["cursor"];
+                /** @description Calendar date YYYY-MM-DD. */
+                from?: components["parameters"]["from"];
+                limit?: components["parameters"]["limit"];
+                /** @description ISO 4217 code. */
+                quote?: string;
+                /** @description `manual`: entered in this household. `ecb`: the reference rate of the European Central Bank. */
+                source?: "manual" | "ecb";
+                /** @description Calendar date YYYY-MM-DD. */
+                to?: components["parameters"]["to"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedExchangeRatePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExchangeRate"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getExchangeRateHolding: {
+        parameters: {
+            query: {
+                /** @description ISO 4217 code. */
+                base: string;
+                /** @description Calendar date YYYY-MM-DD. */
+                date: string;
+                /** @description ISO 4217 code. */
+                quote: string;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedExchangeRate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    csvExport: {
+        parameters: {
+            query?: {
+                accountId?: components["parameters"]["accountId"];
+                /** @description Also finds transactions with a split of this category. */
+                categoryId?: components["parameters"]["categoryId"];
+                /** @description Calendar date YYYY-MM-DD. */
+                from?: components["parameters"]["from"];
+                hasReceipt?: components["parameters"]["hasReceipt"];
+                /** @description With `categoryId`: whether the categories below it count as well. */
+                includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description Signed minor units. */
+                maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Signed minor units. */
+                minAmount?: components["parameters"]["minAmount"];
+                /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+                q?: components["parameters"]["q"];
+                source?: components["parameters"]["source"];
+                status?: components["parameters"]["status"];
+                tag?: components["parameters"]["tag"];
+                /** @description Calendar date YYYY-MM-DD. */
+                to?: components["parameters"]["to"];
+                /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
+                uncategorised?: components["parameters"]["uncategorised"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    jsonExport: {
+        parameters: {
+            query?: {
+                accountId?: components["parameters"]["accountId"];
+                /** @description Also finds transactions with a split of this category. */
+                categoryId?: components["parameters"]["categoryId"];
+                /** @description Calendar date YYYY-MM-DD. */
+                from?: components["parameters"]["from"];
+                hasReceipt?: components["parameters"]["hasReceipt"];
+                /** @description With `categoryId`: whether the categories below it count as well. */
+                includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description Signed minor units. */
+                maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Signed minor units. */
+                minAmount?: components["parameters"]["minAmount"];
+                /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+                q?: components["parameters"]["q"];
+                source?: components["parameters"]["source"];
+                status?: components["parameters"]["status"];
+                tag?: components["parameters"]["tag"];
+                /** @description Calendar date YYYY-MM-DD. */
+                to?: components["parameters"]["to"];
+                /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
+                uncategorised?: components["parameters"]["uncategorised"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ofxExport: {
+        parameters: {
+            query: {
+                accountId: string;
+                /** @description Also finds transactions with a split of this category. */
+                categoryId?: components["parameters"]["categoryId"];
+                /** @description Calendar date YYYY-MM-DD. */
+                from?: components["parameters"]["from"];
+                hasReceipt?: components["parameters"]["hasReceipt"];
+                /** @description With `categoryId`: whether the categories below it count as well. */
+                includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description Signed minor units. */
+                maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Signed minor units. */
+                minAmount?: components["parameters"]["minAmount"];
+                /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+                q?: components["parameters"]["q"];
+                source?: components["parameters"]["source"];
+                status?: components["parameters"]["status"];
+                tag?: components["parameters"]["tag"];
+                /** @description Calendar date YYYY-MM-DD. */
+                to?: components["parameters"]["to"];
+                /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
+                uncategorised?: components["parameters"]["uncategorised"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ofx": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4731,6 +9076,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The language that a new household names its first categories in. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The household to act on; default: the user's own. */
@@ -5270,6 +9617,226 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: uuid
+                     * @description The account whose statement it is.
+                     */
+                    accountId: string;
+                    /**
+                     * Format: binary
+                     * @description Comes after all other parts.
+                     */
+                    file: string;
+                    /**
+                     * @description Absent: as the file looks.
+                     * @enum {string}
+                     */
+                    format?: "csv" | "ofx" | "qfx" | "qif" | "camt053";
+                    /** @description JSON of an `ImportMapping` (CSV) or `ImportDateOrder` (QIF). Absent: as the files of the account were read the last time, or else as guessed. */
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                /** @description true: only rows that are taken for transactions of the books; false: only others. */
+                duplicates?: "true" | "false";
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    commitImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImport"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revertImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;
@@ -5647,6 +10214,142 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only those that nobody has read. */
+                unread?: "true" | "false";
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotification"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readNotificationAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedNotifications"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6202,6 +10905,697 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listRecurrings: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRecurring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecurring"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recurring"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recurring"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRecurring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recurring"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRecurring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateRecurring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecurring"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recurring"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRuleApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleApplication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRule"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    applyRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleApplication"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleApplication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readSyncPage: {
         parameters: {
             query?: {
@@ -6250,25 +11644,29 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                accountId?: string;
+                accountId?: components["parameters"]["accountId"];
                 /** @description Also finds transactions with a split of this category. */
-                categoryId?: string;
+                categoryId?: components["parameters"]["categoryId"];
                 cursor?: components["parameters"]["cursor"];
                 /** @description Calendar date YYYY-MM-DD. */
-                from?: string;
-                hasReceipt?: "true" | "false";
+                from?: components["parameters"]["from"];
+                hasReceipt?: components["parameters"]["hasReceipt"];
+                /** @description With `categoryId`: whether the categories below it count as well. */
+                includeSubcategories?: components["parameters"]["includeSubcategories"];
                 limit?: components["parameters"]["limit"];
                 /** @description Signed minor units. */
-                maxAmount?: number;
+                maxAmount?: components["parameters"]["maxAmount"];
                 /** @description Signed minor units. */
-                minAmount?: number;
-                /** @description Part of payee or memo. */
-                q?: string;
-                source?: "manual" | "receipt" | "import" | "rule" | "recurring";
-                status?: "pending" | "cleared" | "reconciled";
-                tag?: string;
+                minAmount?: components["parameters"]["minAmount"];
+                /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
+                q?: components["parameters"]["q"];
+                source?: components["parameters"]["source"];
+                status?: components["parameters"]["status"];
+                tag?: components["parameters"]["tag"];
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: string;
+                to?: components["parameters"]["to"];
+                /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
+                uncategorised?: components["parameters"]["uncategorised"];
             };
             header?: {
                 /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
@@ -6461,6 +11859,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -6505,6 +11904,936 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCategorySuggestionForTransaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySuggestions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTransactionHistories: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionHistoryEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTransferCandidates: {
+        parameters: {
+            query?: {
+                /** @description Posted at most so many days before or after. */
+                days?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferCandidates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    runTransactionBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionBatchResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    makeBulkEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTransfer"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endTransfer: {
+        parameters: {
+            query?: {
+                /** @description Whether its two transactions stay, as ordinary ones, or are deleted with it. */
+                transactions?: "keep" | "delete";
+            };
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    matchTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchTransactions"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description A repeat: what the first request has made. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                deliveryId: components["parameters"]["deliveryId"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                deliveryId: components["parameters"]["deliveryId"];
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pingDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
                 };
             };
             400: components["responses"]["BadRequest"];

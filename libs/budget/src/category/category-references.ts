@@ -62,7 +62,7 @@ const LEDGER_REFERENCES: readonly CategoryReference[] = [
     'fk_earlier_plan_line_category',
     ...mergingLines('budget.earlier_plan_line', 'AND merged.effective_from = line.effective_from'),
     // What was told of a line that is no more.
-    'DELETE FROM budget.budget_alert WHERE household_id = $1 AND category_id = $2',
+    'DELETE FROM budget.budget_alert WHERE household_id = $1 AND category_id = $2 AND category_id <> $3',
   ),
   bySql(
     'fk_recurring_category',

@@ -31,10 +31,11 @@ import { LedgerFollower } from './ledger-follower.js';
 import { RecurringProcessor } from './recurring.processor.js';
 import { RecurringTurnProcessor } from './recurring-turn.processor.js';
 
-/** The books' part in the worker: what follows from their changes, and their erasure and export. */
+/** The books' part in the worker: what follows from their changes, imports, reference rates, erasure and export. */
 @Module({
   imports: [BudgetModule],
   providers: [
+    ApplyRuleProcessor,
     BooksEraser,
     BooksExporter,
     ExpireImportsProcessor,
@@ -65,6 +66,4 @@ import { RecurringTurnProcessor } from './recurring-turn.processor.js';
     RecurringTurnService,
   ],
 })
-/** The books' part in the worker: they are erased and exported there. */
-@Module({ imports: [BudgetModule], providers: [ApplyRuleProcessor, BooksEraser, BooksExporter] })
 export class BudgetJobsModule {}

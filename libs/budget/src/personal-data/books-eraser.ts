@@ -40,6 +40,10 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.ledger',
     'budget.transaction_split',
     'budget.budget_line',
+    'budget.budget_alert',
+    'budget.earlier_plan',
+    'budget.earlier_plan_line',
+    'budget.recurring_occurrence',
     'budget.rule_reference',
     'budget.reconciled_transaction',
   ];

@@ -111,7 +111,8 @@ export class Outbox {
   }
 
   /**
-   * The same job for each of these households, in one statement. The relay finds it at its next round.
+   * The same job for each of these households, in one statement. The relay finds it at its next round. The jobs' ids do
+   * not name the household: Redis keeps ids for longer than jobs.
    * @param occasion tells these promises from earlier and later ones of the same job
    */
   async promiseForHouseholds(
@@ -122,7 +123,8 @@ export class Outbox {
     if (householdIds.length === 0) return;
     await manager.query(
       `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at)
-       SELECT id, household_id, $3::text, concat_ws('-', $3::text, household_id, $4::text),
+       SELECT id, household_id, $3::text,
+              concat_ws('-', $3::text, encode(sha256(convert_to(household_id || $4::text, 'UTF8')), 'hex')),
               jsonb_build_object('householdId', household_id), now() + make_interval(secs => $5)
          FROM unnest($1::uuid[], $2::uuid[]) AS promised (id, household_id)
        ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
