@@ -2,7 +2,7 @@ import { measure, SURE } from './measurement.js';
 
 /** `npm run suggestions`: how good category suggestions are, on months that were held out. */
 const HOUSEHOLDS = 40;
-/** The model's strengths were chosen on households of the seeds from 1 on; these are others. */
+/** Nothing was fitted: the model's strengths were chosen by hand. */
 const FIRST_SEED = 1_001;
 
 const figures = measure(Array.from({ length: HOUSEHOLDS }, (_, index) => FIRST_SEED + index));

@@ -7,12 +7,13 @@ import {
   CategoryService,
   TransactionBatchService,
   TransactionService,
+  TransferService,
   type BatchOperation,
   type BulkEdit,
   type NewTransaction,
 } from '#budget';
 import { accountDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
-import { newId } from '#shared';
+import { newId, requestDigest } from '#shared';
 import { userActor } from '#shared/database';
 import { testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
@@ -262,6 +263,68 @@ describe('many transactions at once', () => {
       expect(await ledger()).toEqual(before);
       await undo(action.id);
       expect(await ledger()).toEqual(after);
+    });
+  });
+
+  describe('of transfers', () => {
+    const openAccount = async () =>
+      (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
+    const transfer = async () => {
+      const request = {
+        digest: requestDigest(newId()),
+        ...{ fromAccountId: accountId, toAccountId: await openAccount(), amountUnits: 500n, currency: 'EUR' },
+        ...{ postedOn: '2026-11-10', memo: null },
+      };
+      return (await app.get(TransferService).createTransfer(scope(), request)).entity;
+    };
+    const remove = (id: string): BatchOperation => ({ op: 'delete', id });
+
+    it('lets the other side follow an amount', async () => {
+      const { id, from, to } = await transfer();
+      await batch({ op: 'update', id: from.id, changes: { amountUnits: -700n } });
+      expect(await get(to.id)).toMatchObject({ amountUnits: 700n, transferId: id });
+    });
+
+    it('takes both sides as they are when both are said', async () => {
+      const { from, to } = await transfer();
+      const { results } = await batch(
+        { op: 'update', id: from.id, changes: { amountUnits: 900n } },
+        { op: 'update', id: to.id, changes: { amountUnits: -900n } },
+      );
+      expect(results).toMatchObject([{ outcome: 'updated' }, { outcome: 'updated' }]);
+      expect([(await get(from.id)).amountUnits, (await get(to.id)).amountUnits]).toEqual([900n, -900n]);
+    });
+
+    it('ends one with a deleted side, and brings the pair back byte for byte', async () => {
+      const { id, from, to } = await transfer();
+      const before = await ledger();
+      const { bulkActionId } = await batch(remove(from.id));
+      expect((await get(to.id)).transferId).toBeNull();
+
+      expect((await undo(bulkActionId!)).kept).toEqual([]);
+      expect(await ledger()).toEqual(before);
+      expect((await app.get(TransferService).getTransfer(householdId, id)).to.id).toBe(to.id);
+    });
+
+    it('brings a deleted side back alone when the other has been changed since', async () => {
+      const { from, to } = await transfer();
+      const { bulkActionId } = await batch(remove(from.id));
+      await change(to.id, { memo: 'a gift after all' });
+
+      expect((await undo(bulkActionId!)).kept).toEqual([{ transactionId: to.id, reason: 'changed_since' }]);
+      expect(await get(from.id)).toMatchObject({ amountUnits: -500n, transferId: null });
+      expect((await get(to.id)).transferId).toBeNull();
+    });
+
+    it('takes the return of a pair back, too', async () => {
+      const { from, to } = await transfer();
+      const { bulkActionId } = await batch(remove(from.id));
+      const deleted = await ledger();
+      const { action } = await undo(bulkActionId!);
+
+      await undo(action.id);
+      expect(await ledger()).toEqual(deleted);
+      expect((await get(to.id)).transferId).toBeNull();
     });
   });
 });

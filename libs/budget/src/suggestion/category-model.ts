@@ -33,8 +33,8 @@ export interface CategorySuggestion {
 }
 
 /**
- * How many transactions' worth of evidence what is less specific counts for beside what is more specific. Chosen on
- * other synthetic households than those that docs/suggestions.md measures.
+ * How many transactions' worth of evidence what is less specific counts for beside what is more specific. Chosen by hand,
+ * not fitted; docs/suggestions.md says how well they do.
  */
 const PRIOR_STRENGTH = { amount: 4, word: 1.5, payee: 0.6 };
 /** A payee or word that was never seen leaves little to go by; such guesses are not made. */
