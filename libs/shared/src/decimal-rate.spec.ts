@@ -7,12 +7,12 @@ const RUNS = { numRuns: 1_000 };
 const CURRENCIES = ['EUR', 'USD', 'JPY', 'KWD', 'ISK'];
 const currency = fc.constantFrom(...CURRENCIES);
 const units = fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n });
-const rate = fc
-  .tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.nat(14))
-  .map(([digits, decimals]) => {
-    const text = digits.toString().padStart(decimals + 1, '0');
-    return DecimalRate.parse(decimals === 0 ? text.slice(0, 12) : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`);
-  });
+const rate = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.nat(14)).map(([digits, decimals]) => {
+  const text = digits.toString().padStart(decimals + 1, '0');
+  return DecimalRate.parse(
+    decimals === 0 ? text.slice(0, 12) : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`,
+  );
+});
 
 describe('a rate', () => {
   it.each(['1.0845', '0.000001', '163', '1.08450', '999999999999.123456789012345678'])(

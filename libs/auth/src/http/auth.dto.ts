@@ -23,15 +23,10 @@ export const registerRequest = z
     displayName: textSchema(100).optional(),
     currency: currencySchema.prefault('EUR'),
     timeZone: timeZoneSchema.prefault('UTC'),
-    locale: z
-      .string()
-      .max(35)
-      .refine(isLocale, 'must be a BCP 47 language tag')
-      .optional()
-      .meta({
-        description: 'The language of the first categories. Default: `Accept-Language`.',
-        example: 'de-AT',
-      }),
+    locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 language tag').optional().meta({
+      description: 'The language of the first categories. Default: `Accept-Language`.',
+      example: 'de-AT',
+    }),
   })
   .meta({
     id: 'RegisterRequest',
