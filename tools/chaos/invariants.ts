@@ -4,13 +4,14 @@ import type { Promises } from './household-traffic.js';
 /** How much a run has yet to do before its invariants can be judged. */
 export interface OpenWork {
   readonly receipts: number;
+  /** Promises that are due. */
   readonly outbox: number;
 }
 
 export async function countOpenWork(database: Pool): Promise<OpenWork> {
   const { rows } = await database.query<OpenWork>(
     `SELECT (SELECT count(*)::integer FROM receipt.receipt WHERE status IN ('uploaded', 'processing')) AS receipts,
-            (SELECT count(*)::integer FROM platform.outbox WHERE sent_at IS NULL) AS outbox`,
+            (SELECT count(*)::integer FROM platform.outbox WHERE sent_at IS NULL AND available_at <= now()) AS outbox`,
   );
   return rows[0]!;
 }
@@ -35,8 +36,8 @@ export async function findViolations(database: Pool, promises: readonly Promises
 
 /** Each selects what breaks its invariant. */
 const BOOKS = {
-  'promised work was not handed over': `
-    SELECT job_id AS id FROM platform.outbox WHERE sent_at IS NULL`,
+  'promised work that is due was not handed over': `
+    SELECT job_id AS id FROM platform.outbox WHERE sent_at IS NULL AND available_at <= now()`,
   'more than one transaction of a receipt': `
     SELECT receipt_id AS id FROM budget.transaction WHERE receipt_id IS NOT NULL
      GROUP BY household_id, receipt_id HAVING count(*) > 1`,
