@@ -4,6 +4,7 @@ import {
   nameOf,
   resolve,
   type ApiDocument,
+  type JsonSchema,
   type Operation,
   type ResponseDescription,
 } from './api-document.js';
@@ -22,6 +23,8 @@ const TELLING_HEADERS = ['etag', 'location', 'retry-after', 'idempotency-replaye
 /** What holds for every answer, by the document alone. */
 export class AnswerRules {
   private readonly ajv: Ajv2020;
+  /** Compiled schemas that are no components, by their text. */
+  private readonly inline = new Map<string, ValidateFunction>();
 
   constructor(private readonly document: ApiDocument) {
     this.ajv = new Ajv2020({ strict: false, schemas: [{ $id: 'api', ...document }] });
@@ -60,8 +63,8 @@ export class AnswerRules {
     const media = content[type];
     if (!media) return [`${status} as ${type || 'nothing'}, not as ${Object.keys(content).join(' or ')}`];
     if (status >= 400 || body === null) return [];
-    const fits = this.validator(nameOf(media.schema.$ref ?? ''));
-    return fits(parse(body))
+    const fits = this.validatorOf(media.schema);
+    return fits(type.endsWith('json') ? parse(body) : body)
       ? []
       : [`${status}: its body is not what is documented: ${this.ajv.errorsText(fits.errors)}`];
   }
@@ -81,6 +84,15 @@ export class AnswerRules {
         return this.ajv.validate(schema, value) ? [] : [`${status}: ${name} is ${value}`];
       }),
     ];
+  }
+
+  /** Of a component, or of a schema that stands where it is used. */
+  private validatorOf(schema: JsonSchema): ValidateFunction {
+    if (schema.$ref) return this.validator(nameOf(schema.$ref));
+    const text = JSON.stringify(schema).replaceAll('"#/components/', '"api#/components/');
+    const known = this.inline.get(text) ?? this.ajv.compile(JSON.parse(text) as JsonSchema);
+    this.inline.set(text, known);
+    return known;
   }
 
   private validator(schema: string): ValidateFunction {
