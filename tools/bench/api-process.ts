@@ -26,6 +26,7 @@ export function apiEnvironment(place: ApiPlace): Record<string, string> {
     QUEUE_PREFIX: `bench-${randomBytes(4).toString('hex')}`,
     STORAGE_DRIVER: 'disk',
     STORAGE_DISK_PATH: join(place.folder, 'objects'),
+    MAIL_FILE_PATH: join(place.folder, 'mails'),
     STORAGE_SIGNING_KEY: secret(),
     CURSOR_SIGNING_KEY: secret(),
     AUTH_SIGNING_KEYS: JSON.stringify({ keys: [place.signingJwk] }),
