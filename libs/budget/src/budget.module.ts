@@ -11,34 +11,33 @@ import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetProposalService } from './budget/budget-proposal.service.js';
 import { BudgetReviewService } from './budget/budget-review.service.js';
 import { BudgetSpendReadModel } from './budget/budget-spend.read-model.js';
-import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
-import { BulkEditService } from './bulk/bulk-edit.service.js';
-import { BulkUndoService } from './bulk/bulk-undo.service.js';
-import { BulkActions } from './bulk/bulk-actions.js';
 import { Budget } from './budget/budget.entity.js';
 import { BudgetService } from './budget/budget.service.js';
 import { EarlierPlanLine } from './budget/earlier-plan-line.entity.js';
 import { EarlierPlan } from './budget/earlier-plan.entity.js';
+import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
+import { BulkActions } from './bulk/bulk-actions.js';
+import { BulkEditService } from './bulk/bulk-edit.service.js';
+import { BulkUndoService } from './bulk/bulk-undo.service.js';
 import { CategoryMergeService } from './category/category-merge.service.js';
+import { CategoryNames } from './category/category-names.js';
 import { CategoryReferences } from './category/category-references.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
-import { CategoryNames } from './category/category-names.js';
 import { StarterLedger } from './category/starter-ledger.js';
-import { Import } from './import/import.entity.js';
-import { ImportRows } from './import/import-rows.js';
 import { ExchangeRate } from './exchange/exchange-rate.entity.js';
 import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
+import { ImportRows } from './import/import-rows.js';
+import { Import } from './import/import.entity.js';
 import { Notification } from './notification/notification.entity.js';
 import { NotificationService } from './notification/notification.service.js';
+import { Reconciliation } from './reconciliation/reconciliation.entity.js';
+import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
 import { Recurring } from './recurring/recurring.entity.js';
 import { RecurringService } from './recurring/recurring.service.js';
-import { Reconciliation } from './reconciliation/reconciliation.entity.js';
-import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
-import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { RuleApplicationRows } from './rule/rule-application-rows.js';
 import { RuleApplicationRunService } from './rule/rule-application-run.service.js';
 import { RuleApplication } from './rule/rule-application.entity.js';
@@ -46,12 +45,13 @@ import { RuleApplicationService } from './rule/rule-application.service.js';
 import { RuleChunks } from './rule/rule-chunks.js';
 import { RuleEdits } from './rule/rule-edits.js';
 import { RuleSets } from './rule/rule-sets.js';
+import { Rule } from './rule/rule.entity.js';
+import { RuleService } from './rule/rule.service.js';
 import { RuledRecorder } from './rule/ruled-recorder.js';
 import { SelectedTransactionsReadModel } from './rule/selected-transactions.read-model.js';
 import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
 import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
-import { RuleService } from './rule/rule.service.js';
-import { Rule } from './rule/rule.entity.js';
+import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { TransactionBatchService } from './transaction/transaction-batch.service.js';
 import { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
 import { TransactionRecorder } from './transaction/transaction-recorder.js';
@@ -68,28 +68,21 @@ import { TransferService } from './transfer/transfer.service.js';
   imports: [
     TypeOrmModule.forFeature([
       Account,
+      Budget,
+      BudgetLine,
       Category,
+      EarlierPlan,
+      EarlierPlanLine,
+      ExchangeRate,
+      Import,
+      Notification,
+      Reconciliation,
+      Recurring,
+      Rule,
+      RuleApplication,
       Transaction,
       TransactionSplit,
       Transfer,
-      ExchangeRate,
-      Budget,
-      BudgetLine,
-      Rule,
-      Import,
-      Budget,
-      BudgetLine,
-      EarlierPlan,
-      EarlierPlanLine,
-      Notification,
-      Recurring,
-      Budget,
-      BudgetLine,
-      Rule,
-      RuleApplication,
-      Budget,
-      BudgetLine,
-      Reconciliation,
     ]),
   ],
   providers: [
@@ -104,33 +97,32 @@ import { TransferService } from './transfer/transfer.service.js';
     BudgetSpendReadModel,
     BulkActionReadModel,
     BulkActions,
-    CategoryNames,
     BulkEditService,
     BulkUndoService,
+    CategoryHabitsReadModel,
     CategoryMergeService,
+    CategoryNames,
     CategoryReferences,
     CategoryService,
+    CategorySuggestionService,
+    ExchangeRateService,
     ImportRows,
     LedgerReadModel,
-    CategoryHabitsReadModel,
-    CategorySuggestionService,
+    NotificationService,
+    RateLookupReadModel,
+    ReadSnapshot,
+    ReconciliationService,
+    RecurringRefreshService,
+    RecurringService,
     RuleApplicationRows,
     RuleApplicationRunService,
     RuleApplicationService,
     RuleChunks,
     RuleEdits,
     RuleService,
-    ExchangeRateService,
-    LedgerReadModel,
-    RateLookupReadModel,
-    NotificationService,
-    ReadSnapshot,
-    RecurringRefreshService,
-    RecurringService,
     RuleSets,
     RuledRecorder,
     SelectedTransactionsReadModel,
-    ReconciliationService,
     SpendByCategoryReadModel,
     StarterLedger,
     TransactionBatchService,
@@ -152,28 +144,26 @@ import { TransferService } from './transfer/transfer.service.js';
     BudgetService,
     BulkActionReadModel,
     BulkActions,
-    CategoryNames,
     BulkEditService,
     BulkUndoService,
     CategoryMergeService,
+    CategoryNames,
     CategoryReferences,
     CategoryService,
+    CategorySuggestionService,
+    ExchangeRateService,
     ImportRows,
     LedgerReadModel,
-    CategorySuggestionService,
+    NotificationService,
+    RateLookupReadModel,
+    ReconciliationService,
+    RecurringRefreshService,
+    RecurringService,
     RuleApplicationRunService,
     RuleApplicationService,
     RuleService,
-    ExchangeRateService,
-    LedgerReadModel,
-    RateLookupReadModel,
-    NotificationService,
-    RecurringRefreshService,
-    RecurringService,
     RuleSets,
     RuledRecorder,
-    RuleService,
-    ReconciliationService,
     SpendByCategoryReadModel,
     TransactionBatchService,
     TransactionHistoryReadModel,

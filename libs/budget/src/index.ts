@@ -1,27 +1,29 @@
 /** The books of a household, for the libs above. */
-import { applyRuleJob } from './rule/apply-rule.job.js';
 import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
-import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
 import { importRatesJob } from './exchange/import-rates.job.js';
+import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
 import { recurringJob, recurringTurnJob } from './recurring/recurring.job.js';
+import { applyRuleJob } from './rule/apply-rule.job.js';
 
 export type { Account } from './account/account.entity.js';
 export { AccountService } from './account/account.service.js';
 export { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 export { LedgerReadModel } from './account/ledger.read-model.js';
 export { UnknownReferenceError } from './budget.errors.js';
+export { BudgetModule } from './budget.module.js';
 export { BudgetAlertService } from './budget/budget-alert.service.js';
 export { BudgetCopyService } from './budget/budget-copy.service.js';
 export { BudgetProposalService } from './budget/budget-proposal.service.js';
 export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';
 export { BudgetService, type BudgetChanges, type BudgetDraft } from './budget/budget.service.js';
-export { BudgetModule } from './budget.module.js';
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
-export { ImportSettings } from './import/import.config.js';
 export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
+export { CategoryMergeService } from './category/category-merge.service.js';
+export { CategoryReferences } from './category/category-references.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
+export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
 export {
   rateKey,
@@ -29,13 +31,12 @@ export {
   type StatedRate,
   type WantedRate,
 } from './exchange/rate-lookup.read-model.js';
+export { ImportSettings } from './import/import.config.js';
 export { NotificationService } from './notification/notification.service.js';
-export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
-export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
-export { CategoryMergeService } from './category/category-merge.service.js';
-export { CategoryReferences } from './category/category-references.js';
 export type { ReconciliationState } from './reconciliation/reconciliation-state.js';
 export { ReconciliationService } from './reconciliation/reconciliation.service.js';
+export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
+export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
 export {
   SpendByCategoryReadModel,
   type CategorySpend,
@@ -46,13 +47,13 @@ export {
 } from './reporting/spend-by-category.read-model.js';
 export { RuleApplicationService } from './rule/rule-application.service.js';
 export { RuleEngine } from './rule/rule-engine.js';
-export { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
-export { CategoryModel, type CategorySuggestion, type Habit } from './suggestion/category-model.js';
-export { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
-export { RuledRecorder } from './rule/ruled-recorder.js';
 export type { RuleSet } from './rule/rule-set.js';
 export { RuleSets } from './rule/rule-sets.js';
 export { RuleService } from './rule/rule.service.js';
+export { RuledRecorder } from './rule/ruled-recorder.js';
+export { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
+export { CategoryModel, type CategorySuggestion, type Habit } from './suggestion/category-model.js';
+export { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 export {
   AutomaticEdits,
   type AutomaticChanges,
@@ -61,8 +62,8 @@ export {
 } from './transaction/automatic-edits.js';
 export type { AutomationActor } from './transaction/automation-actor.js';
 export { locksOfCreation } from './transaction/field-locks.js';
-export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
 export { TransactionBatchService, type BatchOperation } from './transaction/transaction-batch.service.js';
+export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
 export { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
 export { TransactionRecorder } from './transaction/transaction-recorder.js';
 export {
@@ -70,12 +71,10 @@ export {
   transactionSchema,
   type TransactionDto,
 } from './transaction/transaction-representation.js';
+export type { NewTransaction } from './transaction/transaction-statement.js';
 export type { Transaction } from './transaction/transaction.entity.js';
 export { TransactionService } from './transaction/transaction.service.js';
-export type { NewTransaction } from './transaction/transaction-statement.js';
 export { TransferService, type NewTransfer } from './transfer/transfer.service.js';
-
-export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 
 /** Every job of this lib, for the worker's boot check. */
 export const budgetJobs = [

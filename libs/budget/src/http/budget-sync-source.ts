@@ -3,25 +3,25 @@ import { In } from 'typeorm';
 import { SyncFeed } from '#shared/sync';
 import { Account } from '../account/account.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
-import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Category } from '../category/category.entity.js';
-import { RuleService } from '../rule/rule.service.js';
+import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { NotificationService } from '../notification/notification.service.js';
-import { RecurringService } from '../recurring/recurring.service.js';
 import {
   reconciliationSchema,
   toReconciliationDto,
 } from '../reconciliation/reconciliation-representation.js';
 import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
-import { TransactionReadModel } from '../transaction/transaction.read-model.js';
+import { RecurringService } from '../recurring/recurring.service.js';
+import { RuleService } from '../rule/rule.service.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
+import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
 import { budgetSchema, toBudgetDto } from './budget.dto.js';
 import { categorySchema, toCategoryDto } from './category.dto.js';
-import { ruleSchema, toRuleDto } from './rule.dto.js';
 import { exchangeRateSchema, toExchangeRateDto } from './exchange-rate.dto.js';
 import { notificationSchema, toNotificationDto } from './notification.dto.js';
 import { recurringSchema, toRecurringDto } from './recurring.dto.js';
+import { ruleSchema, toRuleDto } from './rule.dto.js';
 
 /** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()

@@ -8,8 +8,8 @@ import {
 } from '#shared/personal-data';
 
 /**
- * What others point at comes after them, but for transfers: ending them lets their two sides go apart. Splits go with
- * their transaction, lines with their budget.
+ * What others point at comes after them, but for what holds them: a reconciliation holds its transactions, a transfer its
+ * two sides. Splits go with their transaction, lines with their budget.
  */
 const ERASED = [
   'budget.reconciliation',

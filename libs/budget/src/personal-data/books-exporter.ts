@@ -11,20 +11,20 @@ import {
   type Field,
 } from '#shared/personal-data';
 import { Account } from '../account/account.entity.js';
-import { BudgetService } from '../budget/budget.service.js';
 import type { Plan, PlannedLine, RolloverRule } from '../budget/budget-plan.js';
 import type { Budget } from '../budget/budget.entity.js';
-import { RuleService } from '../rule/rule.service.js';
-import type { Rule } from '../rule/rule.entity.js';
-import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
+import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
+import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Notification } from '../notification/notification.entity.js';
-import { Recurring } from '../recurring/recurring.entity.js';
 import { toReconciliationDto } from '../reconciliation/reconciliation-representation.js';
 import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
-import { TransactionReadModel } from '../transaction/transaction.read-model.js';
+import { Recurring } from '../recurring/recurring.entity.js';
+import type { Rule } from '../rule/rule.entity.js';
+import { RuleService } from '../rule/rule.service.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
+import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 
 const PAGE = 500;
 
