@@ -148,6 +148,24 @@ describe('the import of a bank file', () => {
     expect((await desk.call('POST', `/v1/imports/${failed.id}/revert`)).status).toBe(409);
   }, 30_000);
 
+  it('takes no file for an archived account, and books none into one', async () => {
+    const accountId = await desk.openAccount();
+    const archive = (archived: boolean) => desk.call('PATCH', `/v1/accounts/${accountId}`, { archived });
+    const ready = await desk.read(accountId, Buffer.from(SPARKASSE, 'latin1'));
+    await archive(true);
+    const refused = { status: 409, body: { code: 'account_archived' } };
+    const parts = [
+      ['accountId', accountId],
+      ['file', Buffer.from(SPARKASSE, 'latin1'), 'umsaetze.csv'],
+    ] as const;
+    expect(await desk.send(parts)).toMatchObject(refused);
+    expect(await desk.call('POST', `/v1/imports/${ready.id}/commit`, {})).toMatchObject(refused);
+    expect(await desk.transactions(accountId)).toEqual([]);
+
+    await archive(false);
+    expect((await desk.commit(ready.id)).counts).toMatchObject({ imported: 4 });
+  });
+
   it('answers the same form under the same key once, and another form with 422', async () => {
     const accountId = await desk.openAccount();
     const headers = { 'idempotency-key': 'november-statement' };

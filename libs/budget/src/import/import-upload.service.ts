@@ -5,6 +5,7 @@ import { Clock, DomainError, newId, requestDigest } from '#shared';
 import { HouseholdWriter, violatedConstraint, type WriteScope } from '#shared/database';
 import { ObjectStorage } from '#shared/storage';
 import { AccountService } from '../account/account.service.js';
+import { checkAccount } from '../transaction/book-rules.js';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { ImportSettings } from './import.config.js';
 import { Import, importFileKey } from './import.entity.js';
@@ -40,7 +41,8 @@ export class ImportUploadService {
   /**
    * @param file is read to its end, or destroyed
    * @param scopeOf the request's scope, once the digest of all it sends is known
-   * @throws UnknownReferenceError for an account not of this household; ImportFileTooLargeError, TooManyImportsError;
+   * @throws UnknownReferenceError for an account not of this household; ArchivedAccountError; ImportFileTooLargeError,
+   *   TooManyImportsError;
    *   DomainError when the file is cut off
    */
   async receiveImport(
@@ -49,10 +51,9 @@ export class ImportUploadService {
     file: Readable,
     scopeOf: (digest: Buffer) => WriteScope<Import>,
   ): Promise<Import> {
-    if (!(await this.accounts.findAccount(householdId, request.accountId))) {
-      file.resume();
-      throw new UnknownReferenceError('account', '/accountId');
-    }
+    const account = await this.accounts.findAccount(householdId, request.accountId);
+    if (!account || account.archived) file.resume();
+    checkAccount(account, undefined);
     const id = newId();
     const key = importFileKey(householdId, id);
     try {

@@ -1,3 +1,5 @@
+import { Account } from '../account/account.entity.js';
+import { checkAccount } from '../transaction/book-rules.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Clock, InvalidFieldError, NotFoundError } from '#shared';
@@ -37,12 +39,14 @@ export class ImportService {
 
   /**
    * Has the rows booked; a repeat changes nothing.
-   * @throws NotFoundError, ImportStatusConflictError, AccountBusyError; InvalidFieldError for a row that is not there
+   * @throws NotFoundError, ImportStatusConflictError, AccountBusyError, ArchivedAccountError; InvalidFieldError for a row that is not there
    */
   commitImport(scope: WriteScope<Import>, id: string, wishes: CommitWishes): Promise<Import> {
     return this.begin(scope, id, 'committing', 'committed', async (tx, found) => {
       if (found.status === 'failed' && found.failedIn !== 'committing')
         throw new ImportStatusConflictError(found.status, 'booked');
+      const { householdId, accountId: account } = found;
+      checkAccount(await tx.manager.findOneBy(Account, { householdId, id: account }), undefined);
       await this.include(tx, found, wishes);
       await this.saveMapping(tx, found);
       return { includeDuplicates: wishes.includeDuplicates };

@@ -4,8 +4,9 @@ import { addDays, Money, newId, NotFoundError, type LocalDate } from '#shared';
 import { HouseholdCalendar, HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import type { NotificationContent } from '../notification/notification.entity.js';
 import { NotificationService } from '../notification/notification.service.js';
+import { Account } from '../account/account.entity.js';
+import { deleteRows } from '../transaction/transaction-rows.js';
 import { TransactionRecorder } from '../transaction/transaction-recorder.js';
-import { Transaction } from '../transaction/transaction.entity.js';
 import { Recurring } from './recurring.entity.js';
 import {
   detectSeries,
@@ -110,14 +111,16 @@ export class RecurringRefreshService {
 
 /** The real one has come: the expected one goes, and leaves its category where the real one has none. */
 async function replaceExpected(
-  { manager, householdId }: HouseholdTransaction,
+  tx: HouseholdTransaction,
   { recurringId, dueOn, transactionId }: Occurrence,
   { id }: Movement,
 ): Promise<void> {
+  const { manager, householdId } = tx;
   await manager.query(
     `UPDATE budget.transaction AS arrived SET category_id = expected.category_id
        FROM budget.transaction AS expected
       WHERE arrived.household_id = $1 AND arrived.id = $2 AND arrived.category_id IS NULL AND NOT arrived.has_splits
+        AND NOT 'categoryId' = ANY(arrived.locked_fields)
         AND expected.household_id = $1 AND expected.id = $3 AND expected.category_id IS NOT NULL`,
     [householdId, id, transactionId],
   );
@@ -126,7 +129,7 @@ async function replaceExpected(
       WHERE household_id = $1 AND recurring_id = $2 AND due_on = $3`,
     [householdId, recurringId, dueOn, id],
   );
-  await manager.delete(Transaction, { householdId, id: transactionId });
+  await deleteRows(tx, [transactionId]);
 }
 
 async function look(manager: EntityManager, householdId: string, today: LocalDate): Promise<Refresh> {
@@ -143,6 +146,11 @@ async function look(manager: EntityManager, householdId: string, today: LocalDat
     householdId,
     today,
   ]);
+  const archived = await manager.find(Account, {
+    select: { id: true },
+    where: { householdId, archived: true },
+  });
+  const archivedIds = new Set(archived.map(({ id }) => id));
   const enteredKeys = new Set(entered.map(({ recurringId, dueOn }) => `${recurringId}/${dueOn}`));
 
   const known = new Set(items.map(keyOfItem));
@@ -166,6 +174,7 @@ async function look(manager: EntityManager, householdId: string, today: LocalDat
       (item) =>
         item.createsTransactions &&
         item.nextDueOn <= today &&
+        !archivedIds.has(item.accountId) &&
         !enteredKeys.has(`${item.id}/${item.nextDueOn}`),
     );
   return { found, updated, matched, due, told: followed.flatMap(({ told }) => told) };
@@ -277,7 +286,7 @@ const MOVEMENTS = `
      ORDER BY posted_on DESC, id DESC LIMIT ${MOST_MOVEMENTS}
   ) AS newest ORDER BY "postedOn", id`;
 
-/** Expected ones that nobody has touched: still pending, and not matched. */
+/** Expected ones that nobody has touched: still pending, not matched, and no side of a transfer. */
 const WAITING = `
   SELECT occurrence.recurring_id AS "recurringId", occurrence.due_on::text AS "dueOn",
          occurrence.transaction_id AS "transactionId"
@@ -285,7 +294,7 @@ const WAITING = `
     JOIN budget.transaction AS expected
       ON expected.household_id = occurrence.household_id AND expected.id = occurrence.transaction_id
    WHERE occurrence.household_id = $1 AND NOT occurrence.matched
-     AND expected.status = 'pending' AND expected.source = 'recurring'
+     AND expected.status = 'pending' AND expected.source = 'recurring' AND expected.transfer_id IS NULL
    ORDER BY occurrence.due_on`;
 
 const ENTERED = `

@@ -102,6 +102,47 @@ describe('what recurs', () => {
     expect(await stage.ledger('Landlord')).toHaveLength(4);
   });
 
+  it('rent-from-an-account-since-archived is not entered, and what else recurs goes on', async () => {
+    await book('Landlord', -90_000, months('01', 4));
+    await stage.refresh();
+    await stage.confirm((await stage.recurring())['Landlord']!.id, { createsTransactions: true });
+    await stage.archiveAccount();
+    stage.goTo('2026-05-01');
+    await stage.refresh();
+    expect(await stage.ledger('Landlord')).toHaveLength(4);
+    expect(Object.keys(await stage.recurring())).toEqual(['Landlord']);
+  });
+
+  it('rent-arrived-and-uncategorised-by-hand stays without a category', async () => {
+    await book('Landlord', -90_000, months('01', 4));
+    await stage.refresh();
+    const categoryId = await stage.category('Rent');
+    await stage.confirm((await stage.recurring())['Landlord']!.id, { createsTransactions: true, categoryId });
+    stage.goTo('2026-05-01');
+    await stage.refresh();
+    stage.goTo('2026-05-04');
+    await stage.enter({ payee: 'Landlord', amountUnits: -90_000n, postedOn: '2026-05-03' }, 'arrived');
+    await stage.uncategorise('arrived');
+    await stage.refresh();
+    expect(await stage.categoryOf('arrived')).toBeNull();
+  });
+
+  it('rent-expected-and-matched-as-a-transfer stays one', async () => {
+    await book('Landlord', -90_000, months('01', 4));
+    await stage.refresh();
+    await stage.confirm((await stage.recurring())['Landlord']!.id, { createsTransactions: true });
+    stage.goTo('2026-05-01');
+    await stage.refresh();
+    await stage.matchPending('Landlord');
+    stage.goTo('2026-05-04');
+    await book('Landlord', -90_000, ['2026-05-03']);
+    await stage.refresh();
+    expect((await stage.ledger('Landlord')).slice(4)).toEqual([
+      '2026-05-01 -90000 pending recurring',
+      '2026-05-03 -90000 cleared manual',
+    ]);
+  });
+
   it('insurance-once-a-year: a suggestion after two, nothing after one', async () => {
     await book('Insurance', -60_000, ['2025-04-10']);
     await stage.refresh();

@@ -1,6 +1,5 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { testCaller } from '#shared/testing';
 import {
   AccountService,
   BudgetAlertService,
@@ -13,13 +12,15 @@ import {
   RecurringRefreshService,
   RecurringService,
   TransactionService,
+  TransferService,
   type BudgetChanges,
   type BudgetDraft,
   type NewTransaction,
   type RecurringChanges,
 } from '#budget';
 import { accountDraft, budgetDraft, categoryDraft, openTestHousehold } from '#budget/testing';
-import { FixedClock } from '#shared';
+import { FixedClock, newId, requestDigest } from '#shared';
+import { testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from '../budget-test-app.js';
 import { enterTransaction } from '../enter-transaction.js';
 
@@ -195,6 +196,42 @@ export class Stage {
         [this.householdId, payee],
       );
     await this.app.get(TransactionService).deleteTransaction(testCaller(this.householdId), id);
+  }
+
+  async archiveAccount(): Promise<void> {
+    await this.app.get(AccountService).updateAccount(this.householdId, this.accountId, { archived: true });
+  }
+
+  /** A person decides that it has no category. */
+  async uncategorise(label: string): Promise<void> {
+    const id = this.payments.get(label)!;
+    await this.app
+      .get(TransactionService)
+      .updateTransaction(testCaller(this.householdId), id, { categoryId: null });
+  }
+
+  async categoryOf(label: string): Promise<string | null> {
+    const { householdId } = this;
+    const id = this.payments.get(label)!;
+    return (await this.app.get(TransactionService).getTransaction(householdId, id)).categoryId;
+  }
+
+  /** A person says that what was entered for them goes to another account of theirs. */
+  async matchPending(payee: string): Promise<void> {
+    const { householdId } = this;
+    const [{ id, amount }] = await this.app
+      .get(DataSource)
+      .query<[{ id: string; amount: string }]>(
+        `SELECT id, amount FROM budget.transaction WHERE household_id = $1 AND payee = $2 AND status = 'pending'`,
+        [householdId, payee],
+      );
+    const accountId = (await this.app.get(AccountService).createAccount({ householdId }, accountDraft()))
+      .entity.id;
+    const other = await this.enter({ accountId, amountUnits: -BigInt(amount), postedOn: this.today });
+    const digest = requestDigest(newId());
+    await this.app
+      .get(TransferService)
+      .matchTransactions({ householdId }, { digest, transactionIds: [id, other] });
   }
 
   /** What the worker does a minute after a change, and every hour when something is due. */
