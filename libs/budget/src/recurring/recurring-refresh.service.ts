@@ -5,8 +5,8 @@ import { HouseholdCalendar, HouseholdWriter, type HouseholdTransaction } from '#
 import type { NotificationContent } from '../notification/notification.entity.js';
 import { NotificationService } from '../notification/notification.service.js';
 import { Account } from '../account/account.entity.js';
-import { deleteRows } from '../transaction/transaction-rows.js';
 import { TransactionRecorder } from '../transaction/transaction-recorder.js';
+import { replaceExpected, type Occurrence } from './expected-transaction.js';
 import { Recurring } from './recurring.entity.js';
 import {
   detectSeries,
@@ -44,13 +44,6 @@ interface Refresh {
   readonly matched: readonly { readonly occurrence: Occurrence; readonly movement: Movement }[];
   readonly due: readonly Recurring[];
   readonly told: readonly NotificationContent[];
-}
-
-interface Occurrence {
-  readonly recurringId: string;
-  readonly dueOn: LocalDate;
-  /** The pending transaction entered for it. */
-  readonly transactionId: string;
 }
 
 /**
@@ -107,29 +100,6 @@ export class RecurringRefreshService {
       [householdId, recurringId, dueOn, transaction.id],
     );
   }
-}
-
-/** The real one has come: the expected one goes, and leaves its category where the real one has none. */
-async function replaceExpected(
-  tx: HouseholdTransaction,
-  { recurringId, dueOn, transactionId }: Occurrence,
-  { id }: Movement,
-): Promise<void> {
-  const { manager, householdId } = tx;
-  await manager.query(
-    `UPDATE budget.transaction AS arrived SET category_id = expected.category_id
-       FROM budget.transaction AS expected
-      WHERE arrived.household_id = $1 AND arrived.id = $2 AND arrived.category_id IS NULL AND NOT arrived.has_splits
-        AND NOT 'categoryId' = ANY(arrived.locked_fields)
-        AND expected.household_id = $1 AND expected.id = $3 AND expected.category_id IS NOT NULL`,
-    [householdId, id, transactionId],
-  );
-  await manager.query(
-    `UPDATE budget.recurring_occurrence SET transaction_id = $4, matched = true
-      WHERE household_id = $1 AND recurring_id = $2 AND due_on = $3`,
-    [householdId, recurringId, dueOn, id],
-  );
-  await deleteRows(tx, [transactionId]);
 }
 
 async function look(manager: EntityManager, householdId: string, today: LocalDate): Promise<Refresh> {
