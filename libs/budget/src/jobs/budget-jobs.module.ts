@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ChangeFollower } from '#shared/sync';
 import { BudgetModule } from '../budget.module.js';
+import { BudgetTurnService } from '../budget/budget-turn.service.js';
+import { ExchangeRateSettings } from '../exchange/exchange-rate.config.js';
+import { HttpRateFileSource } from '../exchange/http-rate-file-source.js';
+import { RateFileSource } from '../exchange/rate-file-source.js';
+import { RateImportService } from '../exchange/rate-import.service.js';
 import { ImportBookingService } from '../import/import-booking.service.js';
 import { ImportDuplicates } from '../import/import-duplicates.js';
 import { ImportExpiryService } from '../import/import-expiry.service.js';
@@ -11,25 +16,17 @@ import { ImportStaging } from '../import/import-staging.js';
 import { BooksEraser } from '../personal-data/books-eraser.js';
 import { BooksExporter } from '../personal-data/books-exporter.js';
 import { ImportEraser } from '../personal-data/import-eraser.js';
-import { ApplyRuleProcessor } from './apply-rule.processor.js';
-import { ExpireImportsProcessor } from './expire-imports.processor.js';
-import { RemoveImportFileProcessor } from './remove-import-file.processor.js';
-import { RunImportProcessor } from './run-import.processor.js';
-
-import { ExchangeRateSettings } from '../exchange/exchange-rate.config.js';
-import { HttpRateFileSource } from '../exchange/http-rate-file-source.js';
-import { RateFileSource } from '../exchange/rate-file-source.js';
-import { RateImportService } from '../exchange/rate-import.service.js';
-import { ImportRatesProcessor } from './import-rates.processor.js';
-
-/** The books' part in the worker: imports run, books are erased and exported, and reference rates fetched there. */
-import { BudgetTurnService } from '../budget/budget-turn.service.js';
 import { RecurringTurnService } from '../recurring/recurring-turn.service.js';
+import { ApplyRuleProcessor } from './apply-rule.processor.js';
 import { BudgetAlertProcessor } from './budget-alert.processor.js';
 import { BudgetTurnProcessor } from './budget-turn.processor.js';
+import { ExpireImportsProcessor } from './expire-imports.processor.js';
+import { ImportRatesProcessor } from './import-rates.processor.js';
 import { LedgerFollower } from './ledger-follower.js';
-import { RecurringProcessor } from './recurring.processor.js';
 import { RecurringTurnProcessor } from './recurring-turn.processor.js';
+import { RecurringProcessor } from './recurring.processor.js';
+import { RemoveImportFileProcessor } from './remove-import-file.processor.js';
+import { RunImportProcessor } from './run-import.processor.js';
 
 /** The books' part in the worker: what follows from their changes, imports, reference rates, erasure and export. */
 @Module({
