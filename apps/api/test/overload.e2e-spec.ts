@@ -116,7 +116,8 @@ describe('an api with more to do than it can', () => {
       return statusCode;
     });
     const reads: number[] = [];
-    while (waiting > 0) reads.push((await get()).statusCode);
+    // Bounded: a person who asks for as long as fifteen comparisons take meets the rate limit.
+    while (waiting > 0 && reads.length < 30) reads.push((await get()).statusCode);
 
     expect(reads.length).toBeGreaterThan(5);
     expect(new Set(reads)).toEqual(new Set([200]));
