@@ -113,6 +113,17 @@ describe('CSV files of banks', () => {
     expect(read.notes).toMatchObject({ notBooked: 1, otherCurrency: 1 });
   });
 
+  it.each([
+    ['Buchungstag;Auftraggeber/Empfänger;Verwendungszweck;Betrag;Währung', 'umlauts'],
+    ['Buchungstag;Auftraggeber/Empfaenger;Verwendungszweck;Betrag;Waehrung', 'umlauts that are written out'],
+    ['Bogføringsdato;Modtager;Tekst;Beløb;Valuta', 'Danish letters'],
+    ['Data księgowania;Odbiorca;Opis;Kwota;Waluta', 'Polish letters'],
+  ])('a table titled %s (%s)', async (titles) => {
+    const read = await readFile(lines(titles, '20.11.2026;Bager Jensen;Brød;-12,50;EUR'));
+    expect(read.plan.mappings[0]).toMatchObject({ columns: { postedOn: 1, payee: 2, amount: 4 } });
+    expect(told(read)).toEqual([['2026-11-20', -1_250, 'Bager Jensen', 'Brød', null]]);
+  });
+
   it('N26', async () => {
     const file = lines(
       '"Booking Date","Value Date","Partner Name","Partner Iban",Type,"Payment Reference","Account Name","Amount (EUR)","Original Amount","Original Currency","Exchange Rate"',

@@ -2,15 +2,24 @@ import type { CsvColumns } from './csv-mapping.js';
 
 type Role = Exclude<keyof CsvColumns, 'memo'> | 'memo';
 
-/** Without case, accents and punctuation. */
-export function plainTitle(title: string): string {
-  return title
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .replaceAll('ß', 'ss')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** Letters that are no accented forms of others to Unicode. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'a', ł: 'l', đ: 'd' };
+
+/** Without case, accents and punctuation, and the same for "Empfänger" and "Empfaenger". */
+function plainTitle(title: string): string {
+  return withoutUmlauts(
+    title
+      .normalize('NFKD')
+      .replace(/\p{Mark}/gu, '')
+      .toLowerCase()
+      .replace(/[ßøæłđ]/gu, (letter) => PLAIN_LETTERS[letter]!)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+}
+
+function withoutUmlauts(text: string): string {
+  return text.replace(/(?<=[aou])e/gu, '');
 }
 
 const CURRENCY = '(?: (?:eur|usd|gbp|chf|sek|dkk|nok|pln|cad|aud))?';
@@ -41,7 +50,7 @@ const TITLES: Readonly<Record<Role, readonly string[]>> = {
   direction: ['direction|af bij|debit credit|credit debit|soll haben|dr cr|credit debit indicator|d c'],
   fee: ['fee'],
   payee: [
-    'payee|partner name|beguenstigter zahlungspflichtiger|auftraggeber empfanger|auftraggeber beguenstigter|zahlungsempfanger in|zahlungsempfanger|name zahlungsbeteiligter|beneficiary|counterparty|counterparty name|merchant name|payee name|target name',
+    'payee|partner name|beguenstigter zahlungspflichtiger|auftraggeber empfaenger|auftraggeber beguenstigter|zahlungsempfanger in|zahlungsempfanger|name zahlungsbeteiligter|beneficiary|counterparty|counterparty name|merchant name|payee name|target name',
     'name|merchant|empfanger|beneficiaire|beneficiario|destinatario|naam omschrijving|naam tegenpartij|tegenpartij|mottagare|modtager|mottaker|odbiorca|favorecido|contrepartie|appears on your statement as',
     'description|libelle|descripcion|descrizione|omschrijving|beskrivning|tekst|opis|descricao|text|rubrik|concepto|bezeichnung',
   ],
@@ -53,13 +62,18 @@ const TITLES: Readonly<Record<Role, readonly string[]>> = {
     'transaction id|transferwise id|external id|externalid|transactionid|fitid|unique id|id|reference number',
   ],
   category: ['category|kategorie|categorie|categoria|kategori'],
-  currency: ['currency|wahrung|waehrung|devise|moneda|divisa|munt|valuta kod|valuutta|moeda|waluta'],
+  currency: ['currency|waehrung|devise|moneda|divisa|munt|valuta kod|valuutta|moeda|waluta'],
   state: ['state|status|info|umsatzstatus|etat|estado|stato'],
 };
 
-const PATTERNS = Object.entries(TITLES).map(
-  ([role, ranks]) => [role as Role, ranks.map((titles) => new RegExp(`^(?:${titles})$`))] as const,
-);
+const PATTERNS = Object.entries(TITLES).map(([role, ranks]) => [role as Role, ranks.map(toPattern)] as const);
+
+/** What would do for a payee where nothing better is (its last rank) says more about one that is known. */
+const MEMO_PATTERN = toPattern([...TITLES.memo, TITLES.payee.at(-1)!].join('|'));
+
+function toPattern(titles: string): RegExp {
+  return new RegExp(`^(?:${withoutUmlauts(titles)})$`);
+}
 
 /** The columns of a line of titles; undefined unless it names at least a date and an amount. */
 export function columnsOf(titles: readonly string[]): Partial<CsvColumns> | undefined {
@@ -86,9 +100,8 @@ function isTaken(role: Role, column: number, found: Partial<Record<Role, number>
 
 function completed(plain: readonly string[], found: Partial<Record<Role, number>>): Partial<CsvColumns> {
   const { memo: _, amount, debit, credit, currency, fee, ...others } = found;
-  const [memoPattern] = TITLES.memo.map((titles) => new RegExp(`^(?:${titles})$`));
   const memo = plain.flatMap((title, index) =>
-    memoPattern!.test(title) && !Object.values({ ...others, amount, debit, credit }).includes(index + 1)
+    MEMO_PATTERN.test(title) && !Object.values({ ...others, amount, debit, credit }).includes(index + 1)
       ? index + 1
       : [],
   );
