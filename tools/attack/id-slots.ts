@@ -37,6 +37,8 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   members: 'member',
   notifications: 'notification',
   recurring: 'recurring',
+  payees: 'payee',
+  aliases: 'payeeAlias',
   receipts: 'receipt',
   'rule-applications': 'ruleApplication',
   rules: 'rule',
@@ -58,6 +60,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   parentId: 'category',
   ruleIds: 'rule',
   transactionIds: 'transaction',
+  payeeId: 'payee',
   userId: 'member',
 };
 
@@ -115,6 +118,8 @@ const ruleSelections: readonly Partial<Sample>[] = [
 /** What the document's example and the names of ids do not say. */
 const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   markTransactions: [{ body: { cleared: [new IdOf('transaction')], pending: [new IdOf('transaction')] } }],
+  deletePayee: [{ path: { id: new IdOf('unusedPayee') } }],
+  mergePayee: [{ body: { intoId: new IdOf('unusedPayee') } }],
   reopenReconciliation: [
     { path: { id: new IdOf('unusedAccount'), reconciliationId: new IdOf('completedReconciliation') } },
   ],

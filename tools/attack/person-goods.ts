@@ -22,6 +22,10 @@ export type Kind =
   /** Open, of `account`; the other is of `unusedAccount`. */
   | 'reconciliation'
   | 'completedReconciliation'
+  /** Of `transaction`, and one of its two aliases. */
+  | 'payee'
+  | 'payeeAlias'
+  | 'unusedPayee'
   | 'budget'
   | 'rule'
   | 'notification'
@@ -159,6 +163,22 @@ export class Furnisher {
     const completedReconciliation = await reconcile(unusedAccount, '2026-09-30', 0);
     const completed = `accounts/${unusedAccount}/reconciliations/${completedReconciliation}`;
     await this.http.ask('POST', `/v1/${completed}/complete`, person.accessToken, {});
+    const { payeeId: payee } = await this.http.ask<{ payeeId: string }>(
+      'GET',
+      `/v1/transactions/${transaction}`,
+      person.accessToken,
+    );
+    const { aliases } = await this.http.ask<{ aliases: { id: string }[] }>(
+      ...(['POST', `/v1/payees/${payee}/aliases`, person.accessToken] as const),
+      { text: 'Another name' },
+    );
+    const payeeAlias = aliases[0]!.id;
+    const brief = { accountId: unusedAccount, postedOn: '2026-11-10', amount: -1, payee: `Brief ${text}` };
+    const { id: briefly, payeeId: unusedPayee } = await this.http.ask<{ id: string; payeeId: string }>(
+      ...(['POST', '/v1/transactions', person.accessToken] as const),
+      brief,
+    );
+    await this.http.ask('DELETE', `/v1/transactions/${briefly}`, person.accessToken);
     return {
       ...{ account, category, transaction, counterTransaction, transfer, exchangeRate, budget, rule },
       ...{ bulkAction: bulkActionId, reconciliation, completedReconciliation },
@@ -168,6 +188,7 @@ export class Furnisher {
         nextDueOn: '2026-12-10',
       }),
       ruleApplication: await create(`rules/${rule}/apply`, {}),
+      ...{ payee, payeeAlias, unusedPayee },
       unusedAccount,
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
@@ -195,6 +216,8 @@ export class Furnisher {
     await remove(`accounts/${goods.account}/reconciliations/${goods.reconciliation}`);
     await remove(`transactions/${goods.transaction}`);
     await remove(`transactions/${goods.counterTransaction}`);
+    await remove(`payees/${goods.payee}`);
+    await remove(`payees/${goods.unusedPayee}`);
     await remove(`budgets/${goods.budget}`);
     await remove(`rules/${goods.rule}`);
     await remove(`exchange-rates/${goods.exchangeRate}`);

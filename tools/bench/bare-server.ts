@@ -10,7 +10,7 @@ const LIST = {
   name: 'list',
   text: `
     SELECT t.id, t.revision, t.account_id, t.posted_on::text, t.amount, t.currency, t.payee, t.memo, t.category_id,
-           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields, t.rule_ids,
+           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields, t.rule_ids, t.payee_id,
            CASE WHEN t.has_splits THEN (
              SELECT json_agg(json_build_object('id', split.id, 'amount', split.amount, 'categoryId',
                       split.category_id, 'memo', split.memo) ORDER BY split.position)
@@ -50,7 +50,8 @@ const CREATE = {
     text: `INSERT INTO budget.transaction (household_id, id, account_id, posted_on, amount, currency, payee, memo,
                                            category_id, has_splits, tags, status, source, create_digest,
                                            locked_fields)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10, 'cleared', 'manual', $11, $12)`,
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10, 'cleared', 'manual', $11, $12)
+           RETURNING payee_id`,
   },
   storeAnswer: {
     name: 'answer',
@@ -77,6 +78,7 @@ interface ListRow {
   readonly external_id: string | null;
   readonly locked_fields: string[];
   readonly rule_ids: string[];
+  readonly payee_id: string | null;
   readonly splits: object[];
 }
 
@@ -119,6 +121,7 @@ function toTransaction(row: ListRow): object {
     original: null,
     lockedFields: row.locked_fields,
     ruleIds: row.rule_ids,
+    payeeId: row.payee_id,
     revision: Number(row.revision),
   };
 }
@@ -167,7 +170,7 @@ async function createInTransaction(
   const id = randomUUID();
   const locked = ['payee', ...(memo === null ? [] : ['memo']), 'categoryId', 'splits'];
   if (tags.length > 0) locked.push('tags');
-  await client.query({
+  const inserted = await client.query<{ payee_id: string }>({
     ...CREATE.insertTransaction,
     values: [
       household,
@@ -203,6 +206,7 @@ async function createInTransaction(
       external_id: null,
       locked_fields: locked,
       rule_ids: [],
+      payee_id: inserted.rows[0]?.payee_id ?? null,
       splits: [],
     }),
   );

@@ -53,6 +53,7 @@ const COLLECTIONS: Record<string, string> = {
   exchangeRate: 'exchangeRates',
   notification: 'notifications',
   recurring: 'recurring',
+  payee: 'payees',
   reconciliation: 'reconciliations',
   receipt: 'receipts',
 };
@@ -178,6 +179,10 @@ describe('GET /v1/sync', () => {
         const { data, nextCursor }: { data: Item[]; nextCursor: string | null } = answer.json();
         for (const item of data) {
           if (collection === 'households') Reflect.deleteProperty(item, 'role');
+          if (collection === 'payees') {
+            Reflect.deleteProperty(item, 'usageCount');
+            Reflect.deleteProperty(item, 'lastUsedOn');
+          }
           if (collection === 'members') Reflect.deleteProperty(item, 'email');
           copy.set(`${collection}/${item.id}`, item);
         }

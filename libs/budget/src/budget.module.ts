@@ -32,6 +32,8 @@ import { ImportRows } from './import/import-rows.js';
 import { Import } from './import/import.entity.js';
 import { Notification } from './notification/notification.entity.js';
 import { NotificationService } from './notification/notification.service.js';
+import { PayeeReadModel } from './payee/payee.read-model.js';
+import { PayeeService } from './payee/payee.service.js';
 import { Reconciliation } from './reconciliation/reconciliation.entity.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
@@ -109,6 +111,8 @@ import { TransferService } from './transfer/transfer.service.js';
     ImportRows,
     LedgerReadModel,
     NotificationService,
+    PayeeReadModel,
+    PayeeService,
     RateLookupReadModel,
     ReadSnapshot,
     ReconciliationService,
@@ -155,6 +159,8 @@ import { TransferService } from './transfer/transfer.service.js';
     ImportRows,
     LedgerReadModel,
     NotificationService,
+    PayeeReadModel,
+    PayeeService,
     RateLookupReadModel,
     ReconciliationService,
     RecurringRefreshService,

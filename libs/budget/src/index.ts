@@ -33,6 +33,8 @@ export {
 } from './exchange/rate-lookup.read-model.js';
 export { ImportSettings } from './import/import.config.js';
 export { NotificationService } from './notification/notification.service.js';
+export { PayeeReadModel, type Payee, type UsedPayee } from './payee/payee.read-model.js';
+export { PayeeService } from './payee/payee.service.js';
 export type { ReconciliationState } from './reconciliation/reconciliation-state.js';
 export { ReconciliationService } from './reconciliation/reconciliation.service.js';
 export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';

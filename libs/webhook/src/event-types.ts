@@ -11,6 +11,7 @@ export const TOLD_ENTITIES = [
   'import',
   'member',
   'notification',
+  'payee',
   'receipt',
   'reconciliation',
   'recurring',

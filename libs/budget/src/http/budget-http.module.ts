@@ -20,6 +20,7 @@ import { ExchangeRateController } from './exchange-rate.controller.js';
 import { ExportController } from './export.controller.js';
 import { ImportController } from './import.controller.js';
 import { NotificationController } from './notification.controller.js';
+import { PayeeController } from './payee.controller.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 import { RecurringController } from './recurring.controller.js';
 import { RuleApplicationController } from './rule-application.controller.js';
@@ -45,6 +46,7 @@ import { TransferController } from './transfer.controller.js';
     ExportController,
     ImportController,
     NotificationController,
+    PayeeController,
     ReconciliationController,
     RecurringController,
     RuleApplicationController,

@@ -6,6 +6,8 @@ import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { NotificationService } from '../notification/notification.service.js';
+import { payeeSchema, toPayeeDto } from '../payee/payee-representation.js';
+import { PayeeReadModel } from '../payee/payee.read-model.js';
 import {
   reconciliationSchema,
   toReconciliationDto,
@@ -33,6 +35,7 @@ export class BudgetSyncSource implements OnModuleInit {
     private readonly rules: RuleService,
     private readonly notifications: NotificationService,
     private readonly recurring: RecurringService,
+    private readonly payees: PayeeReadModel,
   ) {}
 
   onModuleInit(): void {
@@ -52,6 +55,14 @@ export class BudgetSyncSource implements OnModuleInit {
         schema: categorySchema,
         load: async (manager, householdId, ids) =>
           (await manager.findBy(Category, { householdId, id: In([...ids]) })).map(toCategoryDto),
+      },
+      {
+        entity: 'payee',
+        collection: 'payees',
+        table: 'budget.payee',
+        schema: payeeSchema,
+        load: async (manager, householdId, ids) =>
+          (await this.payees.findPayees(manager, householdId, ids)).map(toPayeeDto),
       },
       {
         entity: 'transaction',

@@ -130,6 +130,7 @@ const filters = {
         'Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds ' +
         'what is like it, so a slip of the finger does no harm.',
     }),
+  payeeId: idSchema.optional(),
   tag: textSchema(50).optional(),
   status: z.enum(TRANSACTION_STATUSES).optional(),
   source: z.enum(TRANSACTION_SOURCES).optional(),

@@ -66,7 +66,10 @@ const BOOK = `
 
 const TAKE_BACK = `
   WITH ${CURRENT('reverting')}, here AS MATERIALIZED (
-    SELECT t.id, t.revision = t.created_revision AS unchanged
+    SELECT t.id, t.revision = t.created_revision OR NOT EXISTS (
+             SELECT FROM budget.transaction_history AS noted
+              WHERE noted.household_id = $1 AND noted.transaction_id = t.id AND noted.revision > t.created_revision
+           ) AS unchanged
       FROM chunk JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = chunk.transaction_id
   ), gone AS (
     DELETE FROM budget.transaction AS t USING here

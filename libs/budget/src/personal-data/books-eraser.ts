@@ -9,13 +9,14 @@ import {
 
 /**
  * What others point at comes after them, but for what holds them: a reconciliation holds its transactions, a transfer its
- * two sides. Splits go with their transaction, lines with their budget.
+ * two sides. Splits go with their transaction, lines with their budget, aliases with their payee.
  */
 const ERASED = [
   'budget.reconciliation',
   'budget.transfer',
   'budget.transaction',
   'budget.transaction_history',
+  'budget.payee',
   'budget.rule_application',
   'budget.bulk_action',
   'budget.budget',
@@ -43,6 +44,7 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.budget_alert',
     'budget.earlier_plan',
     'budget.earlier_plan_line',
+    'budget.payee_alias',
     'budget.recurring_occurrence',
     'budget.rule_reference',
     'budget.reconciled_transaction',

@@ -17,6 +17,8 @@ import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Notification } from '../notification/notification.entity.js';
+import { toPayeeDto } from '../payee/payee-representation.js';
+import { PayeeReadModel, type Payee } from '../payee/payee.read-model.js';
 import { toReconciliationDto } from '../reconciliation/reconciliation-representation.js';
 import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
 import { Recurring } from '../recurring/recurring.entity.js';
@@ -36,6 +38,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
     private readonly transactions: TransactionReadModel,
     private readonly budgets: BudgetService,
     private readonly rules: RuleService,
+    private readonly payees: PayeeReadModel,
   ) {
     super();
   }
@@ -47,6 +50,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
   override ofHousehold(manager: EntityManager, householdId: string): readonly ExportFile[] {
     const accounts = () => readAll(manager, Account, householdId);
     const categories = () => readAll(manager, Category, householdId);
+    const payees = () =>
+      inPages<Payee>(PAGE, (last, size) => this.payees.readPage(manager, householdId, last?.id, size));
     const reconciliations = () => readAll(manager, Reconciliation, householdId);
     const transactions = () =>
       inPages<Transaction>(PAGE, (last, size) =>
@@ -70,6 +75,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
         () => this.readHistory(manager, householdId),
         (note) => note,
       ),
+      csvFile('payees.csv', PAYEE, payees),
+      jsonFile('payees.json', payees, toPayeeDto),
       csvFile('reconciliations.csv', RECONCILIATION, reconciliations),
       jsonFile('reconciliations.json', reconciliations, toReconciliationDto),
       csvFile('budgets.csv', BUDGET_LINE, () => linesOf(budgets())),
@@ -141,6 +148,7 @@ const TRANSACTION: readonly Field<Transaction>[] = [
   ['amount', ({ amount }) => amount],
   ['currency', ({ currency }) => currency],
   ['payee', ({ payee }) => payee],
+  ['payeeId', ({ payeeId }) => payeeId],
   ['memo', ({ memo }) => memo],
   ['categoryId', ({ categoryId }) => categoryId],
   ['tags', ({ tags }) => tags.join(' ')],
@@ -154,6 +162,12 @@ const TRANSACTION: readonly Field<Transaction>[] = [
   ['originalRate', ({ original }) => original?.rate ?? null],
   ['originalRateDate', ({ original }) => original?.rateDate ?? null],
   ['lockedFields', ({ lockedFields }) => lockedFields.join(' ')],
+];
+
+const PAYEE: readonly Field<Payee>[] = [
+  ['id', ({ id }) => id],
+  ['name', ({ name }) => name],
+  ['aliases', ({ aliases }) => aliases.map(({ text }) => text).join('; ')],
 ];
 
 const RECONCILIATION: readonly Field<Reconciliation>[] = [

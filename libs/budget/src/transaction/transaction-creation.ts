@@ -31,7 +31,7 @@ export interface CreatedTransaction {
 /**
  * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
  * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
- * before and after the currency, without the revision that ends it · $23 to $26 the original's amount, currency, rate
+ * before and after the currency, without the payee's id and the revision that end it · $23 to $26 the original's amount, currency, rate
  * and day, or NULL · $27 locked fields · $28 who made it · $29 the version of the rules that have run on it · $30 those
  * of them that have written to it.
  */
@@ -55,7 +55,8 @@ const insertTransaction = (hasSplits: boolean) => `
     SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20,
            $23, $24, $25, $26, 'manual', ${hasSplits}, $27, 'user', $28, bumped.revision, $30
       FROM bumped, facts
-    RETURNING t.revision, $21::text || t.currency || $22::text || t.revision || '}' AS body
+    RETURNING t.revision, $21::text || t.currency || $22::text || coalesce('"' || t.payee_id || '"', 'null')
+              || ',"revision":' || t.revision || '}' AS body
   )`;
 
 const CREATE_PLAIN: GuardedCommand = {
@@ -234,20 +235,20 @@ function toParameters(
 
 /** Inside JSON text these quotes can only be the property's own: those of a value are escaped. */
 const NO_CURRENCY = '"currency":"';
-const NO_REVISION = '0}';
+const NO_ENDING = 'null,"revision":0}';
 
-/** The answer's body but for what only the statement knows: the account's currency and, at its end, the revision. */
+/** The answer's body but for what only the statement knows: the account's currency and, at its end, payee and revision. */
 function bodyAroundCurrency(
   transaction: IdentifiedTransaction,
   { lockedFields, ruleIds }: Marks,
 ): [before: string, after: string] {
   const shown = {
     ...({ source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const),
-    ...{ lockedFields, ruleIds },
+    ...{ lockedFields, ruleIds, payeeId: null },
   };
   const body = JSON.stringify(toTransactionDto({ ...transaction, ...shown, tags: [...transaction.tags] }));
   const at = body.indexOf(NO_CURRENCY) + NO_CURRENCY.length;
-  return [body.slice(0, at), body.slice(at, -NO_REVISION.length)];
+  return [body.slice(0, at), body.slice(at, -NO_ENDING.length)];
 }
 
 function toSplitsJson(splits: IdentifiedTransaction['splits']): string {

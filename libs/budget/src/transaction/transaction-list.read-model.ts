@@ -19,6 +19,7 @@ export interface TransactionFilter {
   readonly maxAmount?: bigint;
   /** Words that payee and memo contain, in any case, with or without accents; or, roughly, the text as a whole. */
   readonly q?: string;
+  readonly payeeId?: string;
   readonly tag?: string;
   readonly status?: TransactionStatus;
   readonly source?: TransactionSource;
@@ -152,6 +153,7 @@ export function conditionsOf(filter: TransactionFilter, bind: (value: unknown) =
     const exact = words.map((word) => `${SEARCHED} LIKE budget.containing(${bind(word)})`).join(' AND ');
     return text.length < SHORTEST_ROUGH ? exact : `(${exact} OR budget.fold(${bind(text)}) <% ${SEARCHED})`;
   });
+  add(filter.payeeId, (id) => `t.payee_id = ${bind(id)}`);
   add(filter.tag, (tag) => `t.tags @> ARRAY[${bind(tag)}::text]`);
   add(filter.status, (status) => `t.status = ${bind(status)}`);
   add(filter.source, (source) => `t.source = ${bind(source)}`);

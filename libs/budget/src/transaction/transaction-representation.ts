@@ -49,6 +49,10 @@ export const transactionSchema = z
     ruleIds: z
       .array(z.guid())
       .meta({ description: 'Rules that have written to it; some may be deleted since.' }),
+    payeeId: z
+      .guid()
+      .nullable()
+      .meta({ description: 'Whom `payee`, which is what the bank says, means: see `/v1/payees`.' }),
     revision: z.int(),
   })
   .meta({
@@ -72,6 +76,7 @@ export const transactionSchema = z
       original: null,
       lockedFields: ['categoryId', 'splits'],
       ruleIds: [],
+      payeeId: '0198f9aa-8d12-7a34-9b56-0c1d2e3f4a01',
       revision: 44,
     },
   });
@@ -119,6 +124,7 @@ export function toTransactionDto(transaction: ShownTransaction): TransactionDto 
     original: transaction.original && toOriginalDto(transaction.original),
     lockedFields: transaction.lockedFields,
     ruleIds: transaction.ruleIds,
+    payeeId: transaction.payeeId,
     revision: toJsonInteger(transaction.revision),
   };
 }
@@ -165,5 +171,6 @@ export const TRANSACTION_JSON = new JsonColumns<keyof TransactionDto>({
   original: json(ORIGINAL),
   lockedFields: json('array_to_json(t.locked_fields)'),
   ruleIds: json('array_to_json(t.rule_ids)'),
+  payeeId: plain('t.payee_id'),
   revision: json('t.revision'),
 });

@@ -4,7 +4,13 @@ import { TransactionSplit } from './transaction-split.entity.js';
 import { Transaction } from './transaction.entity.js';
 import { toTransactionError } from './transaction.errors.js';
 
-/** Rows of transactions and their splits, any number in one statement each. What the entities map is written. */
+/**
+ * Rows of transactions and their splits, any number in one statement each. What the entities map is written; whom the
+ * database takes a payee's text for comes back with the same statement.
+ */
+
+type Named = Pick<Transaction, 'id' | 'payeeId'>;
+const NAMED = 'RETURNING t.id, t.payee_id AS "payeeId"';
 
 /** @throws as `toTransactionError` says */
 export async function insertRows(
@@ -12,7 +18,8 @@ export async function insertRows(
   transactions: readonly Transaction[],
 ): Promise<void> {
   await refusing(async () => {
-    await insert(tx, Transaction, 'budget.transaction', transactions);
+    const named = await insert(tx, Transaction, 'budget.transaction', transactions, NAMED);
+    takePayees(transactions, named as Named[]);
     await insertSplits(tx, transactions);
   });
 }
@@ -23,6 +30,7 @@ export async function updateRows(
   changed: readonly { readonly existing: Transaction; readonly next: Transaction }[],
 ): Promise<void> {
   if (changed.length === 0) return;
+  const present = changed.map(({ next }) => next);
   const split = changed.filter(({ existing, next }) => !haveSameSplits(existing, next));
   const unsplit = split.filter(({ existing }) => existing.hasSplits);
   await refusing(async () => {
@@ -33,20 +41,14 @@ export async function updateRows(
       );
     }
     const columns = columnsOf(tx, Transaction).filter(({ isUpdate, isPrimary }) => isUpdate && !isPrimary);
-    await tx.manager.query(
+    const [named] = await tx.manager.query<[Named[], number]>(
       `UPDATE budget.transaction AS t
           SET ${columns.map(({ databaseName }) => `${databaseName} = given.${databaseName}`).join(', ')}
          FROM json_populate_recordset(NULL::budget.transaction, $2) AS given
-        WHERE t.household_id = $1 AND t.id = given.id`,
-      [
-        tx.householdId,
-        toJson(
-          tx,
-          Transaction,
-          changed.map(({ next }) => next),
-        ),
-      ],
+        WHERE t.household_id = $1 AND t.id = given.id ${NAMED}`,
+      [tx.householdId, toJson(tx, Transaction, present)],
     );
+    takePayees(present, named);
     await insertSplits(
       tx,
       split.map(({ next }) => next),
@@ -82,16 +84,22 @@ async function insert<T extends ObjectLiteral>(
   entity: EntityTarget<T>,
   table: string,
   rows: readonly T[],
-): Promise<void> {
-  if (rows.length === 0) return;
+  returning = '',
+): Promise<unknown[]> {
+  if (rows.length === 0) return [];
   const columns = columnsOf(tx, entity)
     .filter(({ isInsert }) => isInsert)
     .map(({ databaseName }) => databaseName);
-  await tx.manager.query(
-    `INSERT INTO ${table} (${columns.join(', ')})
-     SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1)`,
+  return tx.manager.query<unknown[]>(
+    `INSERT INTO ${table} AS t (${columns.join(', ')})
+     SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1) ${returning}`,
     [toJson(tx, entity, rows)],
   );
+}
+
+function takePayees(transactions: readonly Transaction[], named: readonly Named[]): void {
+  const payeeIds = new Map(named.map(({ id, payeeId }) => [id, payeeId]));
+  for (const transaction of transactions) transaction.payeeId = payeeIds.get(transaction.id) ?? null;
 }
 
 function columnsOf<T extends ObjectLiteral>({ manager }: HouseholdTransaction, entity: EntityTarget<T>) {

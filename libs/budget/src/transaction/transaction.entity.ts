@@ -86,6 +86,9 @@ export class Transaction {
   /** Rules that have written to it, in no order; some may be gone since. */
   @Column('uuid', { name: 'rule_ids', array: true })
   ruleIds: string[];
+  /** Whom `payee`, which is what the bank says, means; the database finds or makes it. */
+  @Column({ type: 'uuid', name: 'payee_id', nullable: true, insert: false, update: false })
+  payeeId: string | null;
 
   /** Null when no client's create made it, e.g. for a confirmed receipt. */
   @Column({ type: 'bytea', name: 'create_digest', nullable: true, update: false })

@@ -21,6 +21,7 @@ const SELECT = `
          t.posted_on::text AS "postedOn", t.amount AS "amountUnits", t.currency, t.payee, t.memo,
          t.category_id AS "categoryId", t.has_splits AS "hasSplits", t.tags, t.status, t.source,
          t.receipt_id AS "receiptId", t.transfer_id AS "transferId", t.external_id AS "externalId",
+         t.payee_id AS "payeeId",
          t.locked_fields AS "lockedFields", t.rule_ids AS "ruleIds", t.create_digest AS "createDigest",
          t.original_amount AS "originalUnits", t.original_currency AS "originalCurrency",
          t.original_rate AS "originalRate", t.original_rate_date::text AS "originalRateDate",
