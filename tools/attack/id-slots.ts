@@ -72,6 +72,7 @@ const OTHER_PARAMETERS: Readonly<Record<string, string>> = {
   date: '2026-11-01',
   currency: 'EUR',
   from: '2026-11-01',
+  tag: 'weekly',
   to: '2026-12-31',
 };
 

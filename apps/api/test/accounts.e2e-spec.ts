@@ -99,4 +99,60 @@ describe('accounts over HTTP', () => {
       }
     });
   });
+
+  describe('with tags on their transactions', () => {
+    it('show them with counts, renamed, merged and taken off everywhere in one revision each, rules included', async () => {
+      const { id } = await openAccount();
+      const [both, one, holiday] = [
+        await enter(id, { tags: ['weekly', 'food/home'] }),
+        await enter(id, { tags: ['food/home'] }),
+        await enter(id, { tags: ['holiday'] }),
+      ];
+      const memo = { field: 'memo', operator: 'contains', value: 'holiday' };
+      const { id: ruleId } = await made('/rules', {
+        name: 'Away',
+        conditions: { groups: [{ conditions: [{ field: 'tag', tag: 'holiday' }, memo] }] },
+        actions: [
+          { type: 'set_memo', memo: 'holiday' },
+          { type: 'add_tags', tags: ['food/home', 'other', 'weekly'] },
+        ],
+      });
+      const tags = async () => (await call('GET', '/tags')).body.data;
+      expect(await tags()).toEqual([
+        { name: 'food/home', usageCount: 2 },
+        { name: 'holiday', usageCount: 1 },
+        { name: 'weekly', usageCount: 1 },
+      ]);
+      const tagsOf = async (transaction: { id: string }) =>
+        (await call('GET', `/transactions/${transaction.id}`)).body.tags;
+
+      expect(await call('PATCH', '/tags/holiday', { name: 'weekly' })).toMatchObject({
+        status: 409,
+        body: { code: 'tag_exists' },
+      });
+      expect((await call('PATCH', '/tags/holiday', { name: 'summer' })).body).toEqual({
+        name: 'summer',
+        usageCount: 1,
+      });
+      expect(await tagsOf(holiday)).toEqual(['summer']);
+      const merged = await call('POST', '/tags/food%2Fhome/merge', { into: 'weekly' });
+      expect(merged).toEqual({ status: 200, body: { name: 'weekly', usageCount: 2 } });
+      expect(await tagsOf(both)).toEqual(['weekly']);
+      expect(await tagsOf(one)).toEqual(['weekly']);
+      expect((await call('GET', `/transactions/${both.id}`)).body.revision).toBe(
+        (await call('GET', `/transactions/${one.id}`)).body.revision,
+      );
+      expect((await call('GET', `/rules/${ruleId}`)).body).toMatchObject({
+        conditions: { groups: [{ conditions: [{ field: 'tag', tag: 'summer' }, memo] }] },
+        actions: [{ type: 'set_memo', memo: 'holiday' }, { tags: ['weekly', 'other'] }],
+      });
+      expect((await call('DELETE', '/tags/weekly')).status).toBe(204);
+      expect(await tagsOf(one)).toEqual([]);
+      expect(await tags()).toEqual([{ name: 'summer', usageCount: 1 }]);
+      expect((await call('DELETE', '/tags/weekly')).status).toBe(404);
+      expect((await call('POST', '/tags/summer/merge', { into: 'winter' })).status).toBe(422);
+      const page = await call('GET', '/tags?limit=1');
+      expect(page.body).toMatchObject({ data: [{ name: 'summer' }], nextCursor: null });
+    });
+  });
 });

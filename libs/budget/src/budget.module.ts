@@ -53,6 +53,7 @@ import { RuledRecorder } from './rule/ruled-recorder.js';
 import { SelectedTransactionsReadModel } from './rule/selected-transactions.read-model.js';
 import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
 import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
+import { TagService } from './tag/tag.service.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { TransactionBatchService } from './transaction/transaction-batch.service.js';
 import { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
@@ -129,6 +130,7 @@ import { TransferService } from './transfer/transfer.service.js';
     SelectedTransactionsReadModel,
     SpendByCategoryReadModel,
     StarterLedger,
+    TagService,
     TransactionBatchService,
     TransactionHistoryReadModel,
     TransactionReadModel,
@@ -171,6 +173,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleSets,
     RuledRecorder,
     SpendByCategoryReadModel,
+    TagService,
     TransactionBatchService,
     TransactionHistoryReadModel,
     TransactionReadModel,

@@ -26,6 +26,7 @@ import { RecurringController } from './recurring.controller.js';
 import { RuleApplicationController } from './rule-application.controller.js';
 import { RuleController } from './rule.controller.js';
 import { ShownActors } from './shown-actors.js';
+import { TagController } from './tag.controller.js';
 import { TransactionBatchController } from './transaction-batch.controller.js';
 import { TransactionHistoryController } from './transaction-history.controller.js';
 import { TransactionController } from './transaction.controller.js';
@@ -51,6 +52,7 @@ import { TransferController } from './transfer.controller.js';
     RecurringController,
     RuleApplicationController,
     RuleController,
+    TagController,
     TransactionBatchController,
     TransactionController,
     TransactionHistoryController,

@@ -20,6 +20,7 @@ const selection = {
       minAmount: amountSchema.optional(),
       maxAmount: amountSchema.optional(),
       q: textSchema(200).optional(),
+      payeeId: idSchema.optional(),
       tag: textSchema(50).optional(),
       status: z.enum(TRANSACTION_STATUSES).optional(),
       source: z.enum(TRANSACTION_SOURCES).optional(),

@@ -17,6 +17,7 @@ export interface RuleFilter {
   readonly minAmount?: number | undefined;
   readonly maxAmount?: number | undefined;
   readonly q?: string | undefined;
+  readonly payeeId?: string | undefined;
   readonly tag?: string | undefined;
   readonly status?: TransactionStatus | undefined;
   readonly source?: TransactionSource | undefined;

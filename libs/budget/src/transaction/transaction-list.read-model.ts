@@ -154,7 +154,7 @@ export function conditionsOf(filter: TransactionFilter, bind: (value: unknown) =
     return text.length < SHORTEST_ROUGH ? exact : `(${exact} OR budget.fold(${bind(text)}) <% ${SEARCHED})`;
   });
   add(filter.payeeId, (id) => `t.payee_id = ${bind(id)}`);
-  add(filter.tag, (tag) => `t.tags @> ARRAY[${bind(tag)}::text]`);
+  add(filter.tag, (tag) => `t.tags <> '{}' AND t.tags @> ARRAY[${bind(tag)}::text]`);
   add(filter.status, (status) => `t.status = ${bind(status)}`);
   add(filter.source, (source) => `t.source = ${bind(source)}`);
   add(filter.hasReceipt, (wanted) => `t.receipt_id IS ${wanted ? 'NOT NULL' : 'NULL'}`);
