@@ -260,8 +260,10 @@ describe('an id that is not yours', () => {
       expect([operation.id, theirs.status < 300]).toEqual([operation.id, true]);
       const answer = await http.send(withKey(owner.accessToken));
       if (answer.headers['idempotency-replayed'] !== undefined) breaches.push(`${operation.id}: replayed`);
-      if (answer.body === theirs.body) breaches.push(`${operation.id}: the same answer`);
-      if (/\{/.test(operation.path) && answer.status !== 404)
+      const slots = slotsOf(sample);
+      // Words without an id, as tags, may be everybody's.
+      if (slots.length > 0 && answer.body === theirs.body) breaches.push(`${operation.id}: the same answer`);
+      if (slots.some((slot) => slot.in === 'path') && answer.status !== 404)
         breaches.push(`${operation.id}: ${answer.status}`);
       repeated++;
     });

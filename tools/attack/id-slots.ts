@@ -121,6 +121,7 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
   markTransactions: [{ body: { cleared: [new IdOf('transaction')], pending: [new IdOf('transaction')] } }],
   deletePayee: [{ path: { id: new IdOf('unusedPayee') } }],
   mergePayee: [{ body: { intoId: new IdOf('unusedPayee') } }],
+  mergeTag: [{ body: { into: 'other' } }],
   reopenReconciliation: [
     { path: { id: new IdOf('unusedAccount'), reconciliationId: new IdOf('completedReconciliation') } },
   ],

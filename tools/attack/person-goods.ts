@@ -71,6 +71,9 @@ interface Registration {
   readonly refreshToken: string;
 }
 
+/** Letters alone: digits at the end of a payee are taken for the number of a branch. */
+const randomWord = () => randomBytes(16).toString('hex').replaceAll(/\d/g, '');
+
 const PASSWORD = 'correct horse battery staple';
 
 export async function registerPerson(http: HttpSender): Promise<Person> {
@@ -121,8 +124,11 @@ export class Furnisher {
     const newCategory = () => create('categories', { name: text });
     const account = await newAccount();
     const category = await newCategory();
+    // Nobody else's, so that it can be deleted with the transaction.
+    const payee = `${text} ${randomWord()}`;
     const transaction = await create('transactions', {
-      ...{ accountId: account, categoryId: category, postedOn: '2026-11-10', amount: -100, payee: text },
+      ...{ accountId: account, categoryId: category, postedOn: '2026-11-10', amount: -100, payee },
+      tags: ['weekly', 'other'],
     });
     const savings = await newAccount();
     const counterTransaction = await create('transactions', {
@@ -152,28 +158,26 @@ export class Furnisher {
     const unusedAccount = await newAccount();
     const reconcile = (id: string, statementDate: string, statementBalance: number) =>
       create(`accounts/${id}/reconciliations`, { statementDate, statementBalance });
-    const earlier = await reconcile(account, '2026-10-31', 0);
-    await this.http.ask(
-      'POST',
-      `/v1/accounts/${account}/reconciliations/${earlier}/complete`,
-      person.accessToken,
-      {},
-    );
+    const reconciled = async (id: string, statementDate: string) => {
+      const made = await reconcile(id, statementDate, 0);
+      const path = `/v1/accounts/${id}/reconciliations/${made}/complete`;
+      await this.http.ask('POST', path, person.accessToken, {});
+      return made;
+    };
+    await reconciled(account, '2026-10-31');
     const reconciliation = await reconcile(account, '2026-11-30', -500);
-    const completedReconciliation = await reconcile(unusedAccount, '2026-09-30', 0);
-    const completed = `accounts/${unusedAccount}/reconciliations/${completedReconciliation}`;
-    await this.http.ask('POST', `/v1/${completed}/complete`, person.accessToken, {});
-    const { payeeId: payee } = await this.http.ask<{ payeeId: string }>(
+    const completedReconciliation = await reconciled(unusedAccount, '2026-09-30');
+    const { payeeId } = await this.http.ask<{ payeeId: string }>(
       'GET',
       `/v1/transactions/${transaction}`,
       person.accessToken,
     );
     const { aliases } = await this.http.ask<{ aliases: { id: string }[] }>(
-      ...(['POST', `/v1/payees/${payee}/aliases`, person.accessToken] as const),
-      { text: 'Another name' },
+      ...(['POST', `/v1/payees/${payeeId}/aliases`, person.accessToken] as const),
+      { text: `${payee} also` },
     );
     const payeeAlias = aliases[0]!.id;
-    const brief = { accountId: unusedAccount, postedOn: '2026-11-10', amount: -1, payee: `Brief ${text}` };
+    const brief = { accountId: unusedAccount, postedOn: '2026-11-10', amount: -1, payee: `${payee} briefly` };
     const { id: briefly, payeeId: unusedPayee } = await this.http.ask<{ id: string; payeeId: string }>(
       ...(['POST', '/v1/transactions', person.accessToken] as const),
       brief,
@@ -188,7 +192,7 @@ export class Furnisher {
         nextDueOn: '2026-12-10',
       }),
       ruleApplication: await create(`rules/${rule}/apply`, {}),
-      ...{ payee, payeeAlias, unusedPayee },
+      ...{ payee: payeeId, payeeAlias, unusedPayee },
       unusedAccount,
       unusedCategory: await newCategory(),
       uploadedReceipt: await this.uploadReceipt(person, text),
