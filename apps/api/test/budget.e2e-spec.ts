@@ -75,7 +75,8 @@ describe('the books over HTTP', () => {
       ],
       '/transactions': [
         { ...movement(accountId), payee: 'Corner Shop', categoryId, tags: ['a', 'b', 'a'] },
-        { payee: 'Renamed', amount: -99 },
+        // The same payee, as the bank writes it.
+        { payee: 'CORNER SHOP 0815', amount: -99 },
       ],
       '/budgets': [
         {

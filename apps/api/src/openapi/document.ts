@@ -37,6 +37,8 @@ const TAGS = {
   accounts: 'Where money sits.',
   'bulk-actions': 'What changed many transactions at once, and taking it back.',
   categories: 'The tree that spending is sorted into.',
+  payees: 'Whom money goes to or comes from, whatever a bank calls them.',
+  tags: 'Words that transactions are marked with.',
   transactions: 'Movements on accounts.',
   transfers: 'Two movements that are one: money between two accounts of the household.',
   'exchange-rates': 'What a currency is worth in another one, on which day and who says so.',
