@@ -1,8 +1,9 @@
+import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { BudgetModule } from '#budget';
 import { TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel } from '#budget/http';
 import { Clock, SystemClock } from '#shared';
-import { RuntimeModule } from '#shared/config';
+import { RuntimeModule, type SettingsClass } from '#shared/config';
 import {
   CallerCheck,
   DatabaseModule,
@@ -19,16 +20,27 @@ export interface BudgetTestApp {
   close(): Promise<void>;
 }
 
+/** What a test needs besides the lib's module. */
+export interface TestAppWishes extends Pick<ModuleMetadata, 'imports' | 'providers'> {
+  readonly settings?: readonly SettingsClass[];
+  /** Absent = none is used. */
+  readonly storageFolder?: string;
+}
+
 /** The lib's module on a database of its own. @param clock absent = the real one */
-export async function openBudgetTestApp(clock: Clock = new SystemClock()): Promise<BudgetTestApp> {
+export async function openBudgetTestApp(
+  clock: Clock = new SystemClock(),
+  wishes: TestAppWishes = {},
+): Promise<BudgetTestApp> {
   const database = await createTestDatabase();
-  const environment = testEnvironment(database, '/nonexistent');
+  const environment = testEnvironment(database, wishes.storageFolder ?? '/nonexistent');
   const app = await Test.createTestingModule({
     imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
+      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings, ...(wishes.settings ?? [])]),
       DatabaseModule,
       QueueModule.forRoot(),
       BudgetModule,
+      ...(wishes.imports ?? []),
     ],
     providers: [
       ChangeFollower,
@@ -38,6 +50,7 @@ export async function openBudgetTestApp(clock: Clock = new SystemClock()): Promi
       TransactionListReadModel,
       TransferCandidatesReadModel,
       { provide: CallerCheck, useClass: TrustingCallerCheck },
+      ...(wishes.providers ?? []),
     ],
   })
     .overrideProvider(Clock)

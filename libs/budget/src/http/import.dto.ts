@@ -61,6 +61,13 @@ const rowSchema = z
     splits: z.array(
       z.object({ amount: z.int(), categoryId: z.guid().nullable(), memo: z.string().nullable() }),
     ),
+    ruleIds: z
+      .array(z.guid())
+      .meta({ description: 'Rules of which it bears values. They were applied when the file was read.' }),
+    stated: z
+      .object({ payee: z.string().nullable(), memo: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Payee and memo as the file has them, where rules have written to the row.' }),
     duplicateOf: z.guid().nullable().meta({ description: 'The transaction that it is taken for.' }),
     included: z.boolean().meta({ description: 'Booked although it is taken for another one.' }),
     transactionId: z
@@ -82,6 +89,8 @@ function exampleRow() {
     categoryId: null,
     tags: [],
     splits: [],
+    ruleIds: [],
+    stated: null,
     duplicateOf: null,
     included: false,
     transactionId: null,
@@ -203,6 +212,8 @@ export function toImportRowDto({ amountUnits, ...row }: ImportRowView) {
       categoryId: split.categoryId,
       memo: split.memo,
     })),
+    ruleIds: [...row.ruleIds],
+    stated: row.stated,
     ...{ duplicateOf, included, transactionId },
   };
 }

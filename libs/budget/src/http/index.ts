@@ -8,3 +8,7 @@ export {
   TransactionListReadModel,
   type TransactionListQuery,
 } from '../transaction/transaction-list.read-model.js';
+export { TransactionExportReadModel } from '../export/transaction-export.read-model.js';
+export { ImportRowReadModel, type ImportRowView } from '../import/import-row.read-model.js';
+export { ImportService } from '../import/import.service.js';
+export { ImportUploadService } from '../import/import-upload.service.js';

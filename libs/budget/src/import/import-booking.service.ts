@@ -39,11 +39,11 @@ const BOOK = `
   WITH ${CURRENT('committing')}, booked AS (
     INSERT INTO budget.transaction
            (household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags,
-            status, source, external_id, import_key)
+            status, source, external_id, rule_ids, import_key)
     SELECT $1, chunk.transaction_id, chunk.account_id, chunk.posted_on, chunk.amount, account.currency, chunk.payee,
            chunk.memo,
            CASE WHEN chunk.category_id IS NOT NULL THEN ${STILL_THERE} chunk.category_id) END,
-           chunk.splits IS NOT NULL, chunk.tags, chunk.status, 'import', chunk.external_id, chunk.import_key
+           chunk.splits IS NOT NULL, chunk.tags, chunk.status, 'import', chunk.external_id, chunk.rule_ids, chunk.import_key
       FROM chunk
       JOIN budget.account ON account.household_id = $1 AND account.id = chunk.account_id
      WHERE chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates

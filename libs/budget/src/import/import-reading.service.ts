@@ -74,13 +74,14 @@ export class ImportReadingService {
     const { account, saved } = await this.files.surroundingsOf(found);
     const wishes: StatementWishes = { format: found.format, mapping: found.mapping, saved };
     const plan = await planReading(bytes, wishes, account);
+    const target = { account, isOwnTable: plan.isOwnTable };
     const attempts: readonly (StatementMapping | undefined)[] =
       plan.mappings.length > 0 ? plan.mappings : [undefined];
     for (const [index, mapping] of attempts.entries()) {
       const notes = new ReadingNotes(account.currency);
       try {
         const rows = this.limited(readStatement(bytes, plan, mapping, notes));
-        const rowCount = await this.staging.stage(found, rows, this.teller(order));
+        const rowCount = await this.staging.stage(found, target, rows, this.teller(order));
         if (rowCount === 0 && notes.otherCurrency + notes.notBooked === 0)
           throw UnreadableFileError.at(START, 'no_transactions', 'There are no transactions in this file.');
         return { plan, mapping, notes, rowCount };

@@ -18,6 +18,10 @@ export interface ImportRowView {
     readonly categoryId: string | null;
     readonly memo: string | null;
   }[];
+  /** Rules whose values it bears. */
+  readonly ruleIds: readonly string[];
+  /** Payee and memo as the file has them; null where no rule has written to the row. */
+  readonly stated: { readonly payee: string | null; readonly memo: string | null } | null;
   /** The transaction that it was taken for. */
   readonly duplicateOf: string | null;
   /** Booked, or to be booked, although it was taken for another one. */
@@ -49,7 +53,7 @@ export class ImportRowReadModel {
     const rows = await this.dataSource.query<Row[]>(
       `SELECT r.row, r.line, r.posted_on::text AS "postedOn", r.amount AS "amountUnits", r.payee, r.memo,
               r.external_id AS "externalId", r.category_id AS "categoryId", r.tags,
-              coalesce(r.splits, '[]') AS splits, r.duplicate_of AS "duplicateOf", r.included, t.id AS "transactionId"
+              coalesce(r.splits, '[]') AS splits, r.rule_ids AS "ruleIds", r.stated, r.duplicate_of AS "duplicateOf", r.included, t.id AS "transactionId"
          FROM budget.import_row AS r
          LEFT JOIN budget.transaction AS t ON t.household_id = r.household_id AND t.id = r.transaction_id
         WHERE r.household_id = $1 AND r.import_id = $2 AND r.row > $3

@@ -43,6 +43,8 @@ export interface StatementWishes {
 export interface ReadingPlan {
   readonly format: StatementFormat;
   readonly encoding: Encoding;
+  /** One of our own exports, which needs no mapping. */
+  readonly isOwnTable: boolean;
   /** The first fits best; a next one is tried when dates or amounts do not fit after all. None where none is needed. */
   readonly mappings: readonly StatementMapping[];
   readonly mappingSource: MappingSource | null;
@@ -63,9 +65,10 @@ export async function planReading(
   if (wishes.format) checkFormat(wishes.format, ascii);
   const encoding = chooseEncoding(inspection, given ?? declaredEncoding(format, ascii, inspection));
   const head = decodeHead(inspection.head, encoding);
-  const plan = { format, encoding, mappings: [], mappingSource: null, guess: null };
-  if (format === 'csv')
-    return isTransactionTable(head) ? plan : { ...plan, ...planCsv(head, wishes, account) };
+  const isOwnTable = format === 'csv' && isTransactionTable(head);
+  const plan = { format, encoding, isOwnTable, mappings: [], mappingSource: null, guess: null };
+  if (isOwnTable) return plan;
+  if (format === 'csv') return { ...plan, ...planCsv(head, wishes, account) };
   if (format !== 'qif') return plan;
   if (mapping) return { ...plan, mappings: [mapping], mappingSource: 'given' };
   const orders = guessQifOrders(head, account.currency);

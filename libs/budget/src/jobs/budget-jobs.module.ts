@@ -6,13 +6,7 @@ import { ExchangeRateSettings } from '../exchange/exchange-rate.config.js';
 import { HttpRateFileSource } from '../exchange/http-rate-file-source.js';
 import { RateFileSource } from '../exchange/rate-file-source.js';
 import { RateImportService } from '../exchange/rate-import.service.js';
-import { ImportBookingService } from '../import/import-booking.service.js';
-import { ImportDuplicates } from '../import/import-duplicates.js';
-import { ImportExpiryService } from '../import/import-expiry.service.js';
-import { ImportFiles } from '../import/import-files.js';
-import { ImportReadingService } from '../import/import-reading.service.js';
-import { ImportRunService } from '../import/import-run.service.js';
-import { ImportStaging } from '../import/import-staging.js';
+import { ImportWorkModule } from '../import/import-work.module.js';
 import { BooksEraser } from '../personal-data/books-eraser.js';
 import { BooksExporter } from '../personal-data/books-exporter.js';
 import { ImportEraser } from '../personal-data/import-eraser.js';
@@ -30,20 +24,13 @@ import { RunImportProcessor } from './run-import.processor.js';
 
 /** The books' part in the worker: what follows from their changes, imports, reference rates, erasure and export. */
 @Module({
-  imports: [BudgetModule],
+  imports: [BudgetModule, ImportWorkModule],
   providers: [
     ApplyRuleProcessor,
     BooksEraser,
     BooksExporter,
     ExpireImportsProcessor,
-    ImportBookingService,
-    ImportDuplicates,
     ImportEraser,
-    ImportExpiryService,
-    ImportFiles,
-    ImportReadingService,
-    ImportRunService,
-    ImportStaging,
     RemoveImportFileProcessor,
     RunImportProcessor,
     ImportRatesProcessor,
