@@ -1,8 +1,8 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccountService, CategoryService } from '#budget';
+import { AccountService, CategoryService, TransferService } from '#budget';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
-import { newId } from '#shared';
+import { newId, requestDigest } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { enterTransaction } from './enter-transaction.js';
 
@@ -207,6 +207,53 @@ describe('the ledger in the database', () => {
       );
       await expect(change).rejects.toMatchObject({ driverError: { constraint: 'ck_category_cycle' } });
     }
+  });
+
+  it.each([
+    ['without its other side', ['everyday'], 'two_sides'],
+    ['with a third side', ['everyday', 'other', 'everyday'], 'two_sides'],
+    ['within one account', ['everyday', 'everyday'], 'two_accounts'],
+  ] as const)('refuses a transfer %s', async (_what, sides, constraint) => {
+    const other = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity.id;
+    const transfer = newId();
+    const write = bumped(async (manager) => {
+      const values = [householdId, transfer];
+      await manager.query('INSERT INTO budget.transfer (household_id, id) VALUES ($1, $2)', values);
+      for (const [nth, side] of sides.entries()) {
+        await insertTransaction(manager, {
+          ...{ transfer_id: transfer, amount: nth % 2 === 0 ? -500 : 500 },
+          account_id: side === 'everyday' ? accountId : other,
+        });
+      }
+    });
+    await expect(write).rejects.toMatchObject({ driverError: { constraint: `ck_transfer_${constraint}` } });
+  });
+
+  it('refuses to take one side of a transfer away', async () => {
+    const toAccountId = (await app.get(AccountService).createAccount({ householdId }, accountDraft())).entity
+      .id;
+    const { entity } = await app.get(TransferService).createTransfer(
+      { householdId },
+      {
+        ...{ digest: requestDigest(newId()), fromAccountId: accountId, toAccountId, memo: null },
+        ...{ amountUnits: 500n, currency: 'EUR', postedOn: '2026-11-10' },
+      },
+    );
+    const halve = bumped((manager) =>
+      manager.query('DELETE FROM budget.transaction WHERE id = $1', [entity.to.id]),
+    );
+    await expect(halve).rejects.toMatchObject({ driverError: { constraint: 'ck_transfer_two_sides' } });
+  });
+
+  it('refuses a category that is its own parent from the start', async () => {
+    const id = newId();
+    const write = bumped((manager) =>
+      manager.query(
+        `INSERT INTO budget.category (household_id, id, parent_id, name, kind) VALUES ($1, $2, $2, 'x', 'expense')`,
+        [householdId, id],
+      ),
+    );
+    await expect(write).rejects.toMatchObject({ driverError: { constraint: 'ck_category_cycle' } });
   });
 
   it('refuses a second transaction for one receipt', async () => {
