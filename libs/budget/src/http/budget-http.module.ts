@@ -10,7 +10,6 @@ import { TransactionListReadModel } from '../transaction/transaction-list.read-m
 import { TransferCandidatesReadModel } from '../transfer/transfer-candidates.read-model.js';
 import { AccountController } from './account.controller.js';
 import { BudgetLiveSources } from './budget-live-sources.js';
-import { BudgetSyncSource } from './budget-sync-source.js';
 import { BudgetController } from './budget.controller.js';
 import { BulkActionController } from './bulk-action.controller.js';
 import { BulkEditController } from './bulk-edit.controller.js';
@@ -19,8 +18,10 @@ import { CategoryController } from './category.controller.js';
 import { ExchangeRateController } from './exchange-rate.controller.js';
 import { ExportController } from './export.controller.js';
 import { ImportController } from './import.controller.js';
+import { LedgerSyncSource } from './ledger-sync-source.js';
 import { NotificationController } from './notification.controller.js';
 import { PayeeController } from './payee.controller.js';
+import { PlanningSyncSource } from './planning-sync-source.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 import { RecurringController } from './recurring.controller.js';
 import { RuleApplicationController } from './rule-application.controller.js';
@@ -61,10 +62,11 @@ import { TransferController } from './transfer.controller.js';
   ],
   providers: [
     BudgetLiveSources,
-    BudgetSyncSource,
     ImportRowReadModel,
     ImportService,
     ImportUploadService,
+    LedgerSyncSource,
+    PlanningSyncSource,
     ShownActors,
     TransactionCreation,
     TransactionExportReadModel,

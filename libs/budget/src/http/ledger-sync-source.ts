@@ -2,10 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { SyncFeed } from '#shared/sync';
 import { Account } from '../account/account.entity.js';
-import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
-import { NotificationService } from '../notification/notification.service.js';
 import { payeeSchema, toPayeeDto } from '../payee/payee-representation.js';
 import { PayeeReadModel } from '../payee/payee.read-model.js';
 import {
@@ -13,28 +11,18 @@ import {
   toReconciliationDto,
 } from '../reconciliation/reconciliation-representation.js';
 import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
-import { RecurringService } from '../recurring/recurring.service.js';
-import { RuleService } from '../rule/rule.service.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
 import { accountSchema, toAccountDto } from './account.dto.js';
-import { budgetSchema, toBudgetDto } from './budget.dto.js';
 import { categorySchema, toCategoryDto } from './category.dto.js';
 import { exchangeRateSchema, toExchangeRateDto } from './exchange-rate.dto.js';
-import { notificationSchema, toNotificationDto } from './notification.dto.js';
-import { recurringSchema, toRecurringDto } from './recurring.dto.js';
-import { ruleSchema, toRuleDto } from './rule.dto.js';
 
-/** The books in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
+/** What was moved, in delta sync. The order is that of a full snapshot: what is pointed at comes first. */
 @Injectable()
-export class BudgetSyncSource implements OnModuleInit {
+export class LedgerSyncSource implements OnModuleInit {
   constructor(
     private readonly feed: SyncFeed,
     private readonly transactions: TransactionReadModel,
-    private readonly budgets: BudgetService,
-    private readonly rules: RuleService,
-    private readonly notifications: NotificationService,
-    private readonly recurring: RecurringService,
     private readonly payees: PayeeReadModel,
   ) {}
 
@@ -81,44 +69,12 @@ export class BudgetSyncSource implements OnModuleInit {
           (await manager.findBy(Reconciliation, { householdId, id: In([...ids]) })).map(toReconciliationDto),
       },
       {
-        entity: 'budget',
-        collection: 'budgets',
-        table: 'budget.budget',
-        schema: budgetSchema,
-        load: async (manager, householdId, ids) =>
-          (await this.budgets.findBudgets(manager, householdId, ids)).map(toBudgetDto),
-      },
-      {
-        entity: 'rule',
-        collection: 'rules',
-        table: 'budget.rule',
-        schema: ruleSchema,
-        load: async (manager, householdId, ids) =>
-          (await this.rules.findRules(manager, householdId, ids)).map(toRuleDto),
-      },
-      {
         entity: 'exchangeRate',
         collection: 'exchangeRates',
         table: 'budget.exchange_rate',
         schema: exchangeRateSchema,
         load: async (manager, householdId, ids) =>
           (await manager.findBy(ExchangeRate, { householdId, id: In([...ids]) })).map(toExchangeRateDto),
-      },
-      {
-        entity: 'notification',
-        collection: 'notifications',
-        table: 'budget.notification',
-        schema: notificationSchema,
-        load: async (manager, householdId, ids) =>
-          (await this.notifications.findNotifications(manager, householdId, ids)).map(toNotificationDto),
-      },
-      {
-        entity: 'recurring',
-        collection: 'recurring',
-        table: 'budget.recurring',
-        schema: recurringSchema,
-        load: async (manager, householdId, ids) =>
-          (await this.recurring.findItems(manager, householdId, ids)).map(toRecurringDto),
       },
     );
   }
