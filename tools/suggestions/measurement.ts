@@ -43,7 +43,7 @@ function askAbout(payments: readonly Payment[]): Asked[] {
     const model = new CategoryModel(past.map((payment) => toHabit(payment, month)));
     const usual = mostFrequent(past.filter(({ amountUnits }) => amountUnits < 0n));
     for (const payment of payments.filter((one) => one.month === month)) {
-      const suggestions = model.suggest(payment, 3);
+      const suggestions = model.suggest({ ...payment, payeeName: null }, 3);
       asked.push({
         confidence: suggestions[0]?.confidence ?? 0,
         isRight: suggestions[0]?.categoryId === payment.categoryId,
@@ -56,7 +56,12 @@ function askAbout(payments: readonly Payment[]): Asked[] {
 }
 
 function toHabit(payment: Payment, month: number): Habit {
-  return { ...payment, count: 1, weight: 0.5 ** ((month - payment.month) / HALF_LIFE_MONTHS) };
+  return {
+    ...payment,
+    payeeName: null,
+    count: 1,
+    weight: 0.5 ** ((month - payment.month) / HALF_LIFE_MONTHS),
+  };
 }
 
 function mostFrequent(payments: readonly Payment[]): string | undefined {

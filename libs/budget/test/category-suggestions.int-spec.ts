@@ -1,6 +1,12 @@
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { AccountService, CategoryHabitsReadModel, CategoryService, CategorySuggestionService } from '#budget';
+import {
+  AccountService,
+  CategoryHabitsReadModel,
+  CategoryService,
+  CategorySuggestionService,
+  PayeeService,
+} from '#budget';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { enterTransaction } from './enter-transaction.js';
@@ -55,6 +61,24 @@ describe('category suggestions from the books', () => {
     await expect(suggestions.suggest(stranger, question('market 99'))).rejects.toMatchObject({
       code: 'account_not_found',
     });
+  });
+
+  it('amazon-by-three-names: what was merged shares its past', async () => {
+    const [household, other] = [await newCategory(), await newCategory()];
+    const entered = [];
+    for (const [payee, categoryId] of [
+      ['AMZN Mktp DE*2K3XY91', household],
+      ['AMZN Mktp DE*9Z8YX21', household],
+      ['Amazon', household],
+      ['Somebody else', other],
+    ] as const) {
+      entered.push(await enterTransaction(app, householdId, { accountId, payee, categoryId }));
+    }
+    const ask = async () => (await suggestions.suggest(householdId, question('amazon.de')))[0];
+    expect(await ask()).toMatchObject({ reason: { kind: 'payee', text: 'Amazon', matches: 1, of: 1 } });
+    const [marketplace, , shop] = entered;
+    await app.get(PayeeService).mergePayee({ householdId }, marketplace!.payeeId!, shop!.payeeId!);
+    expect(await ask()).toMatchObject({ reason: { kind: 'payee', text: 'Amazon', matches: 3, of: 3 } });
   });
 
   it('for a transaction do not rest on itself', async () => {

@@ -10,6 +10,7 @@ const HALF_LIFE_DAYS = 365;
 
 interface Row {
   readonly payee: string | null;
+  readonly payeeName: string | null;
   readonly accountId: string;
   readonly amountUnits: string;
   readonly categoryId: string;
@@ -22,24 +23,25 @@ interface Row {
  * rows, in the order of `ix_transaction_list`, whatever they are (asserted by the EXPLAIN test).
  */
 const HABITS = `
-  SELECT recent.payee, recent.account_id AS "accountId", recent.category_id AS "categoryId",
+  SELECT recent.payee, payee.name AS "payeeName", recent.account_id AS "accountId", recent.category_id AS "categoryId",
          min(recent.amount) AS "amountUnits", count(*)::int AS count,
          sum(power(0.5::float8, greatest(0, $2::date - recent.posted_on)::float8 / ${HALF_LIFE_DAYS})) AS weight
-    FROM (SELECT t.id, t.payee, t.account_id, t.category_id, t.amount, t.posted_on, t.transfer_id
+    FROM (SELECT t.id, t.payee, t.payee_id, t.account_id, t.category_id, t.amount, t.posted_on, t.transfer_id
             FROM budget.transaction AS t
            WHERE t.household_id = $1
            ORDER BY t.posted_on DESC, t.id DESC
            LIMIT ${LOOKED_AT}) AS recent
     JOIN budget.category AS category
       ON category.household_id = $1 AND category.id = recent.category_id AND NOT category.archived
+    LEFT JOIN budget.payee ON payee.household_id = $1 AND payee.id = recent.payee_id
    WHERE recent.transfer_id IS NULL AND recent.id IS DISTINCT FROM $3::uuid
-   GROUP BY recent.payee, recent.account_id, recent.category_id, recent.amount < 0,
+   GROUP BY recent.payee, payee.name, recent.account_id, recent.category_id, recent.amount < 0,
             floor(ln(greatest(1, abs(recent.amount))::float8) / ln(2::float8))`;
 
-/** How the household has categorised so far: one statement. */
+/** How the household has categorised so far. */
 @Injectable()
 export class CategoryHabitsReadModel {
-  /** The one statement, for whoever looks at its plan. */
+  /** The statement that reads it, for whoever looks at its plan. */
   static readonly statement = HABITS;
 
   constructor(private readonly dataSource: DataSource) {}
@@ -48,5 +50,17 @@ export class CategoryHabitsReadModel {
   async readHabits(householdId: string, asOf: LocalDate, except: string | null): Promise<Habit[]> {
     const rows = await this.dataSource.query<Row[]>(HABITS, [householdId, asOf, except]);
     return rows.map((row) => ({ ...row, amountUnits: BigInt(row.amountUnits) }));
+  }
+
+  /** The name of the payee whom a text of the bank means; null when the household knows nobody whom it means. */
+  async findPayeeName(householdId: string, text: string): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ name: string }[]>(
+      `SELECT payee.name
+         FROM budget.payee_alias AS alias
+         JOIN budget.payee ON payee.household_id = alias.household_id AND payee.id = alias.payee_id
+        WHERE alias.household_id = $1 AND alias.key = budget.payee_key($2)`,
+      [householdId, text],
+    );
+    return row?.name ?? null;
   }
 }

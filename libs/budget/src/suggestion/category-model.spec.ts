@@ -3,10 +3,19 @@ import { CategoryModel, type Habit, type SuggestionSubject } from './category-mo
 import { payeeWords } from './payee-words.js';
 
 const habit = (payee: string | null, categoryId: string, count = 1, more: Partial<Habit> = {}): Habit => {
-  return { payee, categoryId, count, weight: count, accountId: 'everyday', amountUnits: -2_000n, ...more };
+  return {
+    payee,
+    payeeName: null,
+    categoryId,
+    count,
+    weight: count,
+    accountId: 'everyday',
+    amountUnits: -2_000n,
+    ...more,
+  };
 };
 const subject = (payee: string | null, more: Partial<SuggestionSubject> = {}): SuggestionSubject => {
-  return { payee, accountId: 'everyday', amountUnits: -2_000n, ...more };
+  return { payee, payeeName: null, accountId: 'everyday', amountUnits: -2_000n, ...more };
 };
 
 describe('the words of a payee', () => {
@@ -59,6 +68,19 @@ describe('suggestions from the household’s own past', () => {
     expect(paid).toMatchObject({ categoryId: 'salary', reason: { kind: 'payee', matches: 20, of: 20 } });
   });
 
+  it('same-shop-by-another-name: what a payee is called counts, whatever the bank writes', () => {
+    const payeeName = 'Amazon';
+    const model = new CategoryModel([
+      habit('AMZN Mktp DE*2K3XY91', 'household', 9, { payeeName }),
+      habit('Marketplace', 'gifts', 9),
+    ]);
+    expect(model.suggest(subject('AMAZON.DE', { payeeName }), 3)[0]).toMatchObject({
+      categoryId: 'household',
+      reason: { kind: 'payee', text: 'Amazon', matches: 9, of: 9 },
+    });
+    expect(model.suggest(subject('AMZN Mktp'), 3)[0]?.reason.kind).toBe('word');
+  });
+
   it('changed-habit: what is recent counts for more', () => {
     const model = new CategoryModel([
       habit('Drugstore', 'health', 10, { weight: 2 }),
@@ -83,7 +105,7 @@ describe('suggestions from the household’s own past', () => {
           accountId: fc.constantFrom('x', 'y'),
           amountUnits: fc.bigInt({ min: -100_000n, max: 100_000n }),
         })
-        .map((one): Habit => ({ ...one, weight: one.count / 2 })),
+        .map((one): Habit => ({ ...one, payeeName: null, weight: one.count / 2 })),
     );
     fc.assert(
       fc.property(habits, payee, fc.bigInt({ min: -100_000n, max: 100_000n }), (past, who, amountUnits) => {

@@ -2,7 +2,10 @@ import { payeeWords } from './payee-words.js';
 
 /** Transactions of a household's past that are alike, and the category that they were given. */
 export interface Habit {
+  /** As the bank writes it. */
   readonly payee: string | null;
+  /** The name of the payee whom that means, whatever the bank calls them; null when the household knows nobody. */
+  readonly payeeName: string | null;
   readonly accountId: string;
   /** Minor units; negative = money out. Of one of them, all being of the same size (within a factor of two). */
   readonly amountUnits: bigint;
@@ -13,7 +16,7 @@ export interface Habit {
 }
 
 /** What a category is wanted for. */
-export type SuggestionSubject = Pick<Habit, 'payee' | 'accountId' | 'amountUnits'>;
+export type SuggestionSubject = Pick<Habit, 'payee' | 'payeeName' | 'accountId' | 'amountUnits'>;
 
 /** The past that a suggestion rests on most: so many of so many alike. */
 export interface SuggestionReason {
@@ -127,7 +130,9 @@ export class CategoryModel {
       return { matches: counts?.countOf(categoryId) ?? 0, of: counts?.count ?? 0 };
     };
     const ofPayee = payee === null ? { matches: 0, of: 0 } : evidence(payee);
-    if (ofPayee.matches > 0) return { kind: 'payee', text: subject.payee, ...ofPayee };
+    if (ofPayee.matches > 0) {
+      return { kind: 'payee', text: subject.payeeName ?? subject.payee, ...ofPayee };
+    }
     const [ofWord] = words
       .map(({ word, key }) => ({ kind: 'word' as const, text: word, ...evidence(key) }))
       .filter(({ matches }) => matches > 0)
@@ -169,14 +174,15 @@ interface Keys {
 }
 
 /** Money in and money out have nothing in common: every key begins with the direction. */
-function keysOf({ payee, accountId, amountUnits }: SuggestionSubject): Keys {
+function keysOf({ payee, payeeName, accountId, amountUnits }: SuggestionSubject): Keys {
   const direction = amountUnits < 0n ? 'out' : 'in';
   const words = payeeWords(payee ?? '');
+  const name = payeeWords(payeeName ?? payee ?? '');
   return {
     overall: direction,
     amount: `${direction} ${accountId} ${sizeOf(amountUnits)}`,
     words: words.map((word) => ({ word, key: `${direction} word ${word}` })),
-    payee: words.length === 0 ? null : `${direction} payee ${words.join(' ')}`,
+    payee: name.length === 0 ? null : `${direction} payee ${name.join(' ')}`,
   };
 }
 

@@ -9,7 +9,7 @@ import { CategoryModel, type CategorySuggestion, type SuggestionSubject } from '
 const MOST_SUGGESTIONS = 3;
 
 /** Something that is to be categorised. */
-export type SuggestionQuestion = SuggestionSubject & { readonly postedOn: LocalDate };
+export type SuggestionQuestion = Omit<SuggestionSubject, 'payeeName'> & { readonly postedOn: LocalDate };
 
 /** Suggests categories from what the household itself has done. Never writes anything. */
 @Injectable()
@@ -38,7 +38,9 @@ export class CategorySuggestionService {
     question: SuggestionQuestion,
     except: string | null,
   ): Promise<CategorySuggestion[]> {
-    const habits = await this.habits.readHabits(householdId, question.postedOn, except);
-    return new CategoryModel(habits).suggest(question, MOST_SUGGESTIONS);
+    const { payee, postedOn } = question;
+    const payeeName = payee === null ? null : await this.habits.findPayeeName(householdId, payee);
+    const habits = await this.habits.readHabits(householdId, postedOn, except);
+    return new CategoryModel(habits).suggest({ ...question, payeeName }, MOST_SUGGESTIONS);
   }
 }
