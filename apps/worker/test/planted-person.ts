@@ -170,7 +170,7 @@ async function send({ app }: Product, upload: { readonly url: string }, photo: B
   if (statusCode !== 204) throw new Error(`The upload answered ${statusCode}`);
 }
 
-/** Gives the person's account that many transactions, in one statement. */
+/** Gives the person's account that many transactions at a few shops, in one statement. */
 export async function recordMany(dataSource: DataSource, person: PlantedPerson, rows: number): Promise<void> {
   await dataSource.transaction(async (manager) => {
     await manager.query(
@@ -181,7 +181,7 @@ export async function recordMany(dataSource: DataSource, person: PlantedPerson, 
     await manager.query(
       `INSERT INTO budget.transaction
          (household_id, id, account_id, posted_on, amount, currency, payee, memo, status, source)
-       SELECT $1, gen_random_uuid(), $2, '2026-11-01', -n, 'EUR', md5(n::text), repeat(md5(n::text), 6),
+       SELECT $1, gen_random_uuid(), $2, '2026-11-01', -n, 'EUR', 'Shop ' || n % 90, repeat(md5(n::text), 6),
               'cleared', 'manual'
          FROM generate_series(1, ${rows}) AS n`,
       [person.householdId, person.accountId],

@@ -36,27 +36,33 @@ const STILL_THERE = `(SELECT category.id FROM budget.category
   WHERE category.household_id = $1 AND category.id = `;
 
 const BOOK = `
-  WITH ${CURRENT('committing')}, booked AS (
+  WITH ${CURRENT('committing')}, bookable AS MATERIALIZED (
+    SELECT * FROM chunk WHERE duplicate_of IS NULL OR included OR include_duplicates
+  ), introduced AS MATERIALIZED (
+    -- New payees together, before the rows that name them: one by one they would cost more than all else.
+    SELECT budget.introduce_payees($1, ARRAY(
+      SELECT payee FROM bookable WHERE payee IS NOT NULL GROUP BY payee ORDER BY min(row)))
+  ), booked AS (
     INSERT INTO budget.transaction
            (household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags,
             status, source, external_id, rule_ids, import_key)
-    SELECT $1, chunk.transaction_id, chunk.account_id, chunk.posted_on, chunk.amount, account.currency, chunk.payee,
-           chunk.memo,
-           CASE WHEN chunk.category_id IS NOT NULL THEN ${STILL_THERE} chunk.category_id) END,
-           chunk.splits IS NOT NULL, chunk.tags, chunk.status, 'import', chunk.external_id, chunk.rule_ids, chunk.import_key
-      FROM chunk
-      JOIN budget.account ON account.household_id = $1 AND account.id = chunk.account_id
-     WHERE chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates
+    SELECT $1, bookable.transaction_id, bookable.account_id, bookable.posted_on, bookable.amount, account.currency,
+           bookable.payee, bookable.memo,
+           CASE WHEN bookable.category_id IS NOT NULL THEN ${STILL_THERE} bookable.category_id) END,
+           bookable.splits IS NOT NULL, bookable.tags, bookable.status, 'import', bookable.external_id,
+           bookable.rule_ids, bookable.import_key
+      FROM introduced
+     CROSS JOIN bookable
+      JOIN budget.account ON account.household_id = $1 AND account.id = bookable.account_id
     RETURNING id
   ), parts AS (
     INSERT INTO budget.transaction_split
            (household_id, id, transaction_id, position, amount, category_id, memo)
-    SELECT $1, (part.value ->> 'id')::uuid, chunk.transaction_id, part.position - 1, (part.value ->> 'amount')::bigint,
+    SELECT $1, (part.value ->> 'id')::uuid, bookable.transaction_id, part.position - 1, (part.value ->> 'amount')::bigint,
            ${STILL_THERE} (part.value ->> 'categoryId')::uuid), part.value ->> 'memo'
-      FROM chunk
-     CROSS JOIN LATERAL jsonb_array_elements(chunk.splits) WITH ORDINALITY AS part (value, position)
-     WHERE chunk.splits IS NOT NULL
-       AND (chunk.duplicate_of IS NULL OR chunk.included OR chunk.include_duplicates)
+      FROM bookable
+     CROSS JOIN LATERAL jsonb_array_elements(bookable.splits) WITH ORDINALITY AS part (value, position)
+     WHERE bookable.splits IS NOT NULL
   ), total AS (SELECT count(*)::int AS booked FROM booked)
   UPDATE budget.import AS i
      SET imported_count = i.imported_count + total.booked,

@@ -55,19 +55,37 @@ const NORMALISATION = String.raw`
   LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
   DECLARE
     cleaned text := btrim(normalize(given, NFKC));
+    -- It runs for every row of an import: what cannot be there is not looked for.
+    has_star   boolean := strpos(cleaned, '*') > 0;
+    has_number boolean := translate(cleaned, '0123456789', '') <> cleaned;
   BEGIN
-    cleaned := regexp_replace(cleaned,
-      '^((sumup|paypal|pp|sq|gosq|tst|i?zettle|iz|sp|stripe|klarna|mollie|adyen|worldpay)\s*[*_]+\s*|(kartenzahlung|lastschrift|card payment( to)?|pos debit|pos|carte|cb)\s+)+',
-      '', 'i');
-    cleaned := regexp_replace(cleaned, '(//|\s{3,}).*$', '');
-    cleaned := regexp_replace(cleaned,
-      '(\m(karte|card|carte|visa|mastercard|girocard|maestro)\M[\s.:]*(nr|no|ending( in)?)?[\s.:]*)?([x*]{2,}[\s-]*\d{2,6}|\m(karte|card|carte)\M[\s.:]*\d{4}\M)',
-      ' ', 'gi');
-    cleaned := regexp_replace(cleaned,
-      '\m(\d{4}-\d{2}-\d{2}(t[\d:]+)?|\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.|\d{1,2}:\d{2}(:\d{2})?)(?!\w)', ' ', 'gi');
-    cleaned := regexp_replace(cleaned, '\*\s*[a-z0-9]*\d[a-z0-9]*', ' ', 'gi');
-    cleaned := regexp_replace(cleaned, '(#\s*\d+|\m(store|filiale|fil|no|nr)\M[\s.:]*\d+|\s\d[\d-]{2,}(?=\s|$))', ' ', 'gi');
-    cleaned := regexp_replace(cleaned, '(^www\.|\.(com|net|org|eu|de|fr|es|it|nl|pt|pl|co\.uk)(/\S*)?\M)', '', 'gi');
+    IF has_star OR strpos(cleaned, '_') > 0
+       OR lower(left(cleaned, 2)) = ANY ('{ka,la,ca,po,cb}') THEN
+      cleaned := regexp_replace(cleaned,
+        '^((sumup|paypal|pp|sq|gosq|tst|i?zettle|iz|sp|stripe|klarna|mollie|adyen|worldpay)\s*[*_]+\s*|(kartenzahlung|lastschrift|card payment( to)?|pos debit|pos|carte|cb)\s+)+',
+        '', 'i');
+    END IF;
+    IF strpos(cleaned, '//') > 0 OR cleaned ~ '\s{3}' THEN
+      cleaned := regexp_replace(cleaned, '(//|\s{3,}).*$', '');
+    END IF;
+    IF has_number THEN
+      IF has_star OR lower(cleaned) ~ 'xx|card|carte|karte' THEN
+        cleaned := regexp_replace(cleaned,
+          '(\m(karte|card|carte|visa|mastercard|girocard|maestro)\M[\s.:]*(nr|no|ending( in)?)?[\s.:]*)?([x*]{2,}[\s-]*\d{2,6}|\m(karte|card|carte)\M[\s.:]*\d{4}\M)',
+          ' ', 'gi');
+      END IF;
+      IF translate(cleaned, '.:/-', '') <> cleaned THEN
+        cleaned := regexp_replace(cleaned,
+          '\m(\d{4}-\d{2}-\d{2}(t[\d:]+)?|\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.|\d{1,2}:\d{2}(:\d{2})?)(?!\w)', ' ', 'gi');
+      END IF;
+      IF has_star THEN
+        cleaned := regexp_replace(cleaned, '\*\s*[a-z0-9]*\d[a-z0-9]*', ' ', 'gi');
+      END IF;
+      cleaned := regexp_replace(cleaned, '(#\s*\d+|\m(store|filiale|fil|no|nr)\M[\s.:]*\d+|\s\d[\d-]{2,}(?=\s|$))', ' ', 'gi');
+    END IF;
+    IF strpos(cleaned, '.') > 0 THEN
+      cleaned := regexp_replace(cleaned, '(^www\.|\.(com|net|org|eu|de|fr|es|it|nl|pt|pl|co\.uk)(/\S*)?\M)', '', 'gi');
+    END IF;
     cleaned := regexp_replace(btrim(cleaned), '(,?\s+(deu|gbr|fra|esp|ita|nld|bel|aut|che|prt|pol|usa|irl|de|fr|nl|ch|gb))+$', '', 'i');
     cleaned := regexp_replace(cleaned,
       '(^株式会社|株式会社$|,?\s+(gmbh(\s*&\s*co\.?\s*kg)?|ag|kg|ohg|e\.k|inc|ltd|llc|plc|corp|sarl|sas|srl|s\.p\.a|b\.v|bv|n\.v|nv|sp\.? z o\.?o)\.?$)',
@@ -77,10 +95,12 @@ const NORMALISATION = String.raw`
 
   -- What two spellings of one payee have in common; never empty for a text that is not.
   CREATE FUNCTION budget.payee_key(given text) RETURNS text
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-  RETURN coalesce(
-    nullif(btrim(regexp_replace(budget.fold(budget.payee_clean(given)), '[^[:alnum:]&+]+', ' ', 'g')), ''),
-    btrim(budget.fold(given)));
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+  DECLARE
+    key text := btrim(regexp_replace(budget.fold(budget.payee_clean(given)), '[^[:alnum:]&+]+', ' ', 'g'));
+  BEGIN
+    RETURN CASE WHEN key = '' THEN btrim(budget.fold(given)) ELSE key END;
+  END $$;
 
   -- How a payee is called until somebody says otherwise; what a bank shouts is said aloud.
   CREATE FUNCTION budget.payee_name(given text) RETURNS text
@@ -124,6 +144,25 @@ const NAMING = `
     PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
     52, 1), 53, 1), 'hex')::uuid;
 
+  -- Makes a payee for each text, in the order given, that means nobody yet.
+  CREATE FUNCTION budget.introduce_payees(household uuid, texts text[]) RETURNS void
+  LANGUAGE plpgsql AS $$
+  BEGIN
+    WITH new AS MATERIALIZED (
+      SELECT DISTINCT ON (said.key) said.key, said.given, budget.new_id() AS id
+        FROM (SELECT given, place, budget.payee_key(given) AS key
+                FROM unnest(texts) WITH ORDINALITY AS text (given, place)) AS said
+       WHERE NOT EXISTS (SELECT FROM budget.payee_alias AS alias
+                          WHERE alias.household_id = household AND alias.key = said.key)
+       ORDER BY said.key, said.place
+    ), made AS (
+      INSERT INTO budget.payee (household_id, id, name)
+      SELECT household, new.id, budget.payee_name(new.given) FROM new
+    )
+    INSERT INTO budget.payee_alias (household_id, id, payee_id, key)
+    SELECT household, budget.new_id(), new.id, new.key FROM new;
+  END $$;
+
   -- The payee that a text of the bank means; a new one if it is seen for the first time.
   CREATE FUNCTION budget.resolve_payee(household uuid, given text) RETURNS uuid
   LANGUAGE plpgsql AS $$
@@ -133,10 +172,8 @@ const NAMING = `
   BEGIN
     SELECT payee_id INTO resolved FROM budget.payee_alias WHERE household_id = household AND key = wanted;
     IF resolved IS NULL THEN
-      resolved := budget.new_id();
-      INSERT INTO budget.payee (household_id, id, name) VALUES (household, resolved, budget.payee_name(given));
-      INSERT INTO budget.payee_alias (household_id, id, payee_id, key)
-      VALUES (household, budget.new_id(), resolved, wanted);
+      PERFORM budget.introduce_payees(household, ARRAY[given]);
+      SELECT payee_id INTO resolved FROM budget.payee_alias WHERE household_id = household AND key = wanted;
     END IF;
     RETURN resolved;
   END $$;
