@@ -111,9 +111,14 @@ const ruleSamples = (more: object): Partial<Sample>[] => [
   },
 ];
 
+const filter = {
+  accountId: new IdOf('account'),
+  categoryId: new IdOf('category'),
+  payeeId: new IdOf('payee'),
+};
 const ruleSelections: readonly Partial<Sample>[] = [
   { body: { transactionIds: [new IdOf('transaction')] } },
-  { body: { filter: { accountId: new IdOf('account'), categoryId: new IdOf('category') } } },
+  { body: { filter } },
 ];
 
 /** What the document's example and the names of ids do not say. */
@@ -165,7 +170,7 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
     { body: { ids: [new IdOf('transaction')], changes: { categoryId: new IdOf('category') } } },
     {
       body: {
-        filter: { accountId: new IdOf('account'), categoryId: new IdOf('category') },
+        filter,
         changes: { payee: 'Market' },
       },
     },
