@@ -306,6 +306,30 @@ describe('many transactions at once', () => {
       expect((await app.get(TransferService).getTransfer(householdId, id)).to.id).toBe(to.id);
     });
 
+    it('lets a side be edited whose other side goes in the same batch, also when the database refuses another one', async () => {
+      const one = await transfer();
+      const other = await transfer();
+      const { results } = await batch(
+        { op: 'delete', id: one.to.id },
+        { op: 'update', id: one.from.id, changes: { amountUnits: -400n, categoryId: food } },
+      );
+      expect(results.map((result) => 'outcome' in result && result.outcome)).toEqual(['deleted', 'updated']);
+      expect(await get(one.from.id)).toMatchObject({
+        ...{ amountUnits: -400n, categoryId: food, transferId: null },
+      });
+      const tooMuch = BigInt(Number.MAX_SAFE_INTEGER);
+      const halved = await batch(
+        { op: 'delete', id: other.to.id },
+        { op: 'create', transaction: newTransaction({ accountId, amountUnits: tooMuch }) },
+        { op: 'create', transaction: newTransaction({ accountId, amountUnits: tooMuch }) },
+        { op: 'update', id: other.from.id, changes: { memo: 'alone' } },
+      );
+      expect(halved.results.map((result) => ('outcome' in result ? result.outcome : 'refused'))).toEqual([
+        ...['deleted', 'created', 'refused', 'updated'],
+      ]);
+      expect(await get(other.from.id)).toMatchObject({ memo: 'alone', transferId: null });
+    });
+
     it('brings a deleted side back alone when the other has been changed since', async () => {
       const { from, to } = await transfer();
       const { bulkActionId } = await batch(remove(from.id));

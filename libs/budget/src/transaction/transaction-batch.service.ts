@@ -18,7 +18,7 @@ import type { TransactionDraft } from './transaction-draft.js';
 import { TransactionRecorder, type OpenBooks, type References } from './transaction-recorder.js';
 import { deleteRows } from './transaction-rows.js';
 import type { NewTransaction, TransactionChanges } from './transaction-statement.js';
-import type { Transaction } from './transaction.entity.js';
+import { Transaction } from './transaction.entity.js';
 import { toTransactionError } from './transaction.errors.js';
 import { TransactionReadModel } from './transaction.read-model.js';
 
@@ -158,14 +158,16 @@ export class TransactionBatchService {
         return;
       }
       const middle = Math.ceil(plans.length / 2);
-      await this.write(tx, plans.slice(0, middle), results);
-      await this.write(tx, plans.slice(middle), results);
+      const first = plans.slice(0, middle);
+      await this.write(tx, first, results);
+      const written = first.filter(({ index }) => isWritten(results.get(index)!));
+      await this.write(tx, withoutEndedTransfers(plans.slice(middle), written), results);
     }
   }
 
   private async writeAll(tx: HouseholdTransaction, plans: readonly Plan[]): Promise<[number, BatchResult][]> {
     const deletions = plans.filter((plan) => plan.op === 'delete');
-    const updates = plans.filter((plan) => plan.op === 'update');
+    const updates = withoutEndedTransfers(plans, deletions).filter((plan) => plan.op === 'update');
     const creations = plans.filter((plan) => plan.op === 'create');
     if (deletions.length > 0) {
       await deleteRows(
@@ -194,6 +196,18 @@ export class TransactionBatchService {
       ]),
     ];
   }
+}
+
+/** The plans as they are once these deletions are written: the other sides of their transfers are ordinary transactions. */
+function withoutEndedTransfers(plans: readonly Plan[], written: readonly Plan[]): readonly Plan[] {
+  const ended = new Set(
+    written.flatMap((plan) => (plan.op === 'delete' ? (plan.existing.transferId ?? []) : [])),
+  );
+  return plans.map((plan) => {
+    if (plan.op !== 'update' || !plan.existing.transferId || !ended.has(plan.existing.transferId))
+      return plan;
+    return { ...plan, existing: Object.assign(new Transaction(), plan.existing, { transferId: null }) };
+  });
 }
 
 /** Ends the transaction of a batch that has written nothing, and takes its revision back. */
