@@ -1,14 +1,22 @@
 import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
-import { BudgetReviewService, BudgetService, type PeriodReview } from '#budget';
-import { budgetDraft, openTestHousehold, plannedLine } from '#budget/testing';
+import {
+  BudgetReviewService,
+  BudgetService,
+  CategoryService,
+  TransactionBatchService,
+  type BatchOperation,
+  type PeriodReview,
+} from '#budget';
+import { budgetDraft, newTransaction, plannedLine } from '#budget/testing';
 import { addDays, addMonths, newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
+import { playHistories } from './random-books.js';
 
 const PERIODS = 7;
-const CATEGORIES = 6;
+/** No more than levels are allowed, so that every move is. */
+const CATEGORIES = 5;
 const START = '2026-01-31';
 const TODAY = '2026-05-15';
 /** The period that TODAY lies in. */
@@ -32,10 +40,11 @@ interface Movement {
   readonly day: number;
   readonly parts: readonly { readonly category: number | null; readonly units: bigint }[];
 }
-type Step =
+type Entry =
   | { readonly kind: 'enter'; readonly movement: Movement }
   | { readonly kind: 'edit'; readonly which: number; readonly movement: Movement }
-  | { readonly kind: 'delete'; readonly which: number }
+  | { readonly kind: 'delete'; readonly which: number };
+type Act =
   | { readonly kind: 'move'; readonly category: number; readonly parent: number | null }
   | {
       readonly kind: 'plan';
@@ -43,6 +52,11 @@ type Step =
       readonly length: number | null;
       readonly plan: Plan;
     };
+/** Several transactions at once, and something else after them. */
+interface Burst {
+  readonly entries: readonly Entry[];
+  readonly act: Act;
+}
 
 const rule: fc.Arbitrary<Rule> = fc.record({
   rollover: fc.constantFrom('none', 'surplus', 'deficit', 'both'),
@@ -68,23 +82,23 @@ const movement: fc.Arbitrary<Movement> = fc.record({
   parts: fc.array(fc.record({ category: fc.option(category), units }), { minLength: 1, maxLength: 3 }),
 });
 const which = fc.nat(20);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('enter' as const), movement }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), which, movement }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), which }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('move' as const), category, parent: fc.option(category) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('plan' as const),
-      from: fc.option(fc.nat(PERIODS - 1)),
-      length: fc.option(fc.integer({ min: 1, max: 3 })),
-      plan,
-    }),
-  },
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('enter'), movement }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit'), which, movement }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete'), which }) },
+);
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({ kind: fc.constant('move'), category, parent: fc.option(category) }),
+  fc.record({
+    kind: fc.constant('plan'),
+    from: fc.option(fc.nat(PERIODS - 1)),
+    length: fc.option(fc.integer({ min: 1, max: 3 })),
+    plan,
+  }),
+);
+const history: fc.Arbitrary<readonly Burst[]> = fc.array(
+  fc.record({ entries: fc.array(entry, { minLength: 2, maxLength: 8 }), act }),
+  { minLength: 2, maxLength: 4 },
 );
 
 /** A bookkeeper with a plain ledger, who asks nothing of the product and recalculates everything. */
@@ -172,13 +186,40 @@ describe('what a budget carries over', () => {
   afterAll(() => running.close());
 
   it('is what a bookkeeper gets from the raw ledger, after 1,000 histories of edits, moves and new plans', async () => {
-    const householdId = await openTestHousehold(app);
-    const writer = app.get(HouseholdWriter);
-    const budgets = app.get(BudgetService);
-    const reviews = app.get(BudgetReviewService);
-    const accountId = newId();
-    const ids = Array.from({ length: CATEGORIES }, () => newId());
-    await writer.change(householdId, async ({ manager }) => {
+    let [histories, stepsTaken] = [0, 0];
+    const asked = fc.nat(PERIODS - 1);
+    await playHistories(fc.tuple(plan, history, asked), 1_000, async ([first, bursts, period]) => {
+      const household = await PlannedHousehold.open(app, first);
+      for (const [nth, burst] of bursts.entries()) {
+        await household.take(burst);
+        if (nth === period) await household.check(period);
+      }
+      await household.check(period);
+      histories += 1;
+      stepsTaken += household.stepsTaken;
+    });
+    expect(histories).toBeGreaterThanOrEqual(1_000);
+    expect(stepsTaken / histories).toBeGreaterThanOrEqual(12);
+  }, 600_000);
+});
+
+/** A household with one account and one budget, and its bookkeeper. */
+class PlannedHousehold {
+  stepsTaken = 0;
+  private readonly householdId = newId();
+  private readonly accountId = newId();
+  private readonly ids = Array.from({ length: CATEGORIES }, () => newId());
+  private budgetId = '';
+
+  private constructor(
+    private readonly app: TestingModule,
+    private readonly books: Bookkeeper,
+  ) {}
+
+  static async open(app: TestingModule, first: Plan): Promise<PlannedHousehold> {
+    const household = new PlannedHousehold(app, new Bookkeeper(first));
+    const { householdId, accountId, ids } = household;
+    await app.get(HouseholdWriter).create({ householdId }, async ({ manager }) => {
       await manager.query(
         `INSERT INTO budget.account (household_id, id, name, type, currency, opening_balance, create_digest)
          VALUES ($1, $2, 'Everyday', 'checking', 'EUR', 0, '')`,
@@ -189,127 +230,112 @@ describe('what a budget carries over', () => {
         [householdId, ids],
       );
     });
-    const toLines = ({ lines }: Plan) =>
-      lines.map((line) => plannedLine(ids[line.category]!, line.amount, line.rule));
-    const write = (text: string, values: unknown[]) =>
-      writer.change(householdId, ({ manager }) => manager.query(text, [householdId, ...values]));
+    const lines = household.toLines(first);
+    const draft = budgetDraft({ startsOn: START, rule: first.rule, lines });
+    household.budgetId = (await app.get(BudgetService).createBudget({ householdId }, draft)).entity.id;
+    return household;
+  }
 
-    const enter = (id: string, { day, parts }: Movement) =>
-      writer.change(householdId, async ({ manager }) => {
-        const isSplit = parts.length > 1;
-        await manager.query(
-          `INSERT INTO budget.transaction (household_id, id, account_id, posted_on, amount, currency, category_id,
-                                           has_splits, status, source)
-           VALUES ($1, $2, $3, $4, $5, 'EUR', $6, $7, 'cleared', 'manual')`,
-          [
-            ...[householdId, id, accountId, addDays(START, day)],
-            ...[parts.reduce((sum, part) => sum + part.units, 0n).toString()],
-            ...[isSplit || parts[0]!.category === null ? null : ids[parts[0]!.category], isSplit],
-          ],
-        );
-        if (!isSplit) return;
-        await manager.query(
-          `INSERT INTO budget.transaction_split (household_id, id, transaction_id, position, amount, category_id)
-           SELECT $1, gen_random_uuid(), $2, * FROM unnest($3::int[], $4::bigint[], $5::uuid[])`,
-          [
-            ...[householdId, id, parts.map((_, position) => position)],
-            ...[parts.map((part) => part.units.toString())],
-            parts.map((part) => (part.category === null ? null : ids[part.category])),
-          ],
-        );
-      });
-    const remove = (id: string) =>
-      write('DELETE FROM budget.transaction WHERE household_id = $1 AND id = $2', [id]);
+  async take({ entries, act }: Burst): Promise<void> {
+    const operations = this.plan(entries);
+    if (operations.length > 0) {
+      const scope = { householdId: this.householdId };
+      const { results } = await this.app.get(TransactionBatchService).run(scope, operations);
+      expect(results.filter((result) => !('outcome' in result))).toEqual([]);
+    }
+    await this.do(act);
+    this.stepsTaken += operations.length + 1;
+  }
 
-    const take = async (books: Bookkeeper, budgetId: string, one: Step) => {
-      const { movements } = books;
-      switch (one.kind) {
-        case 'enter': {
-          const id = newId();
-          movements.push({ id, ...one.movement });
-          return enter(id, one.movement);
-        }
-        case 'edit': {
-          const at = one.which % Math.max(movements.length, 1);
-          const old = movements[at];
-          if (!old) return;
-          movements[at] = { id: old.id, ...one.movement };
-          await remove(old.id);
-          return enter(old.id, one.movement);
-        }
-        case 'delete': {
-          const [gone] = movements.splice(one.which % Math.max(movements.length, 1), 1);
-          return gone && remove(gone.id);
-        }
-        case 'move': {
-          if (books.isBelow(one.parent, one.category)) return;
-          books.parents[one.category] = one.parent;
-          return write('UPDATE budget.category SET parent_id = $3 WHERE household_id = $1 AND id = $2', [
-            ids[one.category],
-            one.parent === null ? null : ids[one.parent],
-          ]);
-        }
-        case 'plan': {
-          const from = one.from ?? CURRENT;
-          const until = one.length === null ? null : from + one.length;
-          for (let at = from; at < Math.min(until ?? PERIODS, PERIODS); at++) books.plans[at] = one.plan;
-          return budgets.updateBudget(
-            householdId,
-            budgetId,
-            {
-              plan: {
-                rule: one.plan.rule,
-                lines: toLines(one.plan),
-                ...(one.from === null ? {} : { effectiveFrom: firstDay(from) }),
-                ...(until === null ? {} : { until: firstDay(until) }),
-              },
-            },
-            TODAY,
-          );
-        }
+  /** Compares all periods, and one that is asked for by itself. */
+  async check(asked: number): Promise<void> {
+    const { app, householdId, budgetId } = this;
+    const reviews = app.get(BudgetReviewService);
+    const expected = this.books.review();
+    const range = { from: START, to: firstDay(PERIODS - 1), count: PERIODS };
+    const all = await reviews.listPeriods(householdId, budgetId, range, TODAY);
+    expect(all.map((period) => this.toBooks(period))).toEqual(expected);
+    const single = await reviews.reviewPeriod(householdId, budgetId, firstDay(asked), TODAY);
+    expect(this.toBooks(single)).toEqual(expected[asked]);
+  }
+
+  /** What a client sends; a batch names a transaction once. */
+  private plan(entries: readonly Entry[]): BatchOperation[] {
+    const { movements } = this.books;
+    const named = new Set<string>();
+    return entries.flatMap((one): BatchOperation[] => {
+      if (one.kind === 'enter') {
+        const id = newId();
+        named.add(id);
+        movements.push({ id, ...one.movement });
+        const transaction = newTransaction({
+          id,
+          accountId: this.accountId,
+          ...this.statement(one.movement),
+        });
+        return [{ op: 'create', transaction }];
       }
-    };
-    const toBooks = ({ lines }: PeriodReview) =>
-      lines.map(({ categoryId, allocated, carriedIn, spent, available }) => {
-        expect(available.minorUnits).toBe(allocated.plus(carriedIn).minus(spent).minorUnits);
-        return {
-          category: ids.indexOf(categoryId),
-          allocated: allocated.minorUnits,
-          carriedIn: carriedIn.minorUnits,
-          spent: spent.minorUnits,
-        };
-      });
+      const at = one.which % Math.max(movements.length, 1);
+      const old = movements[at];
+      if (!old || named.has(old.id)) return [];
+      const { id } = old;
+      named.add(id);
+      if (one.kind === 'delete') {
+        movements.splice(at, 1);
+        return [{ op: 'delete', id }];
+      }
+      movements[at] = { id, ...one.movement };
+      return [{ op: 'update', id, changes: this.statement(one.movement) }];
+    });
+  }
 
-    await fc.assert(
-      fc.asyncProperty(
-        plan,
-        fc.array(step, { minLength: 1, maxLength: 7 }),
-        fc.nat(PERIODS - 1),
-        async (first, steps, asked) => {
-          const draft = budgetDraft({ startsOn: START, rule: first.rule, lines: toLines(first) });
-          const { entity } = await budgets.createBudget({ householdId }, draft);
-          const books = new Bookkeeper(first);
-          for (const one of steps) await take(books, entity.id, one);
-          const expected = books.review();
-          const range = { from: START, to: firstDay(PERIODS - 1), count: PERIODS };
-          const all = await reviews.listPeriods(householdId, entity.id, range, TODAY);
-          expect(all.map(toBooks)).toEqual(expected);
-          const single = await reviews.reviewPeriod(householdId, entity.id, firstDay(asked), TODAY);
-          expect(toBooks(single)).toEqual(expected[asked]);
-          await write('DELETE FROM budget.transaction WHERE household_id = $1', []);
-          await write(
-            'UPDATE budget.category SET parent_id = NULL WHERE household_id = $1 AND id = ANY ($2)',
-            [ids],
-          );
-          await budgets.deleteBudget(householdId, entity.id);
-        },
-      ),
-      { numRuns: 1_000 },
-    );
-    // The ledger is empty again, so nothing of one history was left to the next.
-    const [left] = await app
-      .get(DataSource)
-      .query('SELECT count(*)::int AS count FROM budget.transaction WHERE household_id = $1', [householdId]);
-    expect(left).toEqual({ count: 0 });
-  }, 300_000);
-});
+  private statement({ day, parts }: Movement) {
+    const named = parts.map(({ category: number, units: amountUnits }) => {
+      return { amountUnits, categoryId: number === null ? null : this.ids[number]!, memo: null };
+    });
+    const isSplit = named.length > 1;
+    return {
+      postedOn: addDays(START, day),
+      amountUnits: named.reduce((sum, part) => sum + part.amountUnits, 0n),
+      categoryId: isSplit ? null : named[0]!.categoryId,
+      splits: isSplit ? named : [],
+    };
+  }
+
+  private async do(act: Act): Promise<void> {
+    const { app, householdId, ids, books, budgetId } = this;
+    if (act.kind === 'move') {
+      if (books.isBelow(act.parent, act.category)) return;
+      books.parents[act.category] = act.parent;
+      const parentId = act.parent === null ? null : ids[act.parent]!;
+      await app.get(CategoryService).updateCategory(householdId, ids[act.category]!, { parentId });
+      return;
+    }
+    const from = act.from ?? CURRENT;
+    const until = act.length === null ? null : from + act.length;
+    for (let at = from; at < Math.min(until ?? PERIODS, PERIODS); at++) books.plans[at] = act.plan;
+    const revision = {
+      rule: act.plan.rule,
+      lines: this.toLines(act.plan),
+      ...(act.from === null ? {} : { effectiveFrom: firstDay(from) }),
+      ...(until === null ? {} : { until: firstDay(until) }),
+    };
+    await app.get(BudgetService).updateBudget(householdId, budgetId, { plan: revision }, TODAY);
+  }
+
+  private toLines({ lines }: Plan) {
+    return lines.map((line) => plannedLine(this.ids[line.category]!, line.amount, line.rule));
+  }
+
+  private toBooks({ lines }: PeriodReview) {
+    return lines.map(({ categoryId, allocated, carriedIn, spent, available }) => {
+      expect(available.minorUnits).toBe(allocated.plus(carriedIn).minus(spent).minorUnits);
+      return {
+        category: this.ids.indexOf(categoryId),
+        allocated: allocated.minorUnits,
+        carriedIn: carriedIn.minorUnits,
+        spent: spent.minorUnits,
+      };
+    });
+  }
+}

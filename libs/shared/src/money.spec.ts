@@ -61,6 +61,7 @@ describe('allocating money', () => {
           });
         });
       }),
+      { numRuns: 1_000 },
     );
   });
 });

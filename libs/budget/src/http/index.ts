@@ -1,4 +1,5 @@
 export { BudgetHttpModule } from './budget-http.module.js';
+export { BudgetSyncSource } from './budget-sync-source.js';
 export { TransactionCreation } from '../transaction/transaction-creation.js';
 export {
   TransferCandidatesReadModel,
