@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestingModule } from '@nestjs/testing';
 import { ImportSettings } from '#budget';
-import { ImportRowReadModel, ImportService, ImportUploadService, type ImportRowView } from '#budget/http';
+import {
+  ImportRowReadModel,
+  ImportService,
+  ImportUploadService,
+  TransactionExportReadModel,
+  type ImportRowView,
+} from '#budget/http';
 import { ImportRunService, ImportWorkModule } from '#budget/jobs';
 import type { Clock } from '#shared';
 import { StorageModule, StorageSettings } from '#shared/storage';
@@ -27,7 +33,7 @@ export class ImportLab {
       storageFolder,
       settings: [ImportSettings, StorageSettings],
       imports: [StorageModule, ImportWorkModule],
-      providers: [ImportRowReadModel, ImportService, ImportUploadService],
+      providers: [ImportRowReadModel, ImportService, ImportUploadService, TransactionExportReadModel],
     });
     return new ImportLab(app, async () => {
       await close();
@@ -72,6 +78,11 @@ export class ImportLab {
   /** Its rows as the preview shows them; for small files. */
   rows({ householdId, id }: UploadedImport): Promise<ImportRowView[]> {
     return this.app.get(ImportRowReadModel).listRows(householdId, id, {}, 0, 1_000);
+  }
+
+  /** As it is now. */
+  reload({ householdId, id }: UploadedImport): Promise<UploadedImport> {
+    return this.app.get(ImportService).getImport(householdId, id);
   }
 
   private async work(householdId: string, importId: string): Promise<UploadedImport> {
