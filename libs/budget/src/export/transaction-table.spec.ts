@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { newId } from '#shared';
+import { Money, newId } from '#shared';
 import { decodeFile } from '../import/parse/file-text.js';
 import { ReadingNotes, UnreadableFileError, type StatementRow } from '../import/parse/statement.js';
 import { planReading, readStatement } from '../import/statement-reading.js';
 import { STATEMENT_FORMATS } from '../import/statement-format.js';
+import { resolveOriginal, type OriginalAmount } from '../transaction/original-amount.js';
 import { TransactionSplit } from '../transaction/transaction-split.entity.js';
 import { Transaction } from '../transaction/transaction.entity.js';
 import { ofxEnd, ofxStart, ofxTransaction } from './ofx-text.js';
@@ -47,8 +48,12 @@ const transaction = fc
     status: fc.constantFrom('pending' as const, 'cleared' as const, 'reconciled' as const),
     externalId: maybe(text(30)),
     parts: fc.array(fc.record({ amountUnits: units, categoryId, memo: maybe(text(20)) }), { maxLength: 3 }),
+    transferId: maybe(fc.uuid()),
+    paid: maybe(
+      fc.record({ amountUnits: units, currency: fc.constantFrom('USD', 'JPY', 'KWD'), rateDate: day }),
+    ),
   })
-  .map(({ parts, ...fields }) => {
+  .map(({ parts, paid, ...fields }) => {
     const splits = parts.map((part, position) =>
       Object.assign(new TransactionSplit(), { ...part, position }),
     );
@@ -61,11 +66,22 @@ const transaction = fc
         currency: 'EUR',
         source: 'manual',
       },
-      ...{ transferId: null, receiptId: null },
+      receiptId: null,
       ...fields,
       ...(isSplit ? { amountUnits: sum, categoryId: null, splits } : { splits: [] }),
+      original:
+        paid && originalOf(paid, Money.of(isSplit ? sum : fields.amountUnits, 'EUR'), fields.postedOn),
     });
   });
+
+/** Null where the two amounts cannot be one payment. */
+function originalOf(...payment: Parameters<typeof resolveOriginal>): OriginalAmount | null {
+  try {
+    return resolveOriginal(...payment);
+  } catch {
+    return null;
+  }
+}
 
 /** What an import takes over of a transaction, with the categories it would find. */
 const kept = ({
@@ -77,9 +93,21 @@ const kept = ({
   tags,
   status,
   externalId,
+  transferId,
+  original,
   splits,
 }: Transaction) => ({
-  ...{ postedOn, amountUnits, payee, memo, category, tags, status, externalId },
+  ...{
+    postedOn,
+    amountUnits,
+    payee,
+    memo,
+    category,
+    tags,
+    status,
+    externalId,
+    own: { transferId, original },
+  },
   splits: splits.map((split) => [split.amountUnits, split.categoryId, split.memo]),
 });
 const read = ({
@@ -91,9 +119,10 @@ const read = ({
   tags,
   status,
   externalId,
+  own,
   splits,
 }: StatementRow) => ({
-  ...{ postedOn, amountUnits, payee, memo, category: category?.id ?? null, tags, status, externalId },
+  ...{ postedOn, amountUnits, payee, memo, category: category?.id ?? null, tags, status, externalId, own },
   splits: splits.map((split) => [split.amountUnits, split.category?.id ?? null, split.memo]),
 });
 
@@ -151,7 +180,7 @@ describe('an exported ledger', () => {
   });
 
   it('is refused where somebody has broken it', async () => {
-    const line = ',x,2026-11-01,1.00,EUR,,,,,not json,cleared,manual,,,,\r\n';
+    const line = ',x,2026-11-01,1.00,EUR,,,,,not json,cleared,manual,,,,,,,,\r\n';
     const rows = readTransactionTable(
       decodeFile(bytesOf(TRANSACTION_TABLE_HEADER + line), 'utf-8'),
       new ReadingNotes('EUR'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLocalDate, Money } from '#shared';
+import { DecimalRate, DomainError, isCurrencyCode, isLocalDate, Money, type LocalDate } from '#shared';
 import { csvLine, readCsvText } from '#shared/personal-data';
 import type { NamedCategory } from '../category/category-names.js';
 import { readAmount } from '../import/parse/amount-text.js';
@@ -11,12 +11,14 @@ import {
   type StatementRow,
 } from '../import/parse/statement.js';
 import { readRecords, type CsvRecord } from '../import/csv/csv-records.js';
+import { resolveOriginal, type OriginalAmount } from '../transaction/original-amount.js';
 import { TRANSACTION_STATUSES, type Transaction } from '../transaction/transaction.entity.js';
 
 /** The columns of `transactions.csv`, in their order. By these titles an import knows a file of ours. */
 const COLUMNS = [
   ...['id', 'accountId', 'postedOn', 'amount', 'currency', 'payee', 'memo', 'category', 'categoryId'],
   ...['tags', 'status', 'source', 'externalId', 'transferId', 'receiptId', 'splits'],
+  ...['originalAmount', 'originalCurrency', 'originalRate', 'originalRateDate'],
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -25,9 +27,12 @@ export type CategoryPaths = (id: string) => readonly string[];
 
 export const TRANSACTION_TABLE_HEADER = csvLine(COLUMNS);
 
-/** One transaction as a line of the table. Nothing of it is lost when `readTransactionTable` reads it. */
+/**
+ * One transaction as a line of the table. `readTransactionTable` loses nothing of what it says; ids, receipts, locks, and
+ * which rules wrote to it are the exporting household's own.
+ */
 export function transactionLine(transaction: Transaction, pathOf: CategoryPaths): string {
-  const { categoryId, splits, tags } = transaction;
+  const { categoryId, splits, tags, original } = transaction;
   return csvLine([
     transaction.id,
     transaction.accountId,
@@ -54,6 +59,10 @@ export function transactionLine(transaction: Transaction, pathOf: CategoryPaths)
             memo: split.memo,
           })),
         ),
+    original && Money.of(original.amountUnits, original.currency),
+    original && original.currency,
+    original && original.rate,
+    original && original.rateDate,
   ]);
 }
 
@@ -125,6 +134,10 @@ function toRow(record: CsvRecord, notes: ReadingNotes): StatementRow | null {
   const sum = parts.reduce<bigint>((total, { amountUnits }) => total + (amountUnits ?? 0n), 0n);
   if (parts.length > 0 && (sum !== amount || parts.some(({ amountUnits }) => amountUnits === null)))
     return fault('splits');
+  const original = toOriginal(text, Money.of(amount, notes.currency), postedOn);
+  if (original === undefined) return fault('originalAmount');
+  const transferId = text('transferId');
+  if (transferId !== '' && !UUID.test(transferId)) return fault('transferId');
   return {
     line: record.line,
     postedOn,
@@ -136,7 +149,32 @@ function toRow(record: CsvRecord, notes: ReadingNotes): StatementRow | null {
     tags: tags.data,
     status: status.data,
     splits: parts as StatementRow['splits'],
+    own: { transferId: transferId === '' ? null : transferId, original },
   };
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Undefined when it is not what an export writes. */
+function toOriginal(
+  text: (column: Column) => string,
+  amount: Money,
+  postedOn: LocalDate,
+): OriginalAmount | null | undefined {
+  const [currency, rate, rateDate] = [
+    text('originalCurrency'),
+    text('originalRate'),
+    text('originalRateDate'),
+  ];
+  if (currency === '') return null;
+  const amountUnits = isCurrencyCode(currency) ? readAmount(text('originalAmount'), '.', currency) : null;
+  if (amountUnits === null || !DecimalRate.isRate(rate) || !isLocalDate(rateDate)) return undefined;
+  try {
+    return resolveOriginal({ amountUnits, currency, rate, rateDate }, amount, postedOn);
+  } catch (error) {
+    if (error instanceof DomainError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const at = ({ line }: CsvRecord, column: Column) => ({ line, column: COLUMNS.indexOf(column) + 1 });

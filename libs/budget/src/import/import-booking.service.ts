@@ -35,25 +35,55 @@ const OF_ORDER = 'i.household_id = $1 AND i.id = $2 AND EXISTS (SELECT FROM curr
 const STILL_THERE = `(SELECT category.id FROM budget.category
   WHERE category.household_id = $1 AND category.id = `;
 
+/**
+ * A row of one of our own exports that is a side of a transfer finds the other side, which another import has booked and
+ * nobody has changed since, and both are one transfer again.
+ */
+const PAIRS = `
+  candidate AS MATERIALIZED (
+    SELECT DISTINCT ON (other.id) bookable.row, other.id AS other_id, gen_random_uuid() AS transfer_id
+      FROM bookable
+      JOIN budget.account ON account.household_id = $1 AND account.id = bookable.account_id
+      JOIN budget.import_row AS r ON r.household_id = $1 AND r.stated_transfer = bookable.stated_transfer
+      JOIN budget.transaction AS other ON other.household_id = $1 AND other.id = r.transaction_id
+     WHERE bookable.stated_transfer IS NOT NULL AND bookable.splits IS NULL AND NOT other.has_splits
+       AND other.account_id <> bookable.account_id AND other.transfer_id IS NULL AND other.revision = other.created_revision
+       AND sign(other.amount) * sign(bookable.amount) = -1
+       AND (other.currency <> account.currency OR other.amount + bookable.amount = 0)
+     ORDER BY other.id, bookable.row
+  ), pair AS MATERIALIZED (
+    SELECT DISTINCT ON (row) * FROM candidate ORDER BY row, other_id
+  ), transfer AS (
+    INSERT INTO budget.transfer (household_id, id) SELECT $1, transfer_id FROM pair
+  ), other_side AS (
+    UPDATE budget.transaction AS other SET transfer_id = pair.transfer_id
+      FROM pair WHERE other.household_id = $1 AND other.id = pair.other_id
+  )`;
+
 const BOOK = `
   WITH ${CURRENT('committing')}, bookable AS MATERIALIZED (
     SELECT * FROM chunk WHERE duplicate_of IS NULL OR included OR include_duplicates
-  ), introduced AS MATERIALIZED (
+  ), ${PAIRS}, introduced AS MATERIALIZED (
     -- New payees together, before the rows that name them: one by one they would cost more than all else.
     SELECT budget.introduce_payees($1, ARRAY(
       SELECT payee FROM bookable WHERE payee IS NOT NULL GROUP BY payee ORDER BY min(row)))
   ), booked AS (
     INSERT INTO budget.transaction
            (household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags,
-            status, source, external_id, rule_ids, import_key)
+            status, source, external_id, rule_ids, import_key, transfer_id,
+            original_amount, original_currency, original_rate, original_rate_date)
     SELECT $1, bookable.transaction_id, bookable.account_id, bookable.posted_on, bookable.amount, account.currency,
            bookable.payee, bookable.memo,
            CASE WHEN bookable.category_id IS NOT NULL THEN ${STILL_THERE} bookable.category_id) END,
            bookable.splits IS NOT NULL, bookable.tags, bookable.status, 'import', bookable.external_id,
-           bookable.rule_ids, bookable.import_key
+           bookable.rule_ids, bookable.import_key, pair.transfer_id,
+           original.amount, original.currency, original.rate, original."rateDate"
       FROM introduced
      CROSS JOIN bookable
       JOIN budget.account ON account.household_id = $1 AND account.id = bookable.account_id
+      LEFT JOIN pair USING (row)
+      LEFT JOIN LATERAL jsonb_to_record(bookable.original)
+                AS original (amount bigint, currency text, rate numeric, "rateDate" date) ON bookable.original IS NOT NULL
     RETURNING id
   ), parts AS (
     INSERT INTO budget.transaction_split
@@ -72,11 +102,14 @@ const BOOK = `
 
 const TAKE_BACK = `
   WITH ${CURRENT('reverting')}, here AS MATERIALIZED (
-    SELECT t.id, t.revision = t.created_revision OR NOT EXISTS (
+    SELECT t.id, t.transfer_id, t.revision = t.created_revision OR NOT EXISTS (
              SELECT FROM budget.transaction_history AS noted
               WHERE noted.household_id = $1 AND noted.transaction_id = t.id AND noted.revision > t.created_revision
            ) AS unchanged
       FROM chunk JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = chunk.transaction_id
+  ), parted AS (
+    DELETE FROM budget.transfer USING here
+     WHERE transfer.household_id = $1 AND transfer.id = here.transfer_id AND here.unchanged
   ), gone AS (
     DELETE FROM budget.transaction AS t USING here
      WHERE t.household_id = $1 AND t.id = here.id AND here.unchanged

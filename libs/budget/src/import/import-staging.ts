@@ -12,13 +12,15 @@ const BATCH = 1_000;
 const STAGE = `
   INSERT INTO budget.import_row
          (household_id, import_id, row, line, transaction_id, posted_on, amount, payee, memo, external_id,
-          category_id, tags, status, splits, rule_ids, stated, import_key)
+          category_id, tags, status, splits, rule_ids, stated,
+          stated_transfer, original, import_key)
   SELECT $1, $2, g.row, g.line, g."transactionId", g."postedOn", g.amount, g.payee, g.memo, g."externalId",
          g."categoryId", coalesce(g.tags, '{}'), g.status, g.splits,
-         coalesce(g."ruleIds", '{}'), g.stated, budget.import_key(g."postedOn", g.amount, g."keyPayee")
+         coalesce(g."ruleIds", '{}'), g.stated, g."statedTransfer", g.original,
+         budget.import_key(g."postedOn", g.amount, g."keyPayee")
     FROM json_to_recordset($3) AS g (row integer, line integer, "transactionId" uuid, "postedOn" date, amount bigint,
          payee text, memo text, "keyPayee" text, "externalId" text, "categoryId" uuid, tags text[], status text,
-         splits jsonb, "ruleIds" uuid[], stated jsonb)`;
+         splits jsonb, "ruleIds" uuid[], stated jsonb, "statedTransfer" uuid, original jsonb)`;
 
 /** The rows of imports before they are booked. Written without any lock of the household. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Money, newId, toJsonInteger } from '#shared';
 import type { KnownCategories, NamedCategory } from '../category/category-names.js';
 import type { RuleSet } from '../rule/rule-set.js';
-import { locksOfCreation } from '../transaction/field-locks.js';
+import { locksOfCreation, type LockableField } from '../transaction/field-locks.js';
+import type { OriginalAmount } from '../transaction/original-amount.js';
 import type { TransactionDraft } from '../transaction/transaction-draft.js';
 import type { StatementRow } from './parse/statement.js';
 
@@ -29,6 +30,8 @@ export interface StagedRow {
   readonly status: string;
   readonly splits?: readonly object[];
   readonly ruleIds?: readonly string[];
+  readonly statedTransfer?: string | null;
+  readonly original?: object | null;
   readonly stated?: { readonly payee: string | null; readonly memo: string | null };
 }
 
@@ -61,16 +64,20 @@ export class RowPreparation {
       })),
       source: 'import',
       receiptId: null,
-      lockedFields: this.decided({ ...row, categoryId }),
+      lockedFields: this.decided(row, categoryId),
     };
   }
 
-  /** What rules leave alone; the transaction itself is not locked. */
+  /** What rules leave alone; the transaction itself is not locked. A side of a transfer gets neither category nor splits. */
   private decided(
-    row: Pick<StatementRow, 'payee' | 'memo' | 'splits' | 'tags'> & { categoryId: string | null },
-  ) {
-    const { payee, memo, categoryId, splits, tags } = row;
-    return locksOfCreation({ categoryId, splits, tags, ...(this.target.isOwnTable ? { payee, memo } : {}) });
+    { payee, memo, splits, tags, own }: StatementRow,
+    categoryId: string | null,
+  ): LockableField[] {
+    const locks = locksOfCreation({
+      ...{ categoryId, splits, tags },
+      ...(this.target.isOwnTable ? { payee, memo } : {}),
+    });
+    return own?.transferId ? [...new Set([...locks, 'categoryId' as const, 'splits' as const])] : locks;
   }
 
   private find(category: NamedCategory | null): string | null {
@@ -100,6 +107,13 @@ function toStaged(row: StatementRow, number: number, draft: TransactionDraft): S
           })),
         }
       : {}),
+    ...(row.own
+      ? { statedTransfer: row.own.transferId, original: row.own.original && originalJson(row.own.original) }
+      : {}),
     ...(ruleIds ? { ruleIds, stated: { payee: row.payee, memo: row.memo } } : {}),
   };
+}
+
+function originalJson({ amountUnits, currency, rate, rateDate }: OriginalAmount): object {
+  return { amount: toJsonInteger(amountUnits), currency, rate, rateDate };
 }

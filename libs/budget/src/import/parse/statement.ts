@@ -1,5 +1,6 @@
 import type { LocalDate } from '#shared';
 import type { NamedCategory } from '../../category/category-names.js';
+import type { OriginalAmount } from '../../transaction/original-amount.js';
 import type { TransactionStatus } from '../../transaction/transaction.entity.js';
 
 /** One movement as a bank's file tells it. Amounts are minor units of the account's currency. */
@@ -18,6 +19,12 @@ export interface StatementRow {
   readonly status: TransactionStatus;
   /** Empty, or parts that sum to the amount. */
   readonly splits: readonly StatementSplit[];
+  /** What no bank tells, but our own exports do. */
+  readonly own?: {
+    /** As the exporting household called the transfer that this is a side of. */
+    readonly transferId: string | null;
+    readonly original: OriginalAmount | null;
+  };
 }
 
 export interface StatementSplit {
