@@ -96,6 +96,7 @@ describe('the export of what a person has', () => {
       'budgets',
       'categories',
       'exchange-rates',
+      'imports',
       'payees',
       'receipts',
       'reconciliations',

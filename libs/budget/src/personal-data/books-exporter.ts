@@ -16,6 +16,7 @@ import type { Budget } from '../budget/budget.entity.js';
 import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
+import { Import } from '../import/import.entity.js';
 import { Notification } from '../notification/notification.entity.js';
 import { toPayeeDto } from '../payee/payee-representation.js';
 import { PayeeReadModel, type Payee } from '../payee/payee.read-model.js';
@@ -85,6 +86,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('rules.json', rules, ruleJson),
       csvFile('exchange-rates.csv', EXCHANGE_RATE, exchangeRates),
       jsonFile('exchange-rates.json', exchangeRates, exchangeRateJson),
+      csvFile('imports.csv', IMPORT, () => readAll(manager, Import, householdId)),
+      jsonFile('imports.json', () => readAll(manager, Import, householdId), importJson),
       jsonFile('notifications.json', () => readAll(manager, Notification, householdId), notificationJson),
       csvFile('recurring.csv', RECURRING, () => readAll(manager, Recurring, householdId)),
       jsonFile('recurring.json', () => readAll(manager, Recurring, householdId), recurringJson),
@@ -284,6 +287,36 @@ function exchangeRateJson({ id, base, quote, day, rate }: ExchangeRate) {
   return { id, base, quote, date: day, rate };
 }
 
+/** What was imported when; what of it was booked is among the transactions. */
+const IMPORT: readonly Field<Import>[] = [
+  ['id', ({ id }) => id],
+  ['accountId', ({ accountId }) => accountId],
+  ['fileName', ({ fileName }) => fileName],
+  ['byteSize', ({ byteSize }) => byteSize.toString()],
+  ['format', ({ format }) => format],
+  ['status', ({ status }) => status],
+  ['createdAt', ({ createdAt }) => createdAt.toISOString()],
+  ['rows', ({ rowCount }) => rowCount],
+  ['duplicates', ({ duplicateCount }) => duplicateCount],
+  ['imported', ({ importedCount }) => importedCount],
+  ['removed', ({ removedCount }) => removedCount],
+  ['kept', ({ keptCount }) => keptCount],
+];
+
+function importJson({ id, accountId, fileName, byteSize, format, status, createdAt, ...counted }: Import) {
+  return {
+    ...{ id, accountId, fileName, format, status, createdAt },
+    byteSize: toJsonInteger(byteSize),
+    counts: {
+      rows: counted.rowCount,
+      duplicates: counted.duplicateCount,
+      imported: counted.importedCount,
+      removed: counted.removedCount,
+      kept: counted.keptCount,
+    },
+  };
+}
+
 function rolloverJson({ rollover, cap, reset }: RolloverRule) {
   return { rollover, rolloverCap: cap === null ? null : toJsonInteger(cap), rolloverReset: reset };
 }
@@ -317,8 +350,10 @@ function notificationJson({ id, kind, details, createdAt, readAt }: Notification
   return { id, kind, details, createdAt, readAt };
 }
 
+type Listed = Account | Category | ExchangeRate | Import | Notification | Reconciliation | Recurring;
+
 /** In the order of their ids. */
-function readAll<T extends Account | Category | ExchangeRate | Notification | Reconciliation | Recurring>(
+function readAll<T extends Listed>(
   manager: EntityManager,
   entity: new () => T,
   householdId: string,
@@ -326,7 +361,7 @@ function readAll<T extends Account | Category | ExchangeRate | Notification | Re
   return inPages<T>(
     PAGE,
     (last, size) =>
-      manager.find<Account | Category | ExchangeRate | Notification | Reconciliation | Recurring>(entity, {
+      manager.find<Listed>(entity, {
         where: { householdId, ...(last ? { id: MoreThan(last.id) } : {}) },
         order: { id: 'ASC' },
         take: size,
