@@ -23,6 +23,8 @@ export interface ImportFigures {
   /** Seconds of BEGIN, the revision, COPY of the same rows from a file, COMMIT. */
   readonly copySeconds: number;
   readonly ratio: number;
+  /** As `importSeconds`, for households with `RULES` rules, of which each row is one's. */
+  readonly ruledSeconds: number;
   readonly rows: number;
   readonly large: LargeImport;
 }
@@ -44,6 +46,7 @@ export interface LargeImport {
 const ROWS = 10_000;
 const MANY_ROWS = 100_000;
 const WARM_UP_ROWS = 2_000;
+const RULES = 20;
 const COLUMNS =
   'household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags, status, ' +
   'source, external_id, import_key';
@@ -54,25 +57,32 @@ export async function measureImports(stage: ImportStage, rounds: number): Promis
   await database.connect();
   try {
     await importFile(stage, next(stage), statementOf(WARM_UP_ROWS));
-    const pairs: { importSeconds: number; copySeconds: number }[] = [];
+    const pairs: { importSeconds: number; copySeconds: number; ruledSeconds: number }[] = [];
     const file = statementOf(ROWS);
     for (let round = 0; round < rounds; round++) {
       const household = next(stage);
       const importSeconds = await importFile(stage, household, file);
-      pairs.push({ importSeconds, copySeconds: await copyRows(stage, database, household, next(stage)) });
+      const copySeconds = await copyRows(stage, database, household, next(stage));
+      const ruled = next(stage);
+      await makeRules(stage, ruled);
+      pairs.push({ importSeconds, copySeconds, ruledSeconds: await importFile(stage, ruled, file) });
     }
     const importSeconds = median(pairs.map((pair) => pair.importSeconds));
     const copySeconds = median(pairs.map((pair) => pair.copySeconds));
+    const ruledSeconds = median(pairs.map((pair) => pair.ruledSeconds));
     const large = await importMany(stage);
-    return { importSeconds, copySeconds, ratio: importSeconds / copySeconds, rows: ROWS, large };
+    const ratio = importSeconds / copySeconds;
+    return { importSeconds, copySeconds, ratio, ruledSeconds, rows: ROWS, large };
   } finally {
     await database.end();
   }
 }
 
-export function reportImports({ importSeconds, copySeconds, ratio, rows, large }: ImportFigures): string {
+export function reportImports(figures: ImportFigures): string {
+  const { importSeconds, copySeconds, ratio, ruledSeconds, rows, large } = figures;
   return [
     `import: ${rows} rows ${importSeconds.toFixed(2)} s over HTTP, COPY ${copySeconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}`,
+    `  with ${RULES} rules ${ruledSeconds.toFixed(2)} s, ratio ${(ruledSeconds / copySeconds).toFixed(2)}`,
     `  ${large.rows} rows in ${large.seconds.toFixed(1)} s; memory +${large.apiGrowth.toFixed(0)} MiB api, ` +
       `+${large.workerGrowth.toFixed(0)} MiB worker`,
     `  ${large.writes} other writes of the household meanwhile: p50 ${large.writeP50.toFixed(0)} ms, ` +
@@ -95,6 +105,29 @@ function statementOf(rows: number): string {
     lines.push(`${day};"Shop & Sons ${row % 500}";Card payment ${row};${amount};EUR`);
   }
   return lines.join('\n');
+}
+
+/** Rules of which each row of a statement is one's: it gets its category, a tidier payee and a tag. */
+async function makeRules(stage: ImportStage, household: SeededHousehold): Promise<void> {
+  for (let number = 0; number < RULES; number++) {
+    // The payees end in 0 to 499.
+    const values = Array.from({ length: 500 / RULES }, (_, at) => `Shop & Sons ${number + at * RULES}`);
+    // No more than 20 conditions fit into one group.
+    const groups = [values.slice(0, 20), values.slice(20)].map((some) => ({
+      match: 'any',
+      conditions: some.map((value) => ({ field: 'payee', operator: 'equals', value })),
+    }));
+    const rule = {
+      name: `Rule ${number}`,
+      conditions: { match: 'any', groups },
+      actions: [
+        { type: 'set_category', categoryId: household.categoryId },
+        { type: 'set_payee', payee: `Shop ${number}` },
+        { type: 'add_tags', tags: ['shop'] },
+      ],
+    };
+    await ask(stage, household, 'POST', '/v1/rules', JSON.stringify(rule));
+  }
 }
 
 /** @returns seconds from the upload to the last row booked */
