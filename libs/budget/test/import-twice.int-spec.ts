@@ -12,7 +12,6 @@ import { TransactionCreation } from '#budget/http';
 import { testCaller } from '#shared/testing';
 import { ImportLab } from './import-lab.js';
 
-/** Some 25 s of processor time on our side, as much again in PostgreSQL: half a minute on two quiet cores. */
 const RUNS = 1_000;
 /** Several histories at once, each in a household of its own: writers of one household wait for each other. */
 const LANES = 8;
