@@ -9,7 +9,7 @@ import { QueueModule, QueueSettings, Signals } from '#shared/queue';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { AuthSettings, ErasureSettings, LinkSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
-import { ImportSettings } from '#budget';
+import { ImportSettings, SizeLimitSettings } from '#budget';
 import { BudgetHttpModule } from '#budget/http';
 import { ReceiptSettings } from '#receipt';
 import { ReceiptHttpModule } from '#receipt/http';
@@ -30,6 +30,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   LinkSettings,
   ErasureSettings,
   ImportSettings,
+  SizeLimitSettings,
   ReceiptSettings,
   WebhookSettings,
 ];

@@ -3,7 +3,7 @@ import { RuntimeModule, type Environment } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { AccountDataModule } from '#auth';
-import { BudgetModule } from '#budget';
+import { BudgetModule, SizeLimitSettings } from '#budget';
 import { ReceiptModule } from '#receipt';
 
 /** What operators' commands need: no queue, no storage, and one line per lib whose rows a replay brings back. */
@@ -13,7 +13,7 @@ export class OperatorModule {
     return {
       module: OperatorModule,
       imports: [
-        RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings]),
+        RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings, SizeLimitSettings]),
         DatabaseModule,
         QueueModule.forRoot(),
         AccountDataModule,

@@ -11,7 +11,13 @@ import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
-import { budgetJobs, ImportSettings, ExchangeRateSettings } from '#budget';
+import {
+  budgetJobs,
+  ExchangeRateSettings,
+  ImportSettings,
+  NotificationSettings,
+  SizeLimitSettings,
+} from '#budget';
 import { BudgetJobsModule } from '#budget/jobs';
 import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
@@ -28,6 +34,8 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   ObservabilitySettings,
   LinkSettings,
   ImportSettings,
+  SizeLimitSettings,
+  NotificationSettings,
   ExchangeRateSettings,
   ReceiptSettings,
   OpenAiSettings,

@@ -214,7 +214,7 @@ describe('the export of what a person has', () => {
   it('is told of by the live events of the own household', async () => {
     const { body } = await person.call('POST', '/v1/me/exports');
     await ended(body.id);
-    const { events } = await product.app.get(LiveEvents).readAfter(person.householdId, 0n);
+    const { events } = await product.app.get(LiveEvents).readAfter(person, 0n);
     expect(events).toContainEqual(
       expect.objectContaining({ entity: 'export', id: body.id, status: 'ready' }),
     );

@@ -278,7 +278,7 @@ describe('the import of a bank file', () => {
   it('tells of its progress on the live stream', async () => {
     const accountId = await desk.openAccount();
     const { id } = await desk.import(accountId, SPARKASSE);
-    const { events } = await product.app.get(LiveEvents).readAfter(desk.person.householdId, 0n);
+    const { events } = await product.app.get(LiveEvents).readAfter(desk.person, 0n);
     expect(events).toContainEqual(expect.objectContaining({ entity: 'import', id, status: 'committed' }));
   }, 30_000);
 });

@@ -30,6 +30,7 @@ import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
 import { ImportRows } from './import/import-rows.js';
 import { Import } from './import/import.entity.js';
+import { SizeLimits } from './limit/size-limits.js';
 import { Notification } from './notification/notification.entity.js';
 import { NotificationService } from './notification/notification.service.js';
 import { PayeeReadModel } from './payee/payee.read-model.js';
@@ -128,6 +129,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleSets,
     RuledRecorder,
     SelectedTransactionsReadModel,
+    SizeLimits,
     SpendByCategoryReadModel,
     StarterLedger,
     TagService,
@@ -172,6 +174,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleService,
     RuleSets,
     RuledRecorder,
+    SizeLimits,
     SpendByCategoryReadModel,
     TagService,
     TransactionBatchService,

@@ -3,6 +3,8 @@ import { budgetAlertJob, budgetTurnJob } from './budget/budget-alert.job.js';
 import { importRatesJob } from './exchange/import-rates.job.js';
 import { expireImportsJob, removeImportFileJob, runImportJob } from './import/import.job.js';
 import { recurringJob, recurringTurnJob } from './recurring/recurring.job.js';
+import { sizeWarningJob } from './limit/size-warning.job.js';
+import { expireNotificationsJob } from './notification/expire-notifications.job.js';
 import { applyRuleJob } from './rule/apply-rule.job.js';
 
 export type { Account } from './account/account.entity.js';
@@ -32,6 +34,8 @@ export {
   type WantedRate,
 } from './exchange/rate-lookup.read-model.js';
 export { ImportSettings } from './import/import.config.js';
+export { SizeLimitSettings } from './limit/size-limit.config.js';
+export { NotificationSettings } from './notification/notification.config.js';
 export { NotificationService } from './notification/notification.service.js';
 export { PayeeReadModel, type Payee, type UsedPayee } from './payee/payee.read-model.js';
 export { PayeeService } from './payee/payee.service.js';
@@ -89,4 +93,6 @@ export const budgetJobs = [
   expireImportsJob,
   importRatesJob,
   applyRuleJob,
+  sizeWarningJob,
+  expireNotificationsJob,
 ] as const;

@@ -1,7 +1,8 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { BudgetModule } from '#budget';
+import { BudgetModule, NotificationSettings, SizeLimitSettings } from '#budget';
 import { TransactionCreation, TransactionListReadModel, TransferCandidatesReadModel } from '#budget/http';
+import { NotificationExpiryService, SizeWarningService } from '#budget/jobs';
 import { Clock, SystemClock } from '#shared';
 import { RuntimeModule, type SettingsClass } from '#shared/config';
 import {
@@ -25,6 +26,8 @@ export interface TestAppWishes extends Pick<ModuleMetadata, 'imports' | 'provide
   readonly settings?: readonly SettingsClass[];
   /** Absent = none is used. */
   readonly storageFolder?: string;
+  /** Settings that differ from the defaults. */
+  readonly overrides?: Readonly<Record<string, string>>;
 }
 
 /** The lib's module on a database of its own. @param clock absent = the real one */
@@ -33,10 +36,19 @@ export async function openBudgetTestApp(
   wishes: TestAppWishes = {},
 ): Promise<BudgetTestApp> {
   const database = await createTestDatabase();
-  const environment = testEnvironment(database, wishes.storageFolder ?? '/nonexistent');
+  const environment = {
+    ...testEnvironment(database, wishes.storageFolder ?? '/nonexistent'),
+    ...wishes.overrides,
+  };
   const app = await Test.createTestingModule({
     imports: [
-      RuntimeModule.forRoot(environment, [DatabaseSettings, QueueSettings, ...(wishes.settings ?? [])]),
+      RuntimeModule.forRoot(environment, [
+        DatabaseSettings,
+        QueueSettings,
+        SizeLimitSettings,
+        NotificationSettings,
+        ...(wishes.settings ?? []),
+      ]),
       DatabaseModule,
       QueueModule.forRoot(),
       BudgetModule,
@@ -46,6 +58,8 @@ export async function openBudgetTestApp(
       ChangeFollower,
       GuardedCommands,
       GuardedReads,
+      NotificationExpiryService,
+      SizeWarningService,
       TransactionCreation,
       TransactionListReadModel,
       TransferCandidatesReadModel,

@@ -289,9 +289,9 @@ describe('the ledger in the database', () => {
     });
   });
 
-  it('refuses to write a balance by hand', async () => {
+  it.each(['transaction_total', 'transaction_count'])('refuses to write %s by hand', async (column) => {
     const write = bumped((manager) =>
-      manager.query('UPDATE budget.account SET transaction_total = 5 WHERE id = $1', [accountId]),
+      manager.query(`UPDATE budget.account SET ${column} = 5 WHERE id = $1`, [accountId]),
     );
     await expect(write).rejects.toMatchObject({
       driverError: { constraint: 'ck_account_transaction_total' },

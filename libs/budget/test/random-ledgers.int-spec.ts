@@ -1,9 +1,10 @@
 import type { TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { BudgetSyncSource } from '#budget/http';
+import { LedgerSyncSource, PlanningSyncSource } from '#budget/http';
 import { positionAfter, ReadSnapshot, SyncFeed, type SyncPosition } from '#shared/sync';
 import { SystemClock } from '#shared';
+import { testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { history, playHistories, RandomBooks } from './random-books.js';
 
@@ -26,7 +27,7 @@ describe('whatever happens to a ledger', () => {
 
   beforeAll(async () => {
     running = await openBudgetTestApp(new SystemClock(), {
-      providers: [ReadSnapshot, SyncFeed, BudgetSyncSource],
+      providers: [ReadSnapshot, SyncFeed, LedgerSyncSource, PlanningSyncSource],
     });
     app = running.app;
   });
@@ -93,7 +94,7 @@ describe('whatever happens to a ledger', () => {
     let next: SyncPosition | null = positionAfter(stopped.revision);
     while (next) {
       const { revision } = present;
-      const page = await app.get(SyncFeed).readPage({ householdId, revision }, next, limit);
+      const page = await app.get(SyncFeed).readPage({ ...testCaller(householdId), revision }, next, limit);
       for (const { entity, id } of page.deleted) held.delete(`${entity}/${id}`);
       for (const [collection, items] of page.changes) {
         for (const { id, revision: told } of items) {

@@ -99,7 +99,7 @@ const drop = (id: string) =>
 const someIds = (count: number) => Array.from({ length: count }, newId);
 
 const readPage = (feed: SyncFeed, from: SyncPosition | null, limit = 200) =>
-  feed.readPage({ householdId, revision: -1n }, from, limit);
+  feed.readPage({ householdId, userId: newId(), revision: -1n }, from, limit);
 
 async function readAll(feed: SyncFeed, from: SyncPosition | null, limit: number): Promise<SyncPage[]> {
   const pages = [await readPage(feed, from, limit)];
@@ -201,7 +201,11 @@ describe('a page of delta sync', () => {
     const revision = await put(someIds(1));
     const broken = new SyncFeed({ read: () => Promise.reject(new Error('not needed')) } as never);
 
-    const page = await broken.readPage({ householdId, revision }, positionAfter(revision), 10);
+    const page = await broken.readPage(
+      { householdId, userId: newId(), revision },
+      positionAfter(revision),
+      10,
+    );
 
     expect(page).toMatchObject({ revision, deleted: [], next: null });
   });

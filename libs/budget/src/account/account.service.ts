@@ -13,6 +13,7 @@ import {
   type WriteScope,
 } from '#shared/database';
 import { StillInUseError } from '../budget.errors.js';
+import { SizeLimits } from '../limit/size-limits.js';
 import { Account, type AccountType } from './account.entity.js';
 
 export interface AccountDraft extends CreateRequest {
@@ -38,6 +39,7 @@ export class AccountService {
   constructor(
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly writer: HouseholdWriter,
+    private readonly limits: SizeLimits,
   ) {}
 
   /**
@@ -65,6 +67,7 @@ export class AccountService {
     return loadAccount(this.accounts.manager, householdId, id);
   }
 
+  /** @throws IdAlreadyUsedError, SizeLimitError */
   createAccount(scope: WriteScope<Account>, draft: AccountDraft): Promise<Created<Account>> {
     return createOnce(draft, {
       find: (id) => this.findAccount(scope.householdId, id),
@@ -113,7 +116,9 @@ export class AccountService {
   private openAccount(scope: WriteScope<Account>, draft: AccountDraft): Promise<Account> {
     const { householdId } = scope;
     const id = draft.id ?? newId();
-    return this.writer.change(scope, async ({ manager }) => {
+    return this.writer.change(scope, async (tx) => {
+      const { manager } = tx;
+      await this.limits.requireRoom(tx, 'accounts');
       await manager.insert(Account, {
         householdId,
         id,

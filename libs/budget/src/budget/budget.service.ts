@@ -13,6 +13,7 @@ import {
 } from '#shared/database';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { Category } from '../category/category.entity.js';
+import { SizeLimits } from '../limit/size-limits.js';
 import { firstDayOf, periodBeginningOn, periodContaining } from './budget-calendar.js';
 import { planAt, revisePlans, type PlannedLine, type Plans, type RolloverRule } from './budget-plan.js';
 import { Budget, type BudgetPeriod } from './budget.entity.js';
@@ -51,6 +52,7 @@ export class BudgetService {
   constructor(
     @InjectRepository(Budget) private readonly budgets: Repository<Budget>,
     private readonly writer: HouseholdWriter,
+    private readonly limits: SizeLimits,
   ) {}
 
   /** Up to `count` budgets in the order of their ids, after the one with id `after`. */
@@ -96,7 +98,7 @@ export class BudgetService {
     return getBudget(manager, householdId, id);
   }
 
-  /** @throws UnknownReferenceError (a line's category), InvalidFieldError (two lines for one), IdAlreadyUsedError */
+  /** @throws UnknownReferenceError (a line's category), InvalidFieldError (two for one), IdAlreadyUsedError, SizeLimitError */
   createBudget(scope: WriteScope<Budget>, draft: BudgetDraft): Promise<Created<Budget>> {
     return createOnce(draft, {
       find: (id) => this.findBudget(scope.householdId, id),
@@ -148,7 +150,9 @@ export class BudgetService {
   private addBudget(scope: WriteScope<Budget>, draft: BudgetDraft): Promise<Budget> {
     const { householdId } = scope;
     const { id = newId(), digest: createDigest, rule, lines, ...facts } = draft;
-    return this.writer.change(scope, async ({ manager }) => {
+    return this.writer.change(scope, async (tx) => {
+      const { manager } = tx;
+      await this.limits.requireRoom(tx, 'budgets');
       await requireCategories(manager, householdId, lines);
       const plans: Plans = [{ effectiveFrom: facts.startsOn, rule, lines }];
       await insertPlans(manager, { ...facts, householdId, id, createDigest, status: 'on_track' }, plans);

@@ -13,6 +13,7 @@ import {
   type WriteScope,
 } from '#shared/database';
 import { StillInUseError, UnknownReferenceError } from '../budget.errors.js';
+import { SizeLimits } from '../limit/size-limits.js';
 import { toPlacementError } from './category.errors.js';
 import { Category, type CategoryKind, type TaxTreatment } from './category.entity.js';
 
@@ -40,6 +41,7 @@ export class CategoryService {
   constructor(
     @InjectRepository(Category) private readonly categories: Repository<Category>,
     private readonly writer: HouseholdWriter,
+    private readonly limits: SizeLimits,
   ) {}
 
   /**
@@ -74,7 +76,7 @@ export class CategoryService {
 
   /**
    * @throws UnknownReferenceError (parent), IdAlreadyUsedError, InvalidFieldError when the parent is of another kind, in
-   *   the archive, below the category, or too deep
+   *   the archive, below the category, or too deep; SizeLimitError
    */
   createCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Created<Category>> {
     return createOnce(draft, {
@@ -125,7 +127,9 @@ export class CategoryService {
   private addCategory(scope: WriteScope<Category>, draft: CategoryDraft): Promise<Category> {
     const { householdId } = scope;
     const id = draft.id ?? newId();
-    const add = this.writer.change(scope, async ({ manager }) => {
+    const add = this.writer.change(scope, async (tx) => {
+      const { manager } = tx;
+      await this.limits.requireRoom(tx, 'categories');
       const parent = await requireParent(manager, householdId, draft, draft);
       await manager.insert(Category, {
         householdId,

@@ -11,6 +11,7 @@ import {
   type ExpectedRevisions,
   type WriteScope,
 } from '#shared/database';
+import { SizeLimits } from '../limit/size-limits.js';
 import { RateAlreadyEnteredError } from './exchange-rate.errors.js';
 import { ExchangeRate, type RateSource } from './exchange-rate.entity.js';
 
@@ -48,6 +49,7 @@ export class ExchangeRateService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly writer: HouseholdWriter,
+    private readonly limits: SizeLimits,
   ) {}
 
   /** Up to `count` rates, newest day first. */
@@ -76,7 +78,7 @@ export class ExchangeRateService {
     return rate;
   }
 
-  /** @throws InvalidFieldError (one currency twice), RateAlreadyEnteredError, IdAlreadyUsedError */
+  /** @throws InvalidFieldError (one currency twice), RateAlreadyEnteredError, IdAlreadyUsedError, SizeLimitError */
   enterRate(scope: WriteScope<ExchangeRate>, request: NewExchangeRate): Promise<Created<ExchangeRate>> {
     const { householdId } = scope;
     const { digest, base, quote, day, rate } = request;
@@ -87,7 +89,9 @@ export class ExchangeRateService {
     return createOnce(request, {
       find: (chosen) => this.findRate(householdId, chosen),
       create: () =>
-        this.writer.change(scope, async ({ manager, revision }) => {
+        this.writer.change(scope, async (tx) => {
+          const { manager, revision } = tx;
+          await this.limits.requireRoom(tx, 'exchangeRates');
           const row = { householdId, id, base, quote, day, rate, createDigest: digest };
           await manager.insert(ExchangeRate, row);
           return Object.assign(new ExchangeRate(), row, { revision });

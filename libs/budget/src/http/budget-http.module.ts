@@ -27,6 +27,7 @@ import { RecurringController } from './recurring.controller.js';
 import { RuleApplicationController } from './rule-application.controller.js';
 import { RuleController } from './rule.controller.js';
 import { ShownActors } from './shown-actors.js';
+import { SizeLimitController } from './size-limit.controller.js';
 import { TagController } from './tag.controller.js';
 import { TransactionBatchController } from './transaction-batch.controller.js';
 import { TransactionHistoryController } from './transaction-history.controller.js';
@@ -53,6 +54,7 @@ import { TransferController } from './transfer.controller.js';
     RecurringController,
     RuleApplicationController,
     RuleController,
+    SizeLimitController,
     TagController,
     TransactionBatchController,
     TransactionController,

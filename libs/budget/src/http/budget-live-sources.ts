@@ -19,7 +19,8 @@ export class BudgetLiveSources implements OnModuleInit {
     });
     this.liveEvents.register({
       entity: 'notification',
-      findStatuses: (householdId, ids) => this.notifications.findStatuses(householdId, ids),
+      findStatuses: (householdId, ids, userId) =>
+        this.notifications.findStatuses({ householdId, userId }, ids),
     });
   }
 }

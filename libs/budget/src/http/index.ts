@@ -1,5 +1,7 @@
 export { BudgetHttpModule } from './budget-http.module.js';
-export { BudgetSyncSource } from './budget-sync-source.js';
+export { LedgerSyncSource } from './ledger-sync-source.js';
+export { PlanningSyncSource } from './planning-sync-source.js';
+export { SizeLimits } from '../limit/size-limits.js';
 export { TransactionCreation } from '../transaction/transaction-creation.js';
 export {
   TransferCandidatesReadModel,

@@ -4,7 +4,16 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from '#shared';
 import type { ExpectedRevisions } from '#shared/database';
-import { CurrentAccess, CursorCodec, idParams, IfMatch, setEntityTag, toPage } from '#shared/http';
+import {
+  CurrentAccess,
+  CursorCodec,
+  idParams,
+  IfMatch,
+  OpenToApiKeys,
+  Personal,
+  setEntityTag,
+  toPage,
+} from '#shared/http';
 import { NotificationService } from '../notification/notification.service.js';
 import {
   listNotificationsQuery,
@@ -30,42 +39,46 @@ export class NotificationController {
   @ApiOperation({ summary: 'List what the household was told, the newest first' })
   @ApiOkResponse({ standardSchema: notificationPageSchema })
   async list(
-    @CurrentAccess() { householdId }: Access,
+    @CurrentAccess() access: Access,
     @Query({ schema: listNotificationsQuery }) query: z.output<typeof listNotificationsQuery>,
   ) {
     const { limit, cursor, unread } = query;
     const [before] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
     const wanted = { unread, count: limit + 1, ...(before === undefined ? {} : { before }) };
-    const rows = await this.notifications.listNotifications(householdId, wanted);
+    const rows = await this.notifications.listNotifications(access, wanted);
     return toPage(rows, limit, toNotificationDto, (last) => this.cursors.encode(LIST, [last.id]));
   }
 
+  @Personal()
+  @OpenToApiKeys()
   @Patch(':id')
   @ApiOperation({
     summary: 'Mark a notification as read or unread',
-    description: 'For all members of the household.',
+    description: 'For oneself; other members read for themselves. Viewers may, too.',
   })
   @ApiOkResponse({ standardSchema: notificationSchema })
   async update(
-    @CurrentAccess() { householdId }: Access,
+    @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
     @Body({ schema: updateNotificationSchema }) { read }: z.output<typeof updateNotificationSchema>,
     @IfMatch() expected: ExpectedRevisions,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NotificationDto> {
-    const notification = await this.notifications.markNotification(householdId, id, read, expected);
+    const notification = await this.notifications.markNotification(access, id, read, expected);
     setEntityTag(reply, notification);
     return toNotificationDto(notification);
   }
 
+  @Personal()
+  @OpenToApiKeys()
   @Post('read-all')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Mark all notifications as read',
-    description: 'For all members of the household; those that come later are unread.',
+    description: 'For oneself. Those that come later are unread.',
   })
   @ApiOkResponse({ standardSchema: markedReadSchema })
-  async readAll(@CurrentAccess() { householdId }: Access): Promise<{ marked: number }> {
-    return { marked: await this.notifications.markAllRead(householdId) };
+  async readAll(@CurrentAccess() access: Access): Promise<{ marked: number }> {
+    return { marked: await this.notifications.markAllRead(access) };
   }
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { pageQuery, pageSchema } from '#shared/http';
+import { LIMITED_KINDS } from '../limit/size-limits.js';
 import {
+  isAboutBudget,
   isAboutRecurring,
+  isAboutSize,
   NOTIFICATION_KINDS,
-  type Notification,
 } from '../notification/notification.entity.js';
+import type { ShownNotification } from '../notification/notification.service.js';
 
 const budgetDetailsSchema = z
   .object({
@@ -36,19 +39,25 @@ const recurringDetailsSchema = z
   })
   .meta({ description: 'Names and figures as they were when the household was told.' });
 
+const sizeDetailsSchema = z
+  .object({ limitOn: z.enum(LIMITED_KINDS), used: z.int(), most: z.int() })
+  .meta({ description: 'As it was when the household was told; `GET /v1/limits` says how it is.' });
+
 export const notificationSchema = z
   .object({
     id: z.guid(),
     kind: z.enum(NOTIFICATION_KINDS).meta({
       description:
         '`budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent. ' +
-        '`recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come.',
+        '`recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come. `size_limit_near`: ' +
+        'the household has nine tenths of what it can have of something.',
     }),
     createdAt: z.string(),
-    read: z.boolean(),
+    read: z.boolean().meta({ description: 'By the person who asks.' }),
     readAt: z.string().nullable(),
     budget: budgetDetailsSchema.nullable(),
     recurring: recurringDetailsSchema.nullable(),
+    size: sizeDetailsSchema.nullable(),
     revision: z.int(),
   })
   .meta({
@@ -75,6 +84,7 @@ export const notificationSchema = z
         projected: 61900,
       },
       recurring: null,
+      size: null,
       revision: 57,
     },
   });
@@ -87,7 +97,7 @@ export const listNotificationsQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true')
-    .meta({ description: 'Only those that nobody has read.' }),
+    .meta({ description: 'Only those that the person who asks has not read.' }),
 });
 
 export const updateNotificationSchema = z
@@ -98,15 +108,16 @@ export const markedReadSchema = z
   .object({ marked: z.int().meta({ description: 'How many were unread.' }) })
   .meta({ id: 'MarkedNotifications', example: { marked: 3 } });
 
-export function toNotificationDto(notification: Notification): NotificationDto {
+export function toNotificationDto(notification: ShownNotification): NotificationDto {
   const { id, kind, details, createdAt, readAt, revision } = notification;
   return {
     ...{ id, kind },
     createdAt: createdAt.toISOString(),
     read: readAt !== null,
     readAt: readAt?.toISOString() ?? null,
-    budget: isAboutRecurring(details) ? null : details,
+    budget: isAboutBudget(details) ? details : null,
     recurring: isAboutRecurring(details) ? details : null,
+    size: isAboutSize(details) ? details : null,
     revision: toJsonInteger(revision),
   };
 }

@@ -43,8 +43,10 @@ export class PlanningSyncSource implements OnModuleInit {
         collection: 'notifications',
         table: 'budget.notification',
         schema: notificationSchema,
-        load: async (manager, householdId, ids) =>
-          (await this.notifications.findNotifications(manager, householdId, ids)).map(toNotificationDto),
+        load: async (manager, householdId, ids, userId) =>
+          (await this.notifications.findNotifications(manager, { householdId, userId }, ids)).map(
+            toNotificationDto,
+          ),
       },
       {
         entity: 'recurring',

@@ -9,6 +9,7 @@ import {
   type HouseholdTransaction,
   type WriteScope,
 } from '#shared/database';
+import { SizeLimits } from '../limit/size-limits.js';
 import { Import } from './import.entity.js';
 import { AccountBusyError, ImportTooOldError } from './import.errors.js';
 import { canMove, ImportStatusConflictError, type ImportStatus } from './import-status.js';
@@ -29,6 +30,7 @@ export class ImportService {
     private readonly dataSource: DataSource,
     private readonly writer: HouseholdWriter,
     private readonly rows: ImportRows,
+    private readonly limits: SizeLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,8 @@ export class ImportService {
 
   /**
    * Has the rows booked; a repeat changes nothing.
-   * @throws NotFoundError, ImportStatusConflictError, AccountBusyError, ArchivedAccountError; InvalidFieldError for a row that is not there
+   * @throws NotFoundError, ImportStatusConflictError, AccountBusyError, ArchivedAccountError, SizeLimitError; InvalidFieldError for a row
+   *   that is not there
    */
   commitImport(scope: WriteScope<Import>, id: string, wishes: CommitWishes): Promise<Import> {
     return this.begin(scope, id, 'committing', 'committed', async (tx, found) => {
@@ -47,6 +50,8 @@ export class ImportService {
         throw new ImportStatusConflictError(found.status, 'booked');
       const { householdId, accountId: account } = found;
       checkAccount(await tx.manager.findOneBy(Account, { householdId, id: account }), undefined);
+      const skipped = wishes.includeDuplicates ? 0 : found.duplicateCount - wishes.includeRows.length;
+      await this.limits.requireRoom(tx, 'transactions', found.rowCount - skipped);
       await this.include(tx, found, wishes);
       await this.saveMapping(tx, found);
       return { includeDuplicates: wishes.includeDuplicates };

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
+import type { LimitedKind } from '../limit/size-limits.js';
 
 /** A line of a budget that came close to, or went over, what it has in a period. Amounts are minor units. */
 export interface BudgetDetails {
@@ -33,18 +34,32 @@ export interface RecurringDetails {
   readonly previousAmount: number | null;
 }
 
+/** The household has nearly as much of something as it can have. */
+export interface SizeDetails {
+  readonly limitOn: LimitedKind;
+  readonly used: number;
+  readonly most: number;
+}
+
 /** What a notification says, by its kind. */
 export type NotificationContent =
   | { readonly kind: (typeof BUDGET_NOTIFICATIONS)[number]; readonly details: BudgetDetails }
-  | { readonly kind: (typeof RECURRING_NOTIFICATIONS)[number]; readonly details: RecurringDetails };
+  | { readonly kind: (typeof RECURRING_NOTIFICATIONS)[number]; readonly details: RecurringDetails }
+  | { readonly kind: (typeof SIZE_NOTIFICATIONS)[number]; readonly details: SizeDetails };
 
 const BUDGET_NOTIFICATIONS = ['budget_threshold', 'budget_projected'] as const;
 const RECURRING_NOTIFICATIONS = ['recurring_price_changed', 'recurring_missed'] as const;
-export const NOTIFICATION_KINDS = [...BUDGET_NOTIFICATIONS, ...RECURRING_NOTIFICATIONS];
+const SIZE_NOTIFICATIONS = ['size_limit_near'] as const;
+export const NOTIFICATION_KINDS = [
+  ...BUDGET_NOTIFICATIONS,
+  ...RECURRING_NOTIFICATIONS,
+  ...SIZE_NOTIFICATIONS,
+];
 
-export function isAboutRecurring(details: NotificationContent['details']): details is RecurringDetails {
-  return 'recurringId' in details;
-}
+type Details = NotificationContent['details'];
+export const isAboutBudget = (details: Details): details is BudgetDetails => 'budgetId' in details;
+export const isAboutRecurring = (details: Details): details is RecurringDetails => 'recurringId' in details;
+export const isAboutSize = (details: Details): details is SizeDetails => 'limitOn' in details;
 
 /** Something the household is told; its names and figures are those of that moment. */
 @Entity({ schema: 'budget', name: 'notification' })
@@ -66,8 +81,4 @@ export class Notification {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
-
-  /** Null = unread. All members of a household share it. */
-  @Column('timestamptz', { name: 'read_at', nullable: true })
-  readAt: Date | null;
 }

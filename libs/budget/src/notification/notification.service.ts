@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, LessThan, type EntityManager, type Repository } from 'typeorm';
-import { Clock, newId, NotFoundError } from '#shared';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock, newId, NotFoundError, type Access } from '#shared';
 import {
   type ExpectedRevisions,
   HouseholdWriter,
+  pseudonymOf,
   requireRevision,
   type HouseholdTransaction,
 } from '#shared/database';
@@ -18,42 +18,70 @@ export interface NotificationQuery {
   readonly before?: string;
 }
 
-/** What a household is told, and whether somebody has read it. */
+/** Whose notifications: all members are told the same, and each reads for themselves. */
+export type Reader = Pick<Access, 'householdId' | 'userId'>;
+
+/** A notification as one member sees it. */
+export interface ShownNotification extends Pick<Notification, 'id' | 'kind' | 'details' | 'createdAt'> {
+  readonly revision: bigint;
+  /** Null = this member has not read it. */
+  readonly readAt: Date | null;
+}
+
+const READ_AT = 'CASE WHEN mark.reader_id IS NULL THEN told.read_at ELSE mark.read_at END';
+/** $1 household, $2 reader. */
+const OF_READER = `
+  FROM budget.notification AS told
+  LEFT JOIN budget.notification_reader AS mark
+         ON mark.household_id = told.household_id AND mark.notification_id = told.id AND mark.reader_id = $2
+ WHERE told.household_id = $1`;
+const SHOWN = `
+  SELECT told.id, told.revision, told.kind, told.details, told.created_at AS "createdAt", ${READ_AT} AS "readAt" ${OF_READER}`;
+
+/** Marks what the given condition on `told` finds, and stamps it: the mark is part of what members see of it. */
+const markWhere = (condition: string) => `
+  WITH concerned AS MATERIALIZED (SELECT told.id ${OF_READER} AND ${condition}),
+  marked AS (
+    INSERT INTO budget.notification_reader (household_id, notification_id, reader_id, read_at)
+    SELECT $1, id, $2, $3 FROM concerned
+    ON CONFLICT ON CONSTRAINT pk_notification_reader DO UPDATE SET read_at = excluded.read_at
+  )
+  UPDATE budget.notification AS told SET kind = told.kind
+    FROM concerned WHERE told.household_id = $1 AND told.id = concerned.id`;
+
+/** What a household is told, and who of it has read it. */
 @Injectable()
 export class NotificationService {
   constructor(
-    @InjectRepository(Notification) private readonly notifications: Repository<Notification>,
+    private readonly dataSource: DataSource,
     private readonly writer: HouseholdWriter,
     private readonly clock: Clock,
   ) {}
 
   listNotifications(
-    householdId: string,
+    reader: Reader,
     { unread, count, before }: NotificationQuery,
-  ): Promise<Notification[]> {
-    return this.notifications.find({
-      where: {
-        householdId,
-        ...(unread ? { readAt: IsNull() } : {}),
-        ...(before === undefined ? {} : { id: LessThan(before) }),
-      },
-      order: { id: 'DESC' },
-      take: count,
-    });
+  ): Promise<ShownNotification[]> {
+    return read(
+      this.dataSource.manager,
+      reader,
+      `AND ($3::uuid IS NULL OR told.id < $3) AND NOT ($4 AND (${READ_AT}) IS NOT NULL) ORDER BY told.id DESC LIMIT $5`,
+      [before ?? null, unread, count],
+    );
   }
 
   /** Those of the notifications that exist, in any order. */
   findNotifications(
     manager: EntityManager,
-    householdId: string,
+    reader: Reader,
     ids: readonly string[],
-  ): Promise<Notification[]> {
-    return manager.findBy(Notification, { householdId, id: In([...ids]) });
+  ): Promise<ShownNotification[]> {
+    return read(manager, reader, 'AND told.id = ANY($3::uuid[])', [ids]);
   }
 
   /** `read` or `unread` of those that exist. */
-  async findStatuses(householdId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = await this.findNotifications(this.notifications.manager, householdId, ids);
+  async findStatuses(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.findNotifications(this.dataSource.manager, reader, ids);
     return new Map(found.map(({ id, readAt }) => [id, readAt === null ? 'unread' : 'read']));
   }
 
@@ -64,52 +92,58 @@ export class NotificationService {
     const { householdId } = tx;
     await tx.manager.insert(
       Notification,
-      contents.map(({ kind, details }) => ({
-        householdId,
-        id: newId(),
-        kind,
-        details,
-        createdAt,
-        readAt: null,
-      })),
+      contents.map(({ kind, details }) => ({ householdId, id: newId(), kind, details, createdAt })),
     );
   }
 
-  /** Marks one as read or unread. @throws NotFoundError, StaleRevisionError */
+  /** Marks one as read or unread by the reader. @throws NotFoundError, StaleRevisionError */
   markNotification(
-    householdId: string,
+    reader: Reader,
     id: string,
-    read: boolean,
+    isRead: boolean,
     expected?: ExpectedRevisions,
-  ): Promise<Notification> {
-    return this.writer.change(householdId, async ({ manager }) => {
-      const found = await getNotification(manager, householdId, id);
+  ): Promise<ShownNotification> {
+    return this.writer.change(reader.householdId, async ({ manager }) => {
+      const found = await this.getNotification(manager, reader, id);
       requireRevision(found, expected);
-      if ((found.readAt !== null) === read) return found;
-      await manager.update(Notification, { householdId, id }, { readAt: read ? this.clock.now() : null });
-      return getNotification(manager, householdId, id);
+      if ((found.readAt !== null) === isRead) return found;
+      await manager.query(markWhere('told.id = $4'), [
+        ...[reader.householdId, pseudonymOf(reader), isRead ? this.clock.now() : null, id],
+      ]);
+      return this.getNotification(manager, reader, id);
     });
   }
 
-  /** Marks everything as read that is there. @returns how many were unread */
-  markAllRead(householdId: string): Promise<number> {
-    return this.writer.change(householdId, async ({ manager }) => {
-      const { affected } = await manager.update(
-        Notification,
-        { householdId, readAt: IsNull() },
-        { readAt: this.clock.now() },
-      );
-      return affected ?? 0;
+  /** Marks everything as read by the reader that is there. @returns how many they had not read */
+  markAllRead(reader: Reader): Promise<number> {
+    return this.writer.change(reader.householdId, async ({ manager }) => {
+      const [, marked] = await manager.query<[unknown[], number]>(markWhere(`(${READ_AT}) IS NULL`), [
+        ...[reader.householdId, pseudonymOf(reader), this.clock.now()],
+      ]);
+      return marked;
     });
+  }
+
+  private async getNotification(
+    manager: EntityManager,
+    reader: Reader,
+    id: string,
+  ): Promise<ShownNotification> {
+    const [found] = await this.findNotifications(manager, reader, [id]);
+    if (!found) throw new NotFoundError('notification');
+    return found;
   }
 }
 
-async function getNotification(
+async function read(
   manager: EntityManager,
-  householdId: string,
-  id: string,
-): Promise<Notification> {
-  const found = await manager.findOneBy(Notification, { householdId, id });
-  if (!found) throw new NotFoundError('notification');
-  return found;
+  reader: Reader,
+  condition: string,
+  values: readonly unknown[],
+): Promise<ShownNotification[]> {
+  const rows = await manager.query<(Omit<ShownNotification, 'revision'> & { revision: string })[]>(
+    `${SHOWN} ${condition}`,
+    [reader.householdId, pseudonymOf(reader), ...values],
+  );
+  return rows.map((row) => ({ ...row, revision: BigInt(row.revision) }));
 }

@@ -44,6 +44,7 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.budget_alert',
     'budget.earlier_plan',
     'budget.earlier_plan_line',
+    'budget.notification_reader',
     'budget.payee_alias',
     'budget.recurring_occurrence',
     'budget.rule_reference',

@@ -17,7 +17,6 @@ import { BudgetService } from '../budget/budget.service.js';
 import { Category } from '../category/category.entity.js';
 import { ExchangeRate } from '../exchange/exchange-rate.entity.js';
 import { Import } from '../import/import.entity.js';
-import { Notification } from '../notification/notification.entity.js';
 import { toPayeeDto } from '../payee/payee-representation.js';
 import { PayeeReadModel, type Payee } from '../payee/payee.read-model.js';
 import { toReconciliationDto } from '../reconciliation/reconciliation-representation.js';
@@ -88,7 +87,11 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       jsonFile('exchange-rates.json', exchangeRates, exchangeRateJson),
       csvFile('imports.csv', IMPORT, () => readAll(manager, Import, householdId)),
       jsonFile('imports.json', () => readAll(manager, Import, householdId), importJson),
-      jsonFile('notifications.json', () => readAll(manager, Notification, householdId), notificationJson),
+      jsonFile(
+        'notifications.json',
+        () => this.readNotifications(manager, householdId),
+        (notification) => notification,
+      ),
       csvFile('recurring.csv', RECURRING, () => readAll(manager, Recurring, householdId)),
       jsonFile('recurring.json', () => readAll(manager, Recurring, householdId), recurringJson),
     ];
@@ -108,6 +111,28 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       ),
     );
   }
+
+  /** What the household was told, and which members have read it; people by pseudonym. */
+  private readNotifications(manager: EntityManager, householdId: string): AsyncGenerator<ToldNote> {
+    return inPages<ToldNote>(PAGE, (last, size) =>
+      manager.query<ToldNote[]>(
+        `SELECT id, kind, details, created_at AS "createdAt",
+                ARRAY(SELECT jsonb_build_object('readerId', mark.reader_id, 'readAt', mark.read_at)
+                        FROM budget.notification_reader AS mark
+                       WHERE mark.household_id = told.household_id AND mark.notification_id = told.id
+                         AND mark.read_at IS NOT NULL
+                       ORDER BY mark.reader_id) AS "readBy"
+           FROM budget.notification AS told
+          WHERE household_id = $1 AND ($2::uuid IS NULL OR id > $2)
+          ORDER BY id LIMIT $3`,
+        [householdId, last?.id ?? null, size],
+      ),
+    );
+  }
+}
+
+interface ToldNote {
+  readonly id: string;
 }
 
 interface HistoryNote {
@@ -346,11 +371,7 @@ function recurringJson({ amountUnits, previousAmountUnits, ...item }: Recurring)
   };
 }
 
-function notificationJson({ id, kind, details, createdAt, readAt }: Notification) {
-  return { id, kind, details, createdAt, readAt };
-}
-
-type Listed = Account | Category | ExchangeRate | Import | Notification | Reconciliation | Recurring;
+type Listed = Account | Category | ExchangeRate | Import | Reconciliation | Recurring;
 
 /** In the order of their ids. */
 function readAll<T extends Listed>(

@@ -15,6 +15,7 @@ import {
 import { Account } from '../account/account.entity.js';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { Category } from '../category/category.entity.js';
+import { SizeLimits } from '../limit/size-limits.js';
 import { Recurring } from './recurring.entity.js';
 import { payeeKey, type Cadence } from './series.js';
 
@@ -56,6 +57,7 @@ export class RecurringService {
   constructor(
     @InjectRepository(Recurring) private readonly items: Repository<Recurring>,
     private readonly writer: HouseholdWriter,
+    private readonly limits: SizeLimits,
   ) {}
 
   /** Up to `count` items in the order of their ids, after the one with id `after`. */
@@ -77,7 +79,10 @@ export class RecurringService {
     return getItem(this.items.manager, householdId, id);
   }
 
-  /** Confirmed from the start. @throws UnknownReferenceError, InvalidFieldError, SeriesExistsError, IdAlreadyUsedError */
+  /**
+   * Confirmed from the start.
+   * @throws UnknownReferenceError, InvalidFieldError, SeriesExistsError, IdAlreadyUsedError, SizeLimitError
+   */
   createRecurring(scope: WriteScope<Recurring>, draft: RecurringDraft): Promise<Created<Recurring>> {
     return createOnce(draft, {
       find: (id) => this.items.findOneBy({ householdId: scope.householdId, id }),
@@ -121,7 +126,9 @@ export class RecurringService {
     const key = payeeKey(payee);
     if (key === '')
       throw new InvalidFieldError('/payee', 'no_letters', 'A payee is recognised by its letters.');
-    return this.writer.change(scope, async ({ manager }) => {
+    return this.writer.change(scope, async (tx) => {
+      const { manager } = tx;
+      await this.limits.requireRoom(tx, 'recurring');
       const account = await manager.findOneBy(Account, { householdId, id: draft.accountId });
       if (!account) throw new UnknownReferenceError('account', '/accountId');
       await requireCategory(manager, householdId, draft.categoryId);

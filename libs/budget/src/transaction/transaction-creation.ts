@@ -8,6 +8,7 @@ import {
   type CommandOutcome,
   type RequestKey,
 } from '#shared/database';
+import { SizeLimitError, SizeLimits } from '../limit/size-limits.js';
 import type { RulePlan } from '../rule/rule-engine.js';
 import { writersOf, type RuleSet } from '../rule/rule-set.js';
 import { RuleSets } from '../rule/rule-sets.js';
@@ -33,18 +34,20 @@ export interface CreatedTransaction {
  * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
  * before and after the currency, without the payee's id and the revision that end it · $23 to $26 the original's amount, currency, rate
  * and day, or NULL · $27 locked fields · $28 who made it · $29 the version of the rules that have run on it · $30 those
- * of them that have written to it.
+ * of them that have written to it · $31 how many transactions the household may have.
  */
 const FACTS = `
   account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same,
-  coalesce((SELECT ledger.rule_set FROM budget.ledger WHERE ledger.household_id = request.household_id), 0) AS rule_set`;
+  coalesce((SELECT ledger.rule_set FROM budget.ledger WHERE ledger.household_id = request.household_id), 0) AS rule_set,
+  (SELECT sum(entered.transaction_count) >= $31::bigint FROM budget.account AS entered
+    WHERE entered.household_id = request.household_id) AS is_full`;
 const BOOKS = `
   FROM request
   LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
   LEFT JOIN budget.transaction AS earlier
          ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
 const PERMITTED = `facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)
-  AND NOT facts.archived AND facts.rule_set = $29::bigint`;
+  AND NOT facts.archived AND facts.rule_set = $29::bigint AND NOT facts.is_full`;
 
 const insertTransaction = (hasSplits: boolean) => `
   made AS (
@@ -67,13 +70,13 @@ const CREATE_PLAIN: GuardedCommand = {
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $31 the splits as a JSON array and $32 their categories. Opening two more tables is not free, so it is apart. */
+/** Also $32 the splits as a JSON array and $33 their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
   facts: `
     SELECT ${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($32::uuid[]) AS named (id)
+             SELECT named.id FROM unnest($33::uuid[]) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
            )) AS unknown_categories ${BOOKS}`,
@@ -84,7 +87,7 @@ const CREATE_SPLIT: GuardedCommand = {
              (household_id, id, transaction_id, position, amount, category_id, memo)
       SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
         FROM bumped
-       CROSS JOIN json_to_recordset($31::json)
+       CROSS JOIN json_to_recordset($32::json)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
     ),
     ${insertTransaction(true)}`,
@@ -98,12 +101,13 @@ export class TransactionCreation {
     private readonly commands: GuardedCommands,
     private readonly transactions: TransactionService,
     private readonly ruleSets: RuleSets,
+    private readonly limits: SizeLimits,
   ) {}
 
   /**
    * @throws what `GuardedCommands.run` throws; IdAlreadyUsedError, UnknownReferenceError (account or category not of
    *   this household), InvalidFieldError (currency is not the account's, splits do not sum, original does not fit),
-   *   ArchivedAccountError. Each names the field.
+   *   ArchivedAccountError, each naming the field; SizeLimitError
    */
   async create(caller: Caller, key: RequestKey | null, request: NewTransaction): Promise<CreatedTransaction> {
     checkSplits(request);
@@ -135,6 +139,7 @@ export class TransactionCreation {
       lockedFields: locksOfCreation(request),
       ruleIds: plan ? writersOf(plan) : [],
       ruleSet: rules.version,
+      most: this.limits.mostOf('transactions'),
     });
     const [command, values] =
       splits.length === 0
@@ -150,10 +155,11 @@ export class TransactionCreation {
     request: NewTransaction,
     { householdId, facts }: Pick<CommandOutcome, 'householdId' | 'facts'>,
   ): Promise<CreatedTransaction> {
-    const { currency, archived, revision, same, unknownCategories } = readFacts({ facts });
+    const { currency, archived, revision, same, isFull, unknownCategories } = readFacts({ facts });
     if (!revision) {
       checkAccount(currency ? { currency, archived: archived === 't' } : null, request.currency);
       checkCategories(request, new Set(JSON.parse(unknownCategories ?? '[]') as string[]));
+      if (isFull === 't') throw new SizeLimitError('transactions', this.limits.mostOf('transactions'));
       throw new Error('nothing forbade the transaction, yet it was not made');
     }
     if (same !== 't') throw new IdAlreadyUsedError();
@@ -173,8 +179,8 @@ function splitsOf(request: NewTransaction, { after, changes }: RulePlan): readon
 
 /** What the statement told, by name. */
 function readFacts({ facts }: Pick<CommandOutcome, 'facts'>) {
-  const [currency, archived, revision, same, ruleSet, unknownCategories] = facts;
-  return { currency, archived, revision, same, ruleSet, unknownCategories };
+  const [currency, archived, revision, same, ruleSet, isFull, unknownCategories] = facts;
+  return { currency, archived, revision, same, ruleSet, isFull, unknownCategories };
 }
 
 /** What is written of a new transaction besides what it says. */
@@ -183,6 +189,8 @@ interface Marks {
   readonly ruleIds: string[];
   /** The version of the rules. */
   readonly ruleSet: string;
+  /** Of transactions in the household. */
+  readonly most: number;
 }
 
 /** A new transaction with all its ids. */
@@ -230,6 +238,7 @@ function toParameters(
     pseudonymOf(caller),
     marks.ruleSet,
     marks.ruleIds,
+    marks.most,
   ];
 }
 
@@ -240,7 +249,7 @@ const NO_ENDING = 'null,"revision":0}';
 /** The answer's body but for what only the statement knows: the account's currency and, at its end, payee and revision. */
 function bodyAroundCurrency(
   transaction: IdentifiedTransaction,
-  { lockedFields, ruleIds }: Marks,
+  { lockedFields, ruleIds }: Pick<Marks, 'lockedFields' | 'ruleIds'>,
 ): [before: string, after: string] {
   const shown = {
     ...({ source: 'manual', receiptId: null, transferId: null, currency: '', revision: 0n } as const),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
+import { SizeLimits } from '../limit/size-limits.js';
 import {
   checkAccount,
   checkCategories,
@@ -42,9 +43,11 @@ export interface References extends Categorised {
 /** Writes transactions into the books, inside a transaction that somebody else has opened. */
 @Injectable()
 export class TransactionRecorder {
+  constructor(private readonly limits: SizeLimits) {}
+
   /**
    * Records a new transaction; the account's balance follows.
-   * @throws what `OpenBooks.check` throws; ReceiptAlreadyRecordedError.
+   * @throws what `OpenBooks.check` throws; ReceiptAlreadyRecordedError, SizeLimitError.
    */
   async recordTransaction(tx: HouseholdTransaction, draft: TransactionDraft): Promise<Transaction> {
     (await this.openBooks(tx, [draft])).check(draft);
@@ -63,8 +66,14 @@ export class TransactionRecorder {
     return transaction!;
   }
 
-  /** Records drafts that have passed the check of `openBooks` in the same transaction: two statements for all. */
+  /**
+   * Records drafts that have passed the check of `openBooks` in the same transaction: three statements for all.
+   * @throws SizeLimitError
+   */
   async recordChecked(tx: HouseholdTransaction, drafts: readonly TransactionDraft[]): Promise<Transaction[]> {
+    // What is due by itself is entered all the same: nobody is there to be told.
+    const asked = drafts.filter(({ source }) => source !== 'recurring').length;
+    if (asked > 0) await this.limits.requireRoom(tx, 'transactions', asked);
     const made = drafts.map((draft) => toEntity(tx, draft.id ?? newId(), draft));
     await insertRows(tx, made);
     return made;

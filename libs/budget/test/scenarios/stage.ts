@@ -342,11 +342,13 @@ export class Stage {
 
   /** What was told so far, the oldest first: `Groceries 80 %`, `Groceries projected`, `Gym missed 2026-05-01`. */
   async told(): Promise<string[]> {
-    const list = await this.service(NotificationService).listNotifications(this.householdId, {
-      ...{ unread: false, count: 200 },
-    });
+    const list = await this.service(NotificationService).listNotifications(
+      { householdId: this.householdId, userId: newId() },
+      { unread: false, count: 200 },
+    );
     return list.reverse().map(({ kind, details }) => {
       if ('recurringId' in details) return `${details.name} ${kind.replace('recurring_', '')} ${details.on}`;
+      if ('limitOn' in details) return `${details.limitOn} ${details.used} of ${details.most}`;
       const { categoryName, threshold } = details;
       return `${categoryName} ${threshold === null ? 'projected' : `${threshold} %`}`;
     });

@@ -83,7 +83,7 @@ export class SyncFeed {
    * @throws ResyncRequiredError when the log does not reach back, or not forward, to the position
    */
   async readPage(
-    { householdId, revision }: Pick<Access, 'householdId' | 'revision'>,
+    { householdId, userId, revision }: Pick<Access, 'householdId' | 'userId' | 'revision'>,
     from: SyncPosition | null,
     limit: number,
   ): Promise<SyncPage> {
@@ -96,7 +96,7 @@ export class SyncFeed {
       requireKnown(position, extent);
       const { entities: picked, next } = await this.pick({ manager, householdId, extent, limit }, position);
       const entities = picked.filter(({ entity }) => this.entities.includes(entity));
-      const items = await this.load(manager, householdId, entities);
+      const items = await this.load(manager, { householdId, userId }, entities);
       return { revision: extent.revision, ...this.sort(entities, items), next };
     });
   }
@@ -159,7 +159,7 @@ export class SyncFeed {
 
   private async load(
     manager: EntityManager,
-    householdId: string,
+    { householdId, userId }: Pick<Access, 'householdId' | 'userId'>,
     entities: readonly ChangedEntity[],
   ): Promise<ReadonlyMap<string, SyncItem>> {
     const items = new Map<string, SyncItem>();
@@ -169,7 +169,7 @@ export class SyncFeed {
         .filter((each) => each.entity === entity && each.op === 'upsert')
         .map(({ id }) => id);
       if (ids.length === 0) continue;
-      for (const item of await source.load(manager, householdId, ids)) {
+      for (const item of await source.load(manager, householdId, ids, userId)) {
         items.set(keyOf({ entity, id: item.id }), item);
       }
     }

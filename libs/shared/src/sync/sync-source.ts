@@ -20,6 +20,7 @@ export interface SyncSource<T extends SyncItem = SyncItem> {
   /**
    * The representations of these entities in any order, with a constant number of statements and through
    * `manager` only: it holds the snapshot. What no longer exists is left out.
+   * @param userId who syncs, where members see different representations
    */
-  load(manager: EntityManager, householdId: string, ids: readonly string[]): Promise<T[]>;
+  load(manager: EntityManager, householdId: string, ids: readonly string[], userId: string): Promise<T[]>;
 }

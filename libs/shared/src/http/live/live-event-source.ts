@@ -5,6 +5,9 @@ export type StatusById = ReadonlyMap<string, string>;
 export interface LiveEventSource {
   /** The entity's name in the change log; also the SSE event name. */
   readonly entity: string;
-  /** The current states of these entities; what no longer exists is left out. */
-  findStatuses(householdId: string, ids: readonly string[]): Promise<StatusById>;
+  /**
+   * The current states of these entities; what no longer exists is left out.
+   * @param userId who listens, where the state is that of one member
+   */
+  findStatuses(householdId: string, ids: readonly string[], userId: string): Promise<StatusById>;
 }

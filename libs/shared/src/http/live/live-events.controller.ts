@@ -76,7 +76,7 @@ export class LiveEventsController implements BeforeApplicationShutdown {
       return;
     }
     const stream = new EventStream(reply.raw, access.householdId, resumeFrom, {
-      read: (revision) => this.events.readAfter(access.householdId, revision),
+      read: (revision) => this.events.readAfter(access, revision),
       isStillGranted: () => this.callers.isStillGranted(access),
     });
     this.open.add(stream);

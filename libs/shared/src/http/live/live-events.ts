@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Access } from '#shared';
 import type { LiveEventSource } from './live-event-source.js';
 
 /** One `event:` of `GET /v1/events`. */
@@ -38,7 +39,10 @@ export class LiveEvents {
    * Events after `revision`, oldest first, and the revision up to which nothing more is to be told.
    * Several changes of one entity between two reads become one event with its latest state.
    */
-  async readAfter(householdId: string, revision: bigint): Promise<{ events: LiveEvent[]; upTo: bigint }> {
+  async readAfter(
+    { householdId, userId }: Pick<Access, 'householdId' | 'userId'>,
+    revision: bigint,
+  ): Promise<{ events: LiveEvent[]; upTo: bigint }> {
     const rows = await this.dataSource.query<ChangeRow[]>(
       `SELECT entity, entity_id, revision FROM platform.change_log
         WHERE household_id = $1 AND revision > $2 AND entity = ANY($3)
@@ -51,7 +55,7 @@ export class LiveEvents {
       const changed = [...latest.values()].filter((row) => row.entity === entity);
       if (changed.length === 0) continue;
       const ids = changed.map((row) => row.entity_id);
-      const statuses = await source.findStatuses(householdId, ids);
+      const statuses = await source.findStatuses(householdId, ids, userId);
       for (const { entity_id: id, revision: at } of changed) {
         events.push({ entity, id, status: statuses.get(id) ?? 'deleted', revision: BigInt(at) });
       }
