@@ -205,7 +205,7 @@ function presentApplication(application: RuleApplication): Answer<RuleApplicatio
   return {
     status: application.status === 'done' ? 200 : 202,
     revision: application.revision,
-    location: `/v1/rule-applications/${application.id}`,
+    ...(application.status === 'done' ? {} : { location: `/v1/rule-applications/${application.id}` }),
     body: toRuleApplicationDto(application),
   };
 }
