@@ -462,7 +462,6 @@ describe('transfers', () => {
         'two_accounts',
       ],
       ['no transfer', 'UPDATE budget.transaction SET transfer_id = NULL WHERE id = $1', 'two_sides'],
-      ['no side at all', 'DELETE FROM budget.transaction WHERE id = $1', 'two_sides'],
       [
         'the other direction',
         'UPDATE budget.transaction SET amount = -amount WHERE transfer_id IS NOT NULL AND amount < 0 AND id = $1',
@@ -474,6 +473,20 @@ describe('transfers', () => {
         manager.query(sql, sql.includes('$2') ? [from.id, to.accountId] : [from.id]),
       );
       await expect(write).rejects.toMatchObject(refusedBy(`ck_transfer_${constraint}`));
+    });
+
+    it('end with a side that is deleted by whatever knows of no transfers', async () => {
+      const { from, to, id } = await create();
+      await bumped((manager) => manager.query('DELETE FROM budget.transaction WHERE id = $1', [from.id]));
+      expect(
+        await dataSource.query('SELECT transfer_id FROM budget.transaction WHERE id = $1', [to.id]),
+      ).toEqual([{ transfer_id: null }]);
+      expect(await dataSource.query('SELECT FROM budget.transfer WHERE id = $1', [id])).toEqual([]);
+      const other = await create();
+      await bumped((manager) =>
+        manager.query('DELETE FROM budget.transaction WHERE id IN ($1, $2)', [other.from.id, other.to.id]),
+      );
+      expect(await dataSource.query('SELECT FROM budget.transfer WHERE id = $1', [other.id])).toEqual([]);
     });
 
     it('do not exchange a side for half of another one', async () => {

@@ -60,11 +60,7 @@ export async function updateRows(
 export async function deleteRows(tx: HouseholdTransaction, ids: readonly string[]): Promise<void> {
   await refusing(async () => {
     await tx.manager.query(
-      `WITH ended AS (
-       DELETE FROM budget.transfer WHERE household_id = $1 AND id IN (
-         SELECT transfer_id FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[]))
-     )
-     DELETE FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[])`,
+      'DELETE FROM budget.transaction WHERE household_id = $1 AND id = ANY($2::uuid[])',
       [tx.householdId, ids],
     );
   });
