@@ -4,9 +4,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { addMember, registerUser, type TestUser } from '#auth/testing';
+import { addDays, localDateIn } from '#shared';
 import { eventually } from '#shared/testing';
 import { behaviours, isGenuine, WebhookReceiver } from '#webhook/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { ImportDesk } from './import-desk.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 const DEADLINE_MS = 60_000;
@@ -92,6 +94,73 @@ describe('webhooks of the running product', () => {
       expect(receiver.received.every((request) => isGenuine(request, secret))).toBe(true);
     },
     2 * DEADLINE_MS,
+  );
+
+  it(
+    'tell what imports, rules, budgets and recurring items change by themselves',
+    async () => {
+      const desk = await ImportDesk.open(product);
+      owner = desk.person;
+      const today = localDateIn('UTC', new Date());
+      const create = async (collection: string, payload: object): Promise<string> => {
+        const { status, body } = await call('POST', `/v1/${collection}`, payload);
+        expect([status < 300, body]).toEqual([true, body]);
+        return body.id;
+      };
+      const accountId = await createAccount();
+      const categoryId = await create('categories', { name: 'Clothes' });
+      const budgetId = await create('budgets', {
+        ...{ name: 'Household', period: 'monthly', startsOn: `${today.slice(0, 7)}-01`, currency: 'EUR' },
+        ...{ lines: [{ categoryId, amount: 1_000 }], alerts: { projected: false } },
+      });
+      const ruleId = await create('rules', {
+        name: 'Shoes',
+        conditions: {
+          groups: [{ conditions: [{ field: 'payee', operator: 'contains', value: 'Shoes' }] }],
+        },
+        actions: [{ type: 'set_category', categoryId }],
+        enabled: false,
+      });
+      await createWebhook(['*']);
+
+      const { id: importId } = await desk.import(accountId, `Date;Amount;Payee\n${today};-20.00;Shoes\n`);
+      const [imported] = await desk.transactions(accountId);
+      await eventually(() => {
+        expect(told()).toContain(`transaction.created ${imported!.id}`);
+        expect(told()).toContain(`import.updated ${importId}`);
+      }, DEADLINE_MS);
+
+      expect(told()).not.toContain(`transaction.updated ${imported!.id}`);
+      await call('POST', `/v1/rules/${ruleId}/apply`, { transactionIds: [imported!.id] });
+      await eventually(() => {
+        expect(told()).toContain(`transaction.updated ${imported!.id}`);
+      }, DEADLINE_MS);
+
+      await eventually(async () => {
+        const { body } = await call('GET', '/v1/notifications');
+        const [{ id }] = body.data as [{ id: string }];
+        expect(told()).toContain(`notification.created ${id}`);
+        expect(told()).toContain(`budget.updated ${budgetId}`);
+      }, DEADLINE_MS);
+
+      for (const days of [-28, -21, -14, -7]) {
+        await create('transactions', {
+          ...{ accountId, payee: 'Streaming', postedOn: addDays(today, days), amount: -100 },
+        });
+      }
+      await eventually(async () => {
+        // The worker waits a minute for more changes; here it does not.
+        await product.app
+          .get(DataSource)
+          .query(
+            `UPDATE platform.outbox SET available_at = now() WHERE job = 'recurring-refresh' AND sent_at IS NULL`,
+          );
+        const { body } = await call('GET', '/v1/recurring');
+        const [{ id }] = body.data as [{ id: string }];
+        expect(told()).toContain(`recurring.created ${id}`);
+      }, DEADLINE_MS);
+    },
+    4 * DEADLINE_MS,
   );
 
   it(
