@@ -1217,6 +1217,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much the household has of what it can have only so many of
+         * @description From nine tenths of a limit on, a notification `size_limit_near` says so, within a day.
+         */
+        get: operations["listSizeLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1349,7 +1369,7 @@ export interface paths {
         head?: never;
         /**
          * Mark a notification as read or unread
-         * @description For all members of the household.
+         * @description For oneself; other members read for themselves. Viewers may, too.
          */
         patch: operations["updateNotification"];
         trace?: never;
@@ -1365,7 +1385,7 @@ export interface paths {
         put?: never;
         /**
          * Mark all notifications as read
-         * @description For all members of the household; those that come later are unread.
+         * @description For oneself. Those that come later are unread.
          */
         post: operations["readNotificationAll"];
         delete?: never;
@@ -4042,10 +4062,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             /**
-             * @description `budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent. `recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come.
+             * @description `budget_threshold`: a line has spent so much of what it has. `budget_projected`: it will be overspent. `recurring_price_changed`, `recurring_missed`: a recurring item has a new price, or did not come. `size_limit_near`: the household has nine tenths of what it can have of something.
              * @enum {string}
              */
-            kind: "budget_threshold" | "budget_projected" | "recurring_price_changed" | "recurring_missed";
+            kind: "budget_threshold" | "budget_projected" | "recurring_price_changed" | "recurring_missed" | "size_limit_near";
+            /** @description By the person who asks. */
             read: boolean;
             readAt: string | null;
             recurring: {
@@ -4061,6 +4082,14 @@ export interface components {
             } | null;
             /** Format: int64 */
             revision: number;
+            size: {
+                /** @enum {string} */
+                limitOn: "transactions" | "accounts" | "categories" | "budgets" | "recurring" | "exchangeRates";
+                /** Format: int64 */
+                most: number;
+                /** Format: int64 */
+                used: number;
+            } | null;
         };
         /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
         NotificationPage: {
@@ -4609,6 +4638,20 @@ export interface components {
         SessionPage: {
             data: components["schemas"]["Session"][];
             nextCursor: string | null;
+        };
+        SizeUsage: {
+            /** @enum {string} */
+            kind: "transactions" | "accounts" | "categories" | "budgets" | "recurring" | "exchangeRates";
+            /**
+             * Format: int64
+             * @description One more is refused with 409 and a code that begins with `too_many_`.
+             */
+            most: number;
+            /** Format: int64 */
+            used: number;
+        };
+        SizeUsages: {
+            data: components["schemas"]["SizeUsage"][];
         };
         SpendReport: {
             /** Format: date-time */
@@ -9885,6 +9928,44 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listSizeLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizeUsages"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -10228,7 +10309,7 @@ export interface operations {
             query?: {
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
-                /** @description Only those that nobody has read. */
+                /** @description Only those that the person who asks has not read. */
                 unread?: "true" | "false";
             };
             header?: {
@@ -10304,7 +10385,6 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
@@ -10347,7 +10427,6 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
