@@ -41,13 +41,16 @@ import { RecurringRefreshService } from './recurring/recurring-refresh.service.j
 import { Recurring } from './recurring/recurring.entity.js';
 import { RecurringService } from './recurring/recurring.service.js';
 import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
+import { ImportedTransfers } from './rule/imported-transfers.js';
 import { RuleApplicationRows } from './rule/rule-application-rows.js';
 import { RuleApplicationRunService } from './rule/rule-application-run.service.js';
 import { RuleApplication } from './rule/rule-application.entity.js';
 import { RuleApplicationService } from './rule/rule-application.service.js';
 import { RuleChunks } from './rule/rule-chunks.js';
 import { RuleEdits } from './rule/rule-edits.js';
+import { RulePlanner } from './rule/rule-planner.js';
 import { RuleSets } from './rule/rule-sets.js';
+import { RuleTrialService } from './rule/rule-trial.service.js';
 import { Rule } from './rule/rule.entity.js';
 import { RuleService } from './rule/rule.service.js';
 import { RuledRecorder } from './rule/ruled-recorder.js';
@@ -63,6 +66,7 @@ import { TransactionSplit } from './transaction/transaction-split.entity.js';
 import { Transaction } from './transaction/transaction.entity.js';
 import { TransactionReadModel } from './transaction/transaction.read-model.js';
 import { TransactionService } from './transaction/transaction.service.js';
+import { Counterparts } from './transfer/counterparts.js';
 import { TransferPairs } from './transfer/transfer-pairs.js';
 import { Transfer } from './transfer/transfer.entity.js';
 import { TransferService } from './transfer/transfer.service.js';
@@ -109,8 +113,10 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryReferences,
     CategoryService,
     CategorySuggestionService,
+    Counterparts,
     ExchangeRateService,
     ImportRows,
+    ImportedTransfers,
     LedgerReadModel,
     NotificationService,
     PayeeReadModel,
@@ -125,8 +131,10 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleApplicationService,
     RuleChunks,
     RuleEdits,
+    RulePlanner,
     RuleService,
     RuleSets,
+    RuleTrialService,
     RuledRecorder,
     SelectedTransactionsReadModel,
     SizeLimits,
@@ -161,6 +169,7 @@ import { TransferService } from './transfer/transfer.service.js';
     CategorySuggestionService,
     ExchangeRateService,
     ImportRows,
+    ImportedTransfers,
     LedgerReadModel,
     NotificationService,
     PayeeReadModel,
@@ -173,6 +182,7 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleApplicationService,
     RuleService,
     RuleSets,
+    RuleTrialService,
     RuledRecorder,
     SizeLimits,
     SpendByCategoryReadModel,

@@ -56,6 +56,7 @@ export { RuleEngine } from './rule/rule-engine.js';
 export type { RuleSet } from './rule/rule-set.js';
 export { RuleSets } from './rule/rule-sets.js';
 export { RuleService } from './rule/rule.service.js';
+export { RuleTrialService } from './rule/rule-trial.service.js';
 export { RuledRecorder } from './rule/ruled-recorder.js';
 export { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
 export { CategoryModel, type CategorySuggestion, type Habit } from './suggestion/category-model.js';

@@ -5,6 +5,7 @@ import {
   CategoryService,
   RuleApplicationService,
   RuleService,
+  RuleTrialService,
   TransactionService,
   type NewTransaction,
 } from '#budget';
@@ -26,6 +27,7 @@ describe('a rule and transactions of the past', () => {
   let running: BudgetTestApp;
   let app: TestingModule;
   let applications: RuleApplicationService;
+  let trials: RuleTrialService;
   let householdId: string;
   let accountId: string;
   let categoryId: string;
@@ -34,6 +36,7 @@ describe('a rule and transactions of the past', () => {
     running = await openBudgetTestApp();
     app = running.app;
     applications = app.get(RuleApplicationService);
+    trials = app.get(RuleTrialService);
   });
   afterAll(() => running.close());
   beforeEach(async () => {
@@ -72,7 +75,7 @@ describe('a rule and transactions of the past', () => {
     const decided = await enter({ tags: ['mine'] });
     const other = await enter({ payee: 'Cinema' });
     const query = { selection: {}, after: null, limit: 50 };
-    const trial = await applications.tryRule(householdId, rule.id, query);
+    const trial = await trials.tryRule(householdId, rule.id, query);
     expect(trial).toMatchObject({ examined: 3, matched: 2, next: null });
     expect(await read(plain.id)).toEqual(plain);
 
@@ -80,13 +83,13 @@ describe('a rule and transactions of the past', () => {
     expect(application).toMatchObject({ status: 'done', examined: 3, matched: 2, changed: 2 });
     for (const { transaction, plan } of trial.changed) {
       const { payee, memo, categoryId: category, tags } = await read(transaction.id);
-      const { splits, ...after } = plan.after;
+      const { splits, transferAccountId, ...after } = plan.after;
       expect({ payee, memo, categoryId: category, tags }).toEqual(after);
-      expect(splits).toEqual([]);
+      expect([splits, transferAccountId]).toEqual([[], null]);
     }
     expect(await read(decided.id)).toMatchObject({ categoryId, tags: ['mine'], ruleIds: [rule.id] });
     expect(await read(other.id)).toEqual(other);
-    expect((await applications.tryRule(householdId, rule.id, query)).changed).toEqual([]);
+    expect((await trials.tryRule(householdId, rule.id, query)).changed).toEqual([]);
     expect(await apply(rule.id)).toMatchObject({ changed: 0, bulkActionId: null });
   });
 
@@ -144,12 +147,8 @@ describe('a rule and transactions of the past', () => {
     for (let day = 1; day <= 9; day++) await enter({ postedOn: `2026-10-0${day}` });
     const seen: string[] = [];
     let examined = 0;
-    for (
-      let after: Parameters<typeof applications.tryRule>[2]['after'] = null, pages = 0;
-      pages < 10;
-      pages++
-    ) {
-      const trial = await applications.tryRule(householdId, rule.id, { selection: {}, after, limit: 2 });
+    for (let after: Parameters<typeof trials.tryRule>[2]['after'] = null, pages = 0; pages < 10; pages++) {
+      const trial = await trials.tryRule(householdId, rule.id, { selection: {}, after, limit: 2 });
       seen.push(...trial.changed.map(({ transaction }) => transaction.postedOn));
       examined += trial.examined;
       if (trial.next === null) break;

@@ -39,6 +39,8 @@ interface Step {
   readonly row: string | null;
   /** Null when the action has not changed them. */
   readonly splits: string | null;
+  /** The transfer that it is a side of now; null when the action has nothing to do with that. */
+  readonly leaves: string | null;
   readonly reason: KeptTransaction['reason'] | null;
 }
 
@@ -54,6 +56,9 @@ const PLAN = `
   earliest AS (
     SELECT DISTINCT ON (transaction_id, field) transaction_id, field, before FROM noted
      ORDER BY transaction_id, field, revision
+  ),
+  latest AS (
+    SELECT transaction_id, max(revision) AS revision FROM noted GROUP BY transaction_id
   ),
   past AS (
     SELECT transaction_id,
@@ -71,12 +76,14 @@ const PLAN = `
            coalesce(to_jsonb(t) - 'revision', gone.before) || coalesce(past.fields, '{}')
              || CASE WHEN past.splits IS NULL THEN '{}'
                      ELSE jsonb_build_object('has_splits', jsonb_array_length(past.splits) > 0) END AS fields,
-           (SELECT max(revision) FROM noted WHERE noted.transaction_id = past.transaction_id) AS last
+           CASE WHEN past.fields ? 'transfer_id' OR NOT past.existed THEN t.transfer_id END AS leaves,
+           latest.revision AS last
       FROM past
+      JOIN latest USING (transaction_id)
       LEFT JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = past.transaction_id
       LEFT JOIN gone USING (transaction_id)
   )
-  SELECT id, existed AS "existedBefore", exists_now AS "existsNow", fields::text AS row, splits::text AS splits,
+  SELECT id, existed AS "existedBefore", exists_now AS "existsNow", fields::text AS row, splits::text AS splits, leaves,
          CASE
            WHEN EXISTS (SELECT FROM budget.transaction_history AS later
                          WHERE later.household_id = $1 AND later.transaction_id = planned.id
@@ -127,7 +134,7 @@ export class BulkUndoService {
   private async undoIn(tx: HouseholdTransaction, id: string): Promise<UndoneAction> {
     await this.readModel.getAction(tx.householdId, id, tx.manager);
     const undoing = await this.actions.begin(tx, 'undo', id);
-    const steps = await tx.manager.query<Step[]>(PLAN, [tx.householdId, id]);
+    const steps = keepingPairs(await tx.manager.query<Step[]>(PLAN, [tx.householdId, id]));
     if (steps.length > MAX_BULK_TRANSACTIONS) throw new BulkTooLargeError(MAX_BULK_TRANSACTIONS);
     await putBack(
       tx,
@@ -140,11 +147,22 @@ export class BulkUndoService {
   }
 }
 
+/**
+ * A transfer that the action has made is one movement: when one of its sides has to stay, so does the other, which
+ * would be money from nowhere.
+ */
+function keepingPairs(steps: readonly Step[]): Step[] {
+  const kept = new Map(
+    steps.flatMap(({ leaves, reason }) => (leaves && reason ? [[leaves, reason] as const] : [])),
+  );
+  return steps.map((step) => ({ ...step, reason: step.reason ?? kept.get(step.leaves ?? '') ?? null }));
+}
+
 /** Null where the other side stayed away: a transfer has two. */
 const LIVING_TRANSFER = `(
   SELECT transfer.id FROM budget.transfer WHERE transfer.household_id = $1 AND transfer.id = past.transfer_id)`;
 
-/** Eight statements at most, however many steps. */
+/** Nine statements at most, however many steps. */
 async function putBack(tx: HouseholdTransaction, steps: readonly Step[]): Promise<void> {
   const { manager, householdId } = tx;
   const made = steps.filter((step) => step.existsNow && !step.existedBefore);
@@ -164,6 +182,12 @@ async function putBack(tx: HouseholdTransaction, steps: readonly Step[]): Promis
       made.map(({ id }) => id),
     );
   }
+  await run(
+    changed.filter(({ leaves }) => leaves !== null),
+    `DELETE FROM budget.transfer AS ended USING jsonb_populate_recordset(NULL::budget.transaction, $2) AS past, budget.transaction AS t
+      WHERE t.household_id = $1 AND t.id = past.id AND t.transfer_id IS DISTINCT FROM past.transfer_id
+        AND ended.household_id = $1 AND ended.id = t.transfer_id`,
+  );
   // A transfer ends with one of its sides; it comes back when both of them do.
   await run(
     [...changed, ...deleted],

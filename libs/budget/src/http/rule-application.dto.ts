@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { toJsonInteger } from '#shared';
 import { amountSchema, idSchema, localDateSchema, textSchema } from '#shared/http';
 import { RULE_APPLICATION_STATUSES, type RuleApplication } from '../rule/rule-application.entity.js';
-import type { RuleTrial, TriedTransaction } from '../rule/rule-application.service.js';
-import { RULED_FIELDS, type RuledState } from '../rule/rule-subject.js';
+import type { PlannedTransaction } from '../rule/rule-planner.js';
+import { RULED_FIELDS, subjectOf, type RuledState } from '../rule/rule-subject.js';
+import type { RuleTrial } from '../rule/rule-trial.service.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
 
 const MAX_TRANSACTIONS = 500;
@@ -52,6 +53,10 @@ const stateSchema = z.object({
     z.object({ amount: z.int(), categoryId: z.guid().nullable(), memo: z.string().nullable() }),
   ),
   tags: z.array(z.string()),
+  transferAccountId: z
+    .guid()
+    .nullable()
+    .meta({ description: 'Where the other side is of the transfer that the rule makes of it.' }),
 });
 
 export const ruleTrialSchema = z
@@ -68,6 +73,14 @@ export const ruleTrialSchema = z
         fields: z.array(z.enum(RULED_FIELDS)),
         before: stateSchema,
         after: stateSchema,
+        counterpartId: z
+          .guid()
+          .nullable()
+          .meta({
+            description:
+              'The transaction that becomes the other side of the transfer; null: one is made, or it becomes none. ' +
+              'Across pages the same one may be shown twice.',
+          }),
       }),
     ),
     nextCursor: z.string().nullable(),
@@ -85,14 +98,23 @@ export const ruleTrialSchema = z
           amount: -6658,
           currency: 'EUR',
           fields: ['categoryId'],
-          before: { payee: 'Corner Market', memo: null, categoryId: null, splits: [], tags: [] },
+          before: {
+            payee: 'Corner Market',
+            memo: null,
+            categoryId: null,
+            splits: [],
+            tags: [],
+            transferAccountId: null,
+          },
           after: {
             payee: 'Corner Market',
             memo: null,
             categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
             splits: [],
             tags: [],
+            transferAccountId: null,
           },
+          counterpartId: null,
         },
       ],
       nextCursor: null,
@@ -146,7 +168,7 @@ export function toRuleTrialDto(
   return { examined, matched, changed: changed.length, data: changed.map(toChangeDto), nextCursor };
 }
 
-function toChangeDto({ transaction, plan }: TriedTransaction) {
+function toChangeDto({ transaction, plan, counterpart }: PlannedTransaction) {
   const { id, postedOn, amount } = transaction;
   return {
     transactionId: id,
@@ -154,17 +176,19 @@ function toChangeDto({ transaction, plan }: TriedTransaction) {
     amount: amount.toJSON(),
     currency: amount.currency,
     fields: plan.changes.map(({ field }) => field),
-    before: toStateDto(transaction),
+    before: toStateDto(subjectOf(transaction)),
     after: toStateDto(plan.after),
+    counterpartId: counterpart?.transactionId ?? null,
   };
 }
 
-function toStateDto({ payee, memo, categoryId, splits, tags }: RuledState) {
+function toStateDto({ payee, memo, categoryId, splits, tags, transferAccountId }: RuledState) {
   return {
     ...{ payee, memo, categoryId },
     splits: splits.map((split) => {
       return { amount: toJsonInteger(split.amountUnits), categoryId: split.categoryId, memo: split.memo };
     }),
     tags: [...tags],
+    transferAccountId,
   };
 }

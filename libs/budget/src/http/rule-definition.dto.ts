@@ -133,6 +133,15 @@ const actionOf = <I extends z.ZodType<string>, T extends z.ZodType<string[]>>({ 
             'so that the parts sum to the amount exactly.',
         }),
     }),
+    z.strictObject({
+      type: z.enum(['mark_transfer']),
+      accountId: id.meta({
+        description:
+          'Where the other side is. What moves exactly the opposite there within 5 days becomes it, the nearest day ' +
+          'first; otherwise a pending transaction is made there. Only for transactions that are in the books: see ' +
+          '`POST /v1/rules/{id}/apply`. Left alone is what a person has categorised, split or taken out of a transfer.',
+      }),
+    }),
   ]);
 
 const requested = { id: idSchema, tags: tagsSchema };
@@ -158,6 +167,11 @@ export const actionsSchema = z
     if (types.includes('split') && types.includes('set_category')) {
       const message = 'A split transaction has its categories in its splits.';
       context.addIssue({ code: 'custom', path: [types.indexOf('set_category'), 'type'], message });
+    }
+    const categorising = types.findIndex((type) => type === 'set_category' || type === 'split');
+    if (types.includes('mark_transfer') && categorising >= 0) {
+      const message = 'A transfer is neither spending nor income: it gets no category.';
+      context.addIssue({ code: 'custom', path: [categorising, 'type'], message });
     }
   });
 

@@ -27,6 +27,7 @@ import type { ExpectedRevisions } from '#shared/database';
 import type { Rule } from '../rule/rule.entity.js';
 import type { RuleApplication } from '../rule/rule-application.entity.js';
 import { RuleApplicationService } from '../rule/rule-application.service.js';
+import { RuleTrialService } from '../rule/rule-trial.service.js';
 import { RuleService } from '../rule/rule.service.js';
 import type { TransactionPosition } from '../transaction/transaction-list.read-model.js';
 import {
@@ -58,6 +59,7 @@ export class RuleController {
   constructor(
     private readonly rules: RuleService,
     private readonly applications: RuleApplicationService,
+    private readonly trials: RuleTrialService,
     private readonly cursors: CursorCodec,
   ) {}
 
@@ -160,7 +162,7 @@ export class RuleController {
     @Body({ schema: testRuleSchema }) { limit, cursor, ...selection }: z.output<typeof testRuleSchema>,
   ): Promise<z.infer<typeof ruleTrialSchema>> {
     const after = cursor === undefined ? null : toPosition(this.cursors.decode(TRIAL, cursor));
-    const trial = await this.applications.tryRule(householdId, id, { selection, after, limit });
+    const trial = await this.trials.tryRule(householdId, id, { selection, after, limit });
     const { next } = trial;
     return toRuleTrialDto(trial, next && this.cursors.encode(TRIAL, [next.postedOn, next.id]));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#shared';
-import { HouseholdWriter, type WriteScope } from '#shared/database';
+import { HouseholdWriter, type HouseholdTransaction, type WriteScope } from '#shared/database';
+import { ImportedTransfers } from '../rule/imported-transfers.js';
 import type { AutomationActor } from '../transaction/automation-actor.js';
 import { Import } from './import.entity.js';
 import { ImportDuplicates } from './import-duplicates.js';
@@ -132,6 +133,7 @@ export class ImportBookingService {
   constructor(
     private readonly writer: HouseholdWriter,
     private readonly duplicates: ImportDuplicates,
+    private readonly transfers: ImportedTransfers,
     private readonly clock: Clock,
   ) {}
 
@@ -140,7 +142,9 @@ export class ImportBookingService {
     // next revisions are the preview and the commit.
     const isAsChecked = found.checkedRevision !== null && found.revision === found.checkedRevision + 2n;
     if (found.doneRow === 0 && !isAsChecked) await this.checkAgain(order, found);
-    await this.inChunks(order, BOOK, 'committing', found.doneRow);
+    await this.inChunks(order, BOOK, 'committing', found.doneRow, (tx) =>
+      this.transfers.markImported(tx, found),
+    );
   }
 
   /** What was changed since it was booked stays, and is counted. */
@@ -161,18 +165,20 @@ export class ImportBookingService {
     sql: string,
     status: 'committing' | 'reverting',
     firstDone: number,
+    finish: (tx: HouseholdTransaction) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     const actor: AutomationActor = { kind: 'import', id: importId };
     const scope: WriteScope<Step | undefined> = { householdId, actor };
     let size = FIRST_CHUNK;
     for (let done = firstDone; ;) {
       let held = 0;
-      const after = await this.writer.change(scope, async ({ manager }) => {
+      const after = await this.writer.change(scope, async (tx) => {
         const began = performance.now();
-        const [rows] = await manager.query<[Step[], number]>(sql, [
+        const [rows] = await tx.manager.query<[Step[], number]>(sql, [
           ...[householdId, importId, epoch, size, this.clock.now(), done],
         ]);
         held = performance.now() - began;
+        if (rows[0] && rows[0].status !== status) await finish(tx);
         return rows[0];
       });
       // It is done, or the order is no longer the current one.

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '#shared/database';
 import type { LocalDate } from '#shared';
+import type { RuleDefinition } from './rule-definition.js';
 import type { RuleSelection } from './rule-selection.js';
 
 export const RULE_APPLICATION_STATUSES = ['queued', 'running', 'done', 'failed'] as const;
@@ -20,6 +21,13 @@ export class RuleApplication {
 
   @Column('uuid', { name: 'rule_id' })
   ruleId: string;
+
+  /**
+   * The rules that run, as they were when it began: editing them does not change what is under way. Only what `ruleId`
+   * decides is written. Null when a release began it that did not keep them.
+   */
+  @Column({ type: 'jsonb', nullable: true, update: false })
+  rules: readonly RuleDefinition[] | null;
 
   @Column('jsonb')
   selection: RuleSelection;

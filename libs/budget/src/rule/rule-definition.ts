@@ -53,7 +53,9 @@ export type RuleAction =
         readonly categoryId: string | null;
         readonly memo: string | null;
       }[];
-    };
+    }
+  /** Makes it one side of a transfer whose other side is in the account. */
+  | { readonly type: 'mark_transfer'; readonly accountId: string };
 
 /** What a rule says, as far as the engine needs it. */
 export interface RuleDefinition {

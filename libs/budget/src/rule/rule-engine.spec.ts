@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { Money } from '#shared';
 import { ruleDefinition, ruleSubject, wherePayeeContains } from '../testing/rules.js';
+import { LOCKABLE_FIELDS, type LockableField } from '../transaction/field-locks.js';
 import type { RuleAction, RuleCondition, RuleConditions, RuleDefinition } from './rule-definition.js';
 import { changedFields, RuleEngine, type RulePlan } from './rule-engine.js';
-import { RULED_FIELDS, type RuleSubject } from './rule-subject.js';
+import type { RuleSubject } from './rule-subject.js';
 
 const conditions = (...all: RuleCondition[]): RuleConditions => {
   return { match: 'all', groups: [{ match: 'all', conditions: all }] };
@@ -141,6 +142,27 @@ describe('rules, by the situations they are made for', () => {
     expect(plan.after).toMatchObject({ categoryId: null, memo: 'put aside' });
   });
 
+  it('standing-order-to-savings: a transfer, unless a person has said what it is; a draft is none yet', () => {
+    const categorise = ruleDefinition({
+      id: 'categorise',
+      actions: [{ type: 'set_category', categoryId: 'saving' }],
+    });
+    const mark = ruleDefinition({ id: 'mark', actions: [{ type: 'mark_transfer', accountId: 'savings' }] });
+    const payee = 'Market fund';
+    const plan = planOf([mark, categorise], { payee });
+    expect(plan.after).toMatchObject({ transferAccountId: 'savings', categoryId: null });
+    expect(writersOf(plan)).toEqual([['transferAccountId', 'mark']]);
+    const alone: Partial<RuleSubject>[] = [
+      { isBooked: false },
+      { isTransfer: true },
+      { accountId: 'savings' },
+      { amount: Money.zero('EUR') },
+      { locked: new Set(['categoryId']) },
+      { splits: [{ amountUnits: -1250n, categoryId: null, memo: null }] },
+    ];
+    for (const wishes of alone) expect(planOf([mark], { payee, ...wishes }).changes).toEqual([]);
+  });
+
   it('two-rules-that-disagree: the later one has the last word, and is named', () => {
     const rules = ['food', 'fun'].map((categoryId) =>
       ruleDefinition({ id: categoryId, actions: [{ type: 'set_category', categoryId }] }),
@@ -210,6 +232,10 @@ const action: fc.Arbitrary<RuleAction> = fc.oneof(
   fc.record({ type: fc.constant('add_tags' as const), tags: fc.uniqueArray(tag, some) }),
   fc.record({ type: fc.constant('remove_tags' as const), tags: fc.uniqueArray(tag, some) }),
   fc.record({ type: fc.constant('split' as const), parts: fc.array(part, { minLength: 2, maxLength: 20 }) }),
+  fc.record({
+    type: fc.constant('mark_transfer' as const),
+    accountId: fc.constantFrom('everyday', 'savings', 'card'),
+  }),
 );
 const match = fc.constantFrom('all' as const, 'any' as const);
 const rule: fc.Arbitrary<RuleDefinition> = fc.record({
@@ -229,7 +255,7 @@ const subject: fc.Arbitrary<RuleSubject> = fc
     tags: fc.uniqueArray(tag, { maxLength: 3 }),
     amount: amount.map((units) => Money.of(units, 'EUR')),
     isTransfer: fc.boolean(),
-    locked: fc.uniqueArray(fc.constantFrom(...RULED_FIELDS)).map((fields) => new Set(fields)),
+    locked: fc.uniqueArray(fc.constantFrom(...LOCKABLE_FIELDS)).map((fields) => new Set(fields)),
   })
   .map(ruleSubject);
 const rules = fc.array(rule, { minLength: 1, maxLength: 8 });
@@ -251,6 +277,9 @@ describe('whatever the rules', () => {
         const engine = new RuleEngine(all);
         const { after } = engine.planOne(one);
         expect(engine.planOne({ ...one, ...after })).toMatchObject({ changes: [], after });
+        if (after.transferAccountId === null) return;
+        const made = { ...one, ...after, transferAccountId: null, isTransfer: true };
+        expect(engine.planOne(made).changes).toEqual([]);
       }),
       RUNS,
     );
@@ -264,8 +293,9 @@ describe('whatever the rules', () => {
         expect(changes.map(({ field }) => field)).toEqual(changed);
         const decided = one.locked.has('categoryId') || one.locked.has('splits');
         for (const field of changed) {
-          expect(one.locked.has(field)).toBe(false);
-          if (field === 'categoryId' || field === 'splits') expect(decided || one.isTransfer).toBe(false);
+          expect(one.locked.has(field as LockableField)).toBe(false);
+          if (field === 'categoryId' || field === 'splits' || field === 'transferAccountId')
+            expect(decided || one.isTransfer).toBe(false);
         }
         const known = new Set(all.map(({ id }) => id));
         for (const { ruleId } of changes) expect(known.has(ruleId)).toBe(true);
@@ -278,8 +308,9 @@ describe('whatever the rules', () => {
   it('splits sum to the amount, beside no category', () => {
     fc.assert(
       fc.property(rules, subject, (all, one) => {
-        const { splits, categoryId } = new RuleEngine(all).planOne(one).after;
+        const { splits, categoryId, transferAccountId } = new RuleEngine(all).planOne(one).after;
         if (splits.length === 0) return;
+        expect(transferAccountId).toBeNull();
         expect(splits.reduce((sum, { amountUnits }) => sum + amountUnits, 0n)).toBe(one.amount.minorUnits);
         expect(categoryId).toBeNull();
       }),

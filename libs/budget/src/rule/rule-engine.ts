@@ -121,7 +121,8 @@ export class RuleEngine {
 
 /** The same object when the action changes nothing. */
 function act(action: RuleAction, subject: RuleSubject, state: RuledState): RuledState {
-  const { locked, isTransfer } = subject;
+  const { locked } = subject;
+  const isTransfer = subject.isTransfer || state.transferAccountId !== null;
   switch (action.type) {
     case 'set_category':
       if (isTransfer || state.splits.length > 0 || isDecided(locked)) return state;
@@ -139,12 +140,23 @@ function act(action: RuleAction, subject: RuleSubject, state: RuledState): Ruled
     case 'remove_tags':
       if (locked.has('tags')) return state;
       return write(state, { tags: state.tags.filter((tag) => !action.tags.includes(tag)) });
+    case 'mark_transfer':
+      if (!canBecomeTransfer(subject, state) || subject.accountId === action.accountId) return state;
+      return write(state, { transferAccountId: action.accountId });
   }
 }
 
 /** Category and splits are one decision: what a person said of one holds for the other. */
 const isDecided = (locked: RuleSubject['locked']): boolean =>
   locked.has('categoryId') || locked.has('splits');
+
+/** A category that a person chose says that it is spending or income, and no transfer. */
+function canBecomeTransfer(
+  { isBooked, isTransfer, amount, locked }: RuleSubject,
+  { splits }: RuledState,
+): boolean {
+  return isBooked && !isTransfer && amount.minorUnits !== 0n && splits.length === 0 && !isDecided(locked);
+}
 
 /** A transaction holds no more, whoever tags it. */
 const MAX_TAGS = 50;
@@ -178,11 +190,12 @@ export function changedFields(before: RuledState, after: RuledState): RuledField
   if (before.splits !== after.splits && !isDeepStrictEqual(before.splits, after.splits))
     changed.push('splits');
   if (before.tags !== after.tags && !isDeepStrictEqual(before.tags, after.tags)) changed.push('tags');
+  if (before.transferAccountId !== after.transferAccountId) changed.push('transferAccountId');
   return changed;
 }
 
 /** Without what else a subject carries, so that states can be compared. */
-function stateOf({ payee, memo, categoryId, splits, tags }: RuleSubject): RuledState {
+function stateOf({ payee, memo, categoryId, splits, tags, transferAccountId }: RuleSubject): RuledState {
   return {
     payee,
     memo,
@@ -191,5 +204,6 @@ function stateOf({ payee, memo, categoryId, splits, tags }: RuleSubject): RuledS
       return { amountUnits: split.amountUnits, categoryId: split.categoryId, memo: split.memo };
     }),
     tags,
+    transferAccountId,
   };
 }

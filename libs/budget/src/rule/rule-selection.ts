@@ -5,6 +5,8 @@ import type { TransactionSource, TransactionStatus } from '../transaction/transa
 /** Which transactions rules are tried on, as JSON: the named ones, or those that the filter finds; neither = all. */
 export interface RuleSelection {
   readonly transactionIds?: readonly string[] | undefined;
+  /** Only what this import has booked. */
+  readonly importId?: string | undefined;
   readonly filter?: RuleFilter | undefined;
 }
 

@@ -50,7 +50,9 @@ export class RuleSet {
       ...{ accountId, postedOn, payee, memo, categoryId, splits, tags },
       amount: Money.of(entered.amountUnits, currency),
       source: 'manual',
+      transferAccountId: null,
       isTransfer: false,
+      isBooked: false,
       locked: new Set(locksOfCreation(entered)),
     });
     return plan.changes.length === 0 ? null : plan;

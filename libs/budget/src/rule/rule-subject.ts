@@ -4,13 +4,7 @@ import type { TransactionDraft } from '../transaction/transaction-draft.js';
 import type { Transaction, TransactionSource } from '../transaction/transaction.entity.js';
 
 /** What a rule may write. Category and splits are one: a transaction has one or the other. */
-export const RULED_FIELDS = [
-  'payee',
-  'memo',
-  'categoryId',
-  'splits',
-  'tags',
-] as const satisfies readonly LockableField[];
+export const RULED_FIELDS = ['payee', 'memo', 'categoryId', 'splits', 'tags', 'transferAccountId'] as const;
 export type RuledField = (typeof RULED_FIELDS)[number];
 
 export interface RuledSplit {
@@ -28,6 +22,8 @@ export interface RuledState {
   /** Empty, or parts that sum to the amount. */
   readonly splits: readonly RuledSplit[];
   readonly tags: readonly string[];
+  /** Where the other side is of the transfer that rules make of it; null when they make none of it. */
+  readonly transferAccountId: string | null;
 }
 
 /** A transaction, or the draft of one, as rules see it. */
@@ -38,6 +34,8 @@ export interface RuleSubject extends RuledState {
   readonly source: TransactionSource;
   /** Half a transfer: neither category nor splits are given to it. */
   readonly isTransfer: boolean;
+  /** False for a draft: only what is in the books can be given another side. */
+  readonly isBooked: boolean;
   /** Fields that a person has decided; no rule writes them. */
   readonly locked: ReadonlySet<LockableField>;
 }
@@ -49,7 +47,9 @@ export function subjectOf(transaction: Transaction): RuleSubject {
     splits: transaction.splits.map(({ amountUnits, categoryId: id, memo: text }) => {
       return { amountUnits, categoryId: id, memo: text };
     }),
+    transferAccountId: null,
     isTransfer: transaction.transferId !== null,
+    isBooked: true,
     locked: new Set(transaction.lockedFields),
   };
 }
@@ -62,7 +62,9 @@ export function subjectOfDraft(draft: TransactionDraft): RuleSubject {
     splits: draft.splits.map((split) => {
       return { amountUnits: split.amount.minorUnits, categoryId: split.categoryId, memo: split.memo };
     }),
+    transferAccountId: null,
     isTransfer: false,
+    isBooked: false,
     locked: new Set(draft.lockedFields),
   };
 }

@@ -66,7 +66,7 @@ function referencesOf({ accountId, categoryId }: RuleFilter): NamedReference[] {
 function select(
   manager: EntityManager,
   householdId: string,
-  { transactionIds, filter = {} }: RuleSelection,
+  { transactionIds, importId, filter = {} }: RuleSelection,
   after: TransactionPosition | null,
   count: number,
 ): Promise<{ id: string }[]> {
@@ -74,6 +74,8 @@ function select(
   const bind = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = ['t.household_id = $1', ...conditionsOf(toTransactionFilter(filter), bind)];
   if (transactionIds) conditions.push(`t.id = ANY(${bind(transactionIds)}::uuid[])`);
+  if (importId !== undefined)
+    conditions.push(`t.created_by_kind = 'import' AND t.created_by_id = ${bind(importId)}::uuid`);
   if (after)
     conditions.push(`(t.posted_on, t.id) < (${bind(after.postedOn)}::date, ${bind(after.id)}::uuid)`);
   return manager.query<{ id: string }[]>(
