@@ -2,6 +2,7 @@ import type { TestingModule } from '@nestjs/testing';
 import {
   AccountService,
   CategoryService,
+  RuleApplicationService,
   RuledRecorder,
   RuleSets,
   RuleService,
@@ -85,6 +86,33 @@ describe('rules on what is entered', () => {
     await rules.updateRule(householdId, id, { enabled: true });
     await rules.deleteRule(householdId, id);
     expect((await enter()).stored.tags).toEqual([]);
+  });
+
+  it('switched-off-for-the-whole-household: none runs by itself, all can still be applied, and come back unchanged', async () => {
+    expect(await rules.readSettings(householdId)).toEqual({ automatic: true });
+    const rule = await createRule();
+    expect((await enter()).stored.tags).toEqual(['market']);
+    expect(await rules.changeSettings(householdId, { automatic: false })).toEqual({ automatic: false });
+    await rules.updateRule(householdId, rule.id, { name: 'Renamed while off' });
+    const { stored } = await enter();
+    expect(stored.tags).toEqual([]);
+    const tags = (
+      await app
+        .get(HouseholdWriter)
+        .change(householdId, (tx) =>
+          app
+            .get(RuledRecorder)
+            .recordTransaction(tx, transactionDraft({ accountId, payee: 'Market', source: 'receipt' })),
+        )
+    ).tags;
+    expect(tags).toEqual([]);
+    const selection = { transactionIds: [stored.id] };
+    expect(
+      await app.get(RuleApplicationService).applyRule({ householdId }, rule.id, selection),
+    ).toMatchObject({ changed: 1 });
+    expect(await rules.changeSettings(householdId, {})).toEqual({ automatic: false });
+    await rules.changeSettings(householdId, { automatic: true });
+    expect((await enter()).stored.tags).toEqual(['market']);
   });
 
   it('split by share what is entered whole, and never what is entered in splits', async () => {

@@ -43,11 +43,13 @@ import {
   createRuleSchema,
   orderRulesSchema,
   rulePageSchema,
+  ruleSettingsSchema,
   ruleSchema,
   toRuleChanges,
   toRuleDraft,
   toRuleDto,
   updateRuleSchema,
+  updateRuleSettingsSchema,
   type RuleDto,
 } from './rule.dto.js';
 
@@ -100,6 +102,26 @@ export class RuleController {
     @Body({ schema: orderRulesSchema }) { ruleIds }: z.output<typeof orderRulesSchema>,
   ): Promise<Page<RuleDto>> {
     return toRuleList(await this.rules.orderRules(householdId, ruleIds));
+  }
+
+  @Get('settings')
+  @ApiOperation({ summary: 'What holds for all rules of the household' })
+  @ApiOkResponse({ standardSchema: ruleSettingsSchema })
+  settings(@CurrentAccess() { householdId }: Access): Promise<z.infer<typeof ruleSettingsSchema>> {
+    return this.rules.readSettings(householdId);
+  }
+
+  @Patch('settings')
+  @ApiOperation({
+    summary: 'Let rules run by themselves, or not',
+    description: 'A merge patch: what is absent stays as it is. What rules have written stays too.',
+  })
+  @ApiOkResponse({ standardSchema: ruleSettingsSchema })
+  changeSettings(
+    @CurrentAccess() { householdId }: Access,
+    @Body({ schema: updateRuleSettingsSchema }) body: z.output<typeof updateRuleSettingsSchema>,
+  ): Promise<z.infer<typeof ruleSettingsSchema>> {
+    return this.rules.changeSettings(householdId, body);
   }
 
   @Get(':id')

@@ -89,6 +89,21 @@ export const orderRulesSchema = z
   })
   .meta({ id: 'OrderRules', example: { ruleIds: ['0198f3e9-2b3c-7d4e-8f50-6a7b8c9d0e01'] } });
 
+const settings = {
+  automatic: z.boolean().meta({
+    description:
+      'Whether enabled rules run by themselves on what is entered, confirmed and imported. Off, they still can be tried ' +
+      'and applied.',
+  }),
+};
+export const ruleSettingsSchema = z
+  .object(settings)
+  .meta({ id: 'RuleSettings', example: { automatic: true } });
+export const updateRuleSettingsSchema = z
+  .strictObject(settings)
+  .partial()
+  .meta({ id: 'UpdateRuleSettings', example: { automatic: false } });
+
 export function toRuleDraft(body: z.output<typeof createRuleSchema>): RuleDraft {
   return { ...body, digest: requestDigest(body) };
 }

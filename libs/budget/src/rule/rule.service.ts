@@ -35,6 +35,12 @@ export type RuleDraft = RuleStatement & CreateRequest;
 /** Absent = unchanged. */
 export type RuleChanges = Partial<RuleStatement>;
 
+/** What holds for all rules of a household. */
+export interface RuleSettings {
+  /** Whether enabled rules run by themselves on what is entered, confirmed and imported. */
+  readonly automatic: boolean;
+}
+
 /** The household's rules. What they do to transactions is `RuleEngine`'s. */
 @Injectable()
 export class RuleService {
@@ -131,6 +137,29 @@ export class RuleService {
         [householdId, JSON.stringify(moved)],
       );
       return readInOrder(manager, householdId);
+    });
+  }
+
+  async readSettings(
+    householdId: string,
+    manager: EntityManager = this.rules.manager,
+  ): Promise<RuleSettings> {
+    const [row] = await manager.query<RuleSettings[]>(
+      'SELECT automatic_rules AS automatic FROM budget.ledger WHERE household_id = $1',
+      [householdId],
+    );
+    if (!row) throw new NotFoundError('household');
+    return row;
+  }
+
+  /** Absent = unchanged. What rules have written stays. */
+  changeSettings(householdId: string, { automatic }: Partial<RuleSettings>): Promise<RuleSettings> {
+    return this.writer.change(householdId, async ({ manager }) => {
+      await manager.query(
+        `UPDATE budget.ledger SET automatic_rules = $2 WHERE household_id = $1 AND automatic_rules <> $2`,
+        [householdId, automatic ?? null],
+      );
+      return this.readSettings(householdId, manager);
     });
   }
 
