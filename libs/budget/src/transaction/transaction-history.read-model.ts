@@ -46,12 +46,14 @@ interface Row {
 
 /**
  * $1 household · $2 transaction · $3 and $4 the position · $5 count. The creation is read from the transaction, or from
- * what a deletion has kept of it, and comes last.
+ * what a deletion has kept of it, and comes last. Which rules have written is told by who made each change, and not again
+ * as a change of the list of them.
  */
 const LIST = `
   WITH noted AS (
     SELECT revision, field, before, after, actor_kind, actor_id, bulk_action_id, changed_at
-      FROM budget.transaction_history WHERE household_id = $1 AND transaction_id = $2
+      FROM budget.transaction_history
+     WHERE household_id = $1 AND transaction_id = $2 AND field <> 'rule_ids'
   ),
   life AS (
     SELECT created_revision, created_by_kind, created_by_id, created_at
