@@ -102,6 +102,40 @@ describe('receipts', () => {
     expect(again.json().transaction.id).not.toBe(transaction.id);
   });
 
+  it('stand for their transaction again when its deletion is undone, unless they have become another one', async () => {
+    const { image, truth } = await renderSampleReceipt(18);
+    const id = await upload(image);
+    await whenRead(id);
+    const account = (
+      await call('POST', '/v1/accounts', { name: 'Purse', type: 'cash', currency: truth.currency })
+    ).json();
+    const confirmation = { accountId: account.id };
+    const confirm = async () => (await call('POST', `/v1/receipts/${id}/confirm`, confirmation)).json();
+    const remove = async (transactionId: string): Promise<string> => {
+      const operations = [{ op: 'delete', id: transactionId }];
+      return (await call('POST', '/v1/transactions/batch', { operations })).json().bulkActionId;
+    };
+    const undo = async (action: string) => (await call('POST', `/v1/bulk-actions/${action}/undo`)).json();
+    const receiptNow = async () => (await call('GET', `/v1/receipts/${id}`)).json();
+    const { transaction } = await confirm();
+
+    const first = await remove(transaction.id);
+    const { revision, transactionId } = await receiptNow();
+    expect(transactionId).toBeNull();
+    expect((await undo(first)).kept).toEqual([]);
+    const back = (await call('GET', `/v1/transactions/${transaction.id}`)).json();
+    expect(back).toEqual({ ...transaction, revision: back.revision });
+    expect(await receiptNow()).toMatchObject({ status: 'confirmed', transactionId: transaction.id });
+    expect((await receiptNow()).revision).toBeGreaterThan(revision);
+    expect((await confirm()).transaction.id).toBe(transaction.id);
+
+    const second = await remove(transaction.id);
+    const another = (await confirm()).transaction;
+    expect(another.id).not.toBe(transaction.id);
+    expect((await undo(second)).kept).toEqual([{ transactionId: transaction.id, reason: 'made_of_receipt' }]);
+    expect(await receiptNow()).toMatchObject({ transactionId: another.id });
+  });
+
   it('keep what a person corrected, through a new reading too', async () => {
     const { image } = await renderSampleReceipt(9);
     const id = await upload(image);

@@ -19,6 +19,7 @@ import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { BulkEditService } from './bulk/bulk-edit.service.js';
 import { BulkUndoService } from './bulk/bulk-undo.service.js';
+import { ReceiptClaims } from './bulk/receipt-claims.js';
 import { CategoryMergeService } from './category/category-merge.service.js';
 import { CategoryNames } from './category/category-names.js';
 import { CategoryReferences } from './category/category-references.js';
@@ -123,6 +124,7 @@ import { TransferService } from './transfer/transfer.service.js';
     PayeeService,
     RateLookupReadModel,
     ReadSnapshot,
+    ReceiptClaims,
     ReconciliationService,
     RecurringRefreshService,
     RecurringService,
@@ -175,6 +177,7 @@ import { TransferService } from './transfer/transfer.service.js';
     PayeeReadModel,
     PayeeService,
     RateLookupReadModel,
+    ReceiptClaims,
     ReconciliationService,
     RecurringRefreshService,
     RecurringService,

@@ -21,6 +21,7 @@ export { BudgetService, type BudgetChanges, type BudgetDraft } from './budget/bu
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
+export { ReceiptClaims, type ReceiptClaim, type ReceiptKeeper } from './bulk/receipt-claims.js';
 export { CategoryMergeService } from './category/category-merge.service.js';
 export { CategoryReferences } from './category/category-references.js';
 export type { Category } from './category/category.entity.js';

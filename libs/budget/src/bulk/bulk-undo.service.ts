@@ -8,6 +8,7 @@ import {
 import { deleteRows } from '../transaction/transaction-rows.js';
 import { BulkActionReadModel, type BulkAction } from './bulk-action.read-model.js';
 import { BulkActions } from './bulk-actions.js';
+import { ReceiptClaims } from './receipt-claims.js';
 import { AlreadyUndoneError, BulkTooLargeError, UndoRefusedError } from './bulk.errors.js';
 
 /** What one action may change, and with it what one undoing has to put back in one transaction. */
@@ -15,7 +16,7 @@ export const MAX_BULK_TRANSACTIONS = 10_000;
 
 /**
  * Why a transaction was left as it is: somebody has changed it since; its account or one of its categories is gone; it
- * was made of a receipt, which may have become another transaction since.
+ * was made of a receipt, which is gone or has become another transaction since.
  */
 export const KEPT_REASONS = ['changed_since', 'reference_gone', 'made_of_receipt'] as const;
 
@@ -41,56 +42,45 @@ interface Step {
   readonly splits: string | null;
   /** The transfer that it is a side of now; null when the action has nothing to do with that. */
   readonly leaves: string | null;
+  /** The receipt that it is to be made of again; null where it is there, or was made of none. */
+  readonly claims: string | null;
   readonly reason: KeptTransaction['reason'] | null;
 }
 
 /**
  * $1 household · $2 action. The earliest note of a field within the action holds what it said before. Changed since =
- * a later note that is not the action's own.
+ * a later note that is not the action's own. Grouped in one go: a join of parts of this would be planned for few rows.
  */
 const PLAN = `
-  WITH noted AS MATERIALIZED (
-    SELECT transaction_id, revision, field, before, after FROM budget.transaction_history
+  WITH past AS (
+    SELECT transaction_id, max(revision) AS last,
+           coalesce((array_agg(before IS NOT NULL ORDER BY revision) FILTER (WHERE field = '*'))[1], true) AS existed,
+           -- Of a field that is there twice the last one counts: the earliest.
+           jsonb_object_agg(field, before ORDER BY revision DESC) FILTER (WHERE field NOT IN ('*', 'splits')) AS fields,
+           (array_agg(before ORDER BY revision) FILTER (WHERE field = 'splits'))[1] AS splits,
+           (array_agg(before ORDER BY revision DESC) FILTER (WHERE field = '*' AND before IS NOT NULL))[1] AS gone
+      FROM budget.transaction_history
      WHERE household_id = $1 AND bulk_action_id = $2
-  ),
-  earliest AS (
-    SELECT DISTINCT ON (transaction_id, field) transaction_id, field, before FROM noted
-     ORDER BY transaction_id, field, revision
-  ),
-  latest AS (
-    SELECT transaction_id, max(revision) AS revision FROM noted GROUP BY transaction_id
-  ),
-  past AS (
-    SELECT transaction_id,
-           bool_and(field <> '*' OR before IS NOT NULL) AS existed,
-           jsonb_object_agg(field, before) FILTER (WHERE field NOT IN ('*', 'splits')) AS fields,
-           (jsonb_agg(before) FILTER (WHERE field = 'splits')) -> 0 AS splits
-      FROM earliest GROUP BY transaction_id
-  ),
-  gone AS (
-    SELECT DISTINCT ON (transaction_id) transaction_id, before FROM noted
-     WHERE field = '*' AND before IS NOT NULL ORDER BY transaction_id, revision DESC
+     GROUP BY transaction_id
   ),
   planned AS (
     SELECT past.transaction_id AS id, past.existed, t.id IS NOT NULL AS exists_now, past.splits,
-           coalesce(to_jsonb(t) - 'revision', gone.before) || coalesce(past.fields, '{}')
+           coalesce(to_jsonb(t) - 'revision', past.gone) || coalesce(past.fields, '{}')
              || CASE WHEN past.splits IS NULL THEN '{}'
                      ELSE jsonb_build_object('has_splits', jsonb_array_length(past.splits) > 0) END AS fields,
            CASE WHEN past.fields ? 'transfer_id' OR NOT past.existed THEN t.transfer_id END AS leaves,
-           latest.revision AS last
+           past.last
       FROM past
-      JOIN latest USING (transaction_id)
       LEFT JOIN budget.transaction AS t ON t.household_id = $1 AND t.id = past.transaction_id
-      LEFT JOIN gone USING (transaction_id)
   )
   SELECT id, existed AS "existedBefore", exists_now AS "existsNow", fields::text AS row, splits::text AS splits, leaves,
+         CASE WHEN existed AND NOT exists_now THEN fields ->> 'receipt_id' END AS claims,
          CASE
            WHEN EXISTS (SELECT FROM budget.transaction_history AS later
                          WHERE later.household_id = $1 AND later.transaction_id = planned.id
                            AND later.revision > planned.last AND later.bulk_action_id IS DISTINCT FROM $2)
              THEN 'changed_since'
            WHEN NOT existed THEN NULL
-           WHEN NOT exists_now AND fields ->> 'receipt_id' IS NOT NULL THEN 'made_of_receipt'
            WHEN NOT EXISTS (SELECT FROM budget.account
                              WHERE household_id = $1 AND id = (fields ->> 'account_id')::uuid
                                AND currency = fields ->> 'currency')
@@ -111,6 +101,7 @@ export class BulkUndoService {
   constructor(
     private readonly actions: BulkActions,
     private readonly readModel: BulkActionReadModel,
+    private readonly receipts: ReceiptClaims,
     private readonly writer: HouseholdWriter,
   ) {}
 
@@ -134,11 +125,25 @@ export class BulkUndoService {
   private async undoIn(tx: HouseholdTransaction, id: string): Promise<UndoneAction> {
     await this.readModel.getAction(tx.householdId, id, tx.manager);
     const undoing = await this.actions.begin(tx, 'undo', id);
-    const steps = keepingPairs(await tx.manager.query<Step[]>(PLAN, [tx.householdId, id]));
-    if (steps.length > MAX_BULK_TRANSACTIONS) throw new BulkTooLargeError(MAX_BULK_TRANSACTIONS);
-    await putBack(
+    const planned = await tx.manager.query<Step[]>(PLAN, [tx.householdId, id]);
+    if (planned.length > MAX_BULK_TRANSACTIONS) throw new BulkTooLargeError(MAX_BULK_TRANSACTIONS);
+    const free = await this.receipts.findFree(
       tx,
-      steps.filter(({ reason }) => reason === null),
+      planned.flatMap(({ claims }) => claims ?? []),
+    );
+    const steps = keepingPairs(
+      planned.map((step) => {
+        const isClaimed = step.claims !== null && !free.has(step.claims);
+        return { ...step, reason: step.reason ?? (isClaimed ? 'made_of_receipt' : null) };
+      }),
+    );
+    const undone = steps.filter(({ reason }) => reason === null);
+    await putBack(tx, undone);
+    await this.receipts.claim(
+      tx,
+      undone.flatMap(({ id: transactionId, claims }) =>
+        claims === null ? [] : [{ receiptId: claims, transactionId }],
+      ),
     );
     return {
       action: await this.readModel.getAction(tx.householdId, undoing, tx.manager),

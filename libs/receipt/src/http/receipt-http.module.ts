@@ -4,6 +4,7 @@ import { LiveEvents } from '#shared/http';
 import { ReceiptImageService } from '../image/receipt-image.service.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { ClaimedReceipts } from '../review/claimed-receipts.js';
 import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
@@ -14,6 +15,7 @@ import { ReceiptSyncSource } from './receipt-sync-source.js';
   imports: [ReceiptModule, BudgetModule],
   controllers: [ReceiptController],
   providers: [
+    ClaimedReceipts,
     ReceiptUploadService,
     ReceiptReviewService,
     ReceiptConfirmationService,
