@@ -1394,6 +1394,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payees, the most used first */
+        get: operations["listPayees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payee */
+        get: operations["getPayee"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a payee
+         * @description Only one that no transaction names.
+         */
+        delete: operations["deletePayee"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a payee
+         * @description Of all its transactions; they keep what the bank said. The new name becomes an alias.
+         */
+        patch: operations["renamePayee"];
+        trace?: never;
+    };
+    "/v1/payees/{id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a bank's text mean this payee
+         * @description From now on. A text that means another payee answers 409 `alias_in_use`.
+         */
+        post: operations["addPayeeAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payees/{id}/aliases/{aliasId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a bank's text mean this payee no more
+         * @description Its transactions become those of a payee of their own, as before a merge.
+         */
+        delete: operations["removePayeeAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payees/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a payee into another one
+         * @description Its transactions and aliases follow, and it is gone. The answer is the other one.
+         */
+        post: operations["mergePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts": {
         parameters: {
             query?: never;
@@ -1692,6 +1794,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for all rules of the household */
+        get: operations["settingsRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let rules run by themselves, or not
+         * @description A merge patch: what is absent stays as it is. What rules have written stays too.
+         */
+        patch: operations["changeRuleSettings"];
+        trace?: never;
+    };
     "/v1/sync": {
         parameters: {
             query?: never;
@@ -1706,6 +1829,61 @@ export interface paths {
         get: operations["readSyncPage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tags that transactions have, in alphabetical order */
+        get: operations["listTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a tag off all transactions */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a tag on all transactions
+         * @description Another tag of that name answers 409 `tag_exists`.
+         */
+        patch: operations["renameTag"];
+        trace?: never;
+    };
+    "/v1/tags/{tag}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a tag into another one on all transactions */
+        post: operations["mergeTag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2102,6 +2280,10 @@ export interface components {
             data: components["schemas"]["Account"][];
             nextCursor: string | null;
         };
+        AddPayeeAlias: {
+            /** @description A text as the bank writes it. */
+            text: string;
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -2151,6 +2333,8 @@ export interface components {
                  * @example -1250
                  */
                 minAmount?: number;
+                /** Format: uuid */
+                payeeId?: string;
                 q?: string;
                 /** @enum {string} */
                 source?: "manual" | "receipt" | "import" | "rule" | "recurring";
@@ -2408,6 +2592,8 @@ export interface components {
                 maxAmount?: number;
                 /** @description Signed minor units. */
                 minAmount?: number;
+                /** Format: uuid */
+                payeeId?: string;
                 /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
                 q?: string;
                 /** @enum {string} */
@@ -2840,6 +3026,14 @@ export interface components {
                 }[];
                 /** @enum {string} */
                 type: "split";
+            } | {
+                /**
+                 * Format: uuid
+                 * @description Where the other side is. What moves exactly the opposite there within 5 days becomes it, the nearest day first; otherwise a pending transaction is made there. Only for transactions that are in the books: see `POST /v1/rules/{id}/apply`. Left alone is what a person has categorised, split or taken out of a transfer.
+                 */
+                accountId: string;
+                /** @enum {string} */
+                type: "mark_transfer";
             })[];
             /** @description Groups of conditions on payee, memo, amount, account, tag, source, category and date. A rule sees what the rules before it have made. */
             conditions: {
@@ -3085,7 +3279,7 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id?: string;
             /**
@@ -3805,12 +3999,19 @@ export interface components {
              * @description From 1, in the order of the file.
              */
             row: number;
+            /** @description Rules of which it bears values. They were applied when the file was read. */
+            ruleIds: string[];
             splits: {
                 /** Format: int64 */
                 amount: number;
                 categoryId: string | null;
                 memo: string | null;
             }[];
+            /** @description Payee and memo as the file has them, where rules have written to the row. */
+            stated: {
+                memo: string | null;
+                payee: string | null;
+            } | null;
             tags: string[];
             /** @description The transaction that it became, while that is there. */
             transactionId: string | null;
@@ -4015,6 +4216,13 @@ export interface components {
             /** Format: uuid */
             intoId: string;
         };
+        MergePayee: {
+            /** Format: uuid */
+            intoId: string;
+        };
+        MergeTag: {
+            into: string;
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -4118,6 +4326,20 @@ export interface components {
         OrderRules: {
             /** @description These come first, in this order; rules that are not named keep theirs behind them. */
             ruleIds: string[];
+        };
+        Payee: {
+            /** @description What texts of banks come down to that mean this payee. */
+            aliases: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @description What people call them; transactions keep what the bank says. */
+            name: string;
+            /** Format: int64 */
+            revision: number;
         };
         /** @description A failure (RFC 9457). */
         Problem: {
@@ -4363,6 +4585,12 @@ export interface components {
             tokenType: "Bearer";
             user: components["schemas"]["User"];
         };
+        RenamePayee: {
+            name: string;
+        };
+        RenameTag: {
+            name: string;
+        };
         ResetPasswordRequest: {
             /**
              * Format: password
@@ -4414,6 +4642,14 @@ export interface components {
                 }[];
                 /** @enum {string} */
                 type: "split";
+            } | {
+                /**
+                 * Format: uuid
+                 * @description Where the other side is. What moves exactly the opposite there within 5 days becomes it, the nearest day first; otherwise a pending transaction is made there. Only for transactions that are in the books: see `POST /v1/rules/{id}/apply`. Left alone is what a person has categorised, split or taken out of a transfer.
+                 */
+                accountId: string;
+                /** @enum {string} */
+                type: "mark_transfer";
             })[];
             conditions: {
                 groups: {
@@ -4567,6 +4803,10 @@ export interface components {
             data: components["schemas"]["Rule"][];
             nextCursor: string | null;
         };
+        RuleSettings: {
+            /** @description Whether enabled rules run by themselves on what is entered, confirmed and imported. Off, they still can be tried and applied. */
+            automatic: boolean;
+        };
         RuleTrial: {
             /**
              * Format: int64
@@ -4585,6 +4825,8 @@ export interface components {
                         memo: string | null;
                     }[];
                     tags: string[];
+                    /** @description Where the other side is of the transfer that the rule makes of it. */
+                    transferAccountId: string | null;
                 };
                 /** Format: int64 */
                 amount: number;
@@ -4599,9 +4841,13 @@ export interface components {
                         memo: string | null;
                     }[];
                     tags: string[];
+                    /** @description Where the other side is of the transfer that the rule makes of it. */
+                    transferAccountId: string | null;
                 };
+                /** @description The transaction that becomes the other side of the transfer; null: one is made, or it becomes none. Across pages the same one may be shown twice. */
+                counterpartId: string | null;
                 currency: string;
-                fields: ("payee" | "memo" | "categoryId" | "splits" | "tags")[];
+                fields: ("payee" | "memo" | "categoryId" | "splits" | "tags" | "transferAccountId")[];
                 postedOn: string;
                 /** Format: uuid */
                 transactionId: string;
@@ -4746,6 +4992,7 @@ export interface components {
                 households: components["schemas"]["HouseholdProfile"][];
                 members: components["schemas"]["Member"][];
                 notifications: components["schemas"]["Notification"][];
+                payees: components["schemas"]["Payee"][];
                 receipts: components["schemas"]["Receipt"][];
                 reconciliations: components["schemas"]["Reconciliation"][];
                 recurring: components["schemas"]["Recurring"][];
@@ -4765,6 +5012,19 @@ export interface components {
              * @description The state that the client has when `more` is false, and only then: its next `since`.
              */
             revision: number;
+        };
+        Tag: {
+            name: string;
+            /**
+             * Format: int64
+             * @description Transactions that have it.
+             */
+            usageCount: number;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        TagPage: {
+            data: components["schemas"]["Tag"][];
+            nextCursor: string | null;
         };
         TestRule: {
             cursor?: string;
@@ -4793,6 +5053,8 @@ export interface components {
                  * @example -1250
                  */
                 minAmount?: number;
+                /** Format: uuid */
+                payeeId?: string;
                 q?: string;
                 /** @enum {string} */
                 source?: "manual" | "receipt" | "import" | "rule" | "recurring";
@@ -4874,6 +5136,8 @@ export interface components {
                 rateDate: string;
             } | null;
             payee: string | null;
+            /** @description Whom `payee`, which is what the bank says, means: see `/v1/payees`. */
+            payeeId: string | null;
             /** @example 2026-11-21 */
             postedOn: string;
             receiptId: string | null;
@@ -4993,6 +5257,7 @@ export interface components {
          *           "splits"
          *         ],
          *         "ruleIds": [],
+         *         "payeeId": "0198f9aa-8d12-7a34-9b56-0c1d2e3f4a01",
          *         "revision": 44
          *       }
          *     ]
@@ -5239,6 +5504,14 @@ export interface components {
                 }[];
                 /** @enum {string} */
                 type: "split";
+            } | {
+                /**
+                 * Format: uuid
+                 * @description Where the other side is. What moves exactly the opposite there within 5 days becomes it, the nearest day first; otherwise a pending transaction is made there. Only for transactions that are in the books: see `POST /v1/rules/{id}/apply`. Left alone is what a person has categorised, split or taken out of a transfer.
+                 */
+                accountId: string;
+                /** @enum {string} */
+                type: "mark_transfer";
             })[];
             /** @description Groups of conditions on payee, memo, amount, account, tag, source, category and date. A rule sees what the rules before it have made. */
             conditions?: {
@@ -5362,6 +5635,10 @@ export interface components {
             /** @description Whether no later rule is tried where this one holds. */
             stops?: boolean;
         };
+        UpdateRuleSettings: {
+            /** @description Whether enabled rules run by themselves on what is entered, confirmed and imported. Off, they still can be tried and applied. */
+            automatic?: boolean;
+        };
         UpdateTransaction: {
             /** Format: uuid */
             accountId?: string;
@@ -5434,12 +5711,34 @@ export interface components {
             description?: string | null;
             enabled?: boolean;
             /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
-            events?: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events?: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /**
              * @description https, port 443 or 8443, a public address; no credentials, no fragment. Redirects are not followed.
              * @example https://hooks.example.org/budgetsync
              */
             url?: string;
+        };
+        UsedPayee: {
+            /** @description What texts of banks come down to that mean this payee. */
+            aliases: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            lastUsedOn: string | null;
+            /** @description What people call them; transactions keep what the bank says. */
+            name: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            usageCount: number;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        UsedPayeePage: {
+            data: components["schemas"]["UsedPayee"][];
+            nextCursor: string | null;
         };
         User: {
             /** Format: date-time */
@@ -5465,7 +5764,7 @@ export interface components {
             /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
             disabledReason: ("owner" | "failing") | null;
             enabled: boolean;
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id: string;
             /** @description Until then deliveries are signed with the secret before as well. */
@@ -5558,7 +5857,7 @@ export interface components {
             /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
             disabledReason: ("owner" | "failing") | null;
             enabled: boolean;
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id: string;
             /** @description Until then deliveries are signed with the secret before as well. */
@@ -6004,6 +6303,7 @@ export interface components {
         maxAmount: number;
         /** @description Signed minor units. */
         minAmount: number;
+        payeeId: string;
         /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
         q: string;
         reconciliationId: string;
@@ -8908,6 +9208,7 @@ export interface operations {
                 maxAmount?: components["parameters"]["maxAmount"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
+                payeeId?: components["parameters"]["payeeId"];
                 /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
@@ -8968,6 +9269,7 @@ export interface operations {
                 maxAmount?: components["parameters"]["maxAmount"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
+                payeeId?: components["parameters"]["payeeId"];
                 /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
@@ -9028,6 +9330,7 @@ export interface operations {
                 maxAmount?: components["parameters"]["maxAmount"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
+                payeeId?: components["parameters"]["payeeId"];
                 /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
@@ -10438,6 +10741,338 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listPayees: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Part of the name or of an alias, or roughly the name: for completion while typing. */
+                q?: string;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedPayeePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPayee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deletePayee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renamePayee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePayee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addPayeeAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPayeeAlias"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removePayeeAlias: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                aliasId: string;
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mergePayee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePayee"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listReceipts: {
         parameters: {
             query?: {
@@ -11675,6 +12310,90 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    settingsRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeRuleSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRuleSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readSyncPage: {
         parameters: {
             query?: {
@@ -11720,6 +12439,189 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTags: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renameTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mergeTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listTransactions: {
         parameters: {
             query?: {
@@ -11737,6 +12639,7 @@ export interface operations {
                 maxAmount?: components["parameters"]["maxAmount"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
+                payeeId?: components["parameters"]["payeeId"];
                 /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
