@@ -48,6 +48,8 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   transfers: 'transfer',
   webhooks: 'webhook',
   deliveries: 'delivery',
+  duplicates: 'uploadedReceipt',
+  matches: 'transaction',
 };
 
 /** What an id in a query or body is of, by its name. A new reference is added here. */
@@ -58,6 +60,7 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   categoryId: 'category',
   intoId: 'unusedCategory',
   parentId: 'category',
+  receiptId: 'receipt',
   ruleIds: 'rule',
   transactionIds: 'transaction',
   payeeId: 'payee',
@@ -187,6 +190,29 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
         splits: [
           { amount: 100, categoryId: new IdOf('category') },
           { amount: 200, categoryId: new IdOf('unusedCategory') },
+        ],
+      },
+    },
+  ],
+  confirmReceiptQueue: [
+    {
+      body: {
+        confirmations: [
+          { receiptId: new IdOf('receipt'), ...confirmation, categoryId: new IdOf('category') },
+        ],
+      },
+    },
+    {
+      body: {
+        confirmations: [
+          {
+            receiptId: new IdOf('receipt'),
+            ...confirmation,
+            splits: [
+              { amount: 100, categoryId: new IdOf('category') },
+              { amount: 200, categoryId: new IdOf('unusedCategory') },
+            ],
+          },
         ],
       },
     },

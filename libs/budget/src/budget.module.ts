@@ -19,13 +19,15 @@ import { BulkActionReadModel } from './bulk/bulk-action.read-model.js';
 import { BulkActions } from './bulk/bulk-actions.js';
 import { BulkEditService } from './bulk/bulk-edit.service.js';
 import { BulkUndoService } from './bulk/bulk-undo.service.js';
-import { ReceiptClaims } from './bulk/receipt-claims.js';
+import { ReceiptClaims } from './evidence/receipt-claims.js';
 import { CategoryMergeService } from './category/category-merge.service.js';
 import { CategoryNames } from './category/category-names.js';
 import { CategoryReferences } from './category/category-references.js';
 import { Category } from './category/category.entity.js';
 import { CategoryService } from './category/category.service.js';
 import { StarterLedger } from './category/starter-ledger.js';
+import { PurchaseMatchesReadModel } from './evidence/purchase-matches.read-model.js';
+import { ReceiptEvidence } from './evidence/receipt-evidence.js';
 import { ExchangeRate } from './exchange/exchange-rate.entity.js';
 import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
@@ -122,9 +124,11 @@ import { TransferService } from './transfer/transfer.service.js';
     NotificationService,
     PayeeReadModel,
     PayeeService,
+    PurchaseMatchesReadModel,
     RateLookupReadModel,
     ReadSnapshot,
     ReceiptClaims,
+    ReceiptEvidence,
     ReconciliationService,
     RecurringRefreshService,
     RecurringService,
@@ -176,8 +180,10 @@ import { TransferService } from './transfer/transfer.service.js';
     NotificationService,
     PayeeReadModel,
     PayeeService,
+    PurchaseMatchesReadModel,
     RateLookupReadModel,
     ReceiptClaims,
+    ReceiptEvidence,
     ReconciliationService,
     RecurringRefreshService,
     RecurringService,

@@ -21,11 +21,14 @@ export { BudgetService, type BudgetChanges, type BudgetDraft } from './budget/bu
 export { BulkActions, type BulkActionKind } from './bulk/bulk-actions.js';
 export { BulkEditService, type BulkEdit } from './bulk/bulk-edit.service.js';
 export { BulkUndoService } from './bulk/bulk-undo.service.js';
-export { ReceiptClaims, type ReceiptClaim, type ReceiptKeeper } from './bulk/receipt-claims.js';
+export { ReceiptClaims, type ReceiptClaim, type ReceiptKeeper } from './evidence/receipt-claims.js';
 export { CategoryMergeService } from './category/category-merge.service.js';
 export { CategoryReferences } from './category/category-references.js';
 export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
+export { MATCH_REASON_CODES } from './evidence/match-score.js';
+export { PurchaseMatchesReadModel, type PurchaseMatch } from './evidence/purchase-matches.read-model.js';
+export { ReceiptEvidence } from './evidence/receipt-evidence.js';
 export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
 export {

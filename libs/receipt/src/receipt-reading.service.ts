@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerReadModel } from '#budget';
-import { Clock } from '#shared';
 import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
-import { ExtractionAttempt } from './extraction-attempt.entity.js';
 import type { Extraction } from './extraction/extraction.js';
 import { ReaderError } from './extraction/reader.errors.js';
 import { ReceiptReader } from './extraction/receipt-reader.js';
-import { reviewVerdict } from './extraction/review-verdict.js';
+import { ReadingAttempts } from './reading-attempts.js';
 import { Receipt } from './receipt.entity.js';
 import { DocumentRefusedError, ReceiptFiles } from './receipt-files.js';
 import { ReceiptStore } from './receipt-store.js';
-import { applyCorrections } from './review/corrections.js';
 
 /** One handing-out of a receipt to a worker. */
 export interface ReadingOrder {
@@ -36,7 +33,7 @@ export class ReceiptReadingService {
     private readonly files: ReceiptFiles,
     private readonly ledger: LedgerReadModel,
     private readonly reader: ReceiptReader,
-    private readonly clock: Clock,
+    private readonly attempts: ReadingAttempts,
   ) {}
 
   /**
@@ -60,17 +57,7 @@ export class ReceiptReadingService {
       if (receipt.status === 'uploaded')
         await this.store.move(tx, receipt, { to: 'processing', action: 'read' });
       else await this.store.touch(tx, receipt);
-      await tx.manager.upsert(
-        ExtractionAttempt,
-        {
-          householdId: order.householdId,
-          receiptId: order.receiptId,
-          attempt: receipt.attempt,
-          status: 'running',
-          startedAt: this.clock.now(),
-        },
-        ['householdId', 'receiptId', 'attempt'],
-      );
+      await this.attempts.begin(tx, receipt);
       return receipt;
     });
   }
@@ -96,27 +83,8 @@ export class ReceiptReadingService {
 
   private async recordResult(order: ReadingOrder, result: ReadingResult): Promise<void> {
     await this.inCurrentEpoch(order, ['processing'], async (tx, receipt) => {
-      const now = this.clock.now();
-      await tx.manager.update(
-        ExtractionAttempt,
-        { householdId: order.householdId, receiptId: order.receiptId, attempt: receipt.attempt },
-        result.kind === 'read'
-          ? { status: 'succeeded', extraction: result.extraction, failure: null, finishedAt: now }
-          : { status: 'failed', failure: result.reason, finishedAt: now },
-      );
-      if (result.kind === 'refused') {
-        const { code, reason } = result;
-        await this.store.move(tx, receipt, { to: 'failed', action: 'failed', code, reason });
-        return receipt;
-      }
-      const seen = applyCorrections(result.extraction, receipt.corrections, receipt.uploadedOn);
-      const { status, reasons } = reviewVerdict(seen);
-      const reason = reasons.join(' ');
-      await this.store.move(tx, receipt, {
-        to: status,
-        action: 'read',
-        ...(reason ? { code: 'check_values', reason } : {}),
-      });
+      if (result.kind === 'refused') await this.attempts.fail(tx, receipt, result);
+      else await this.attempts.succeed(tx, receipt, result.extraction);
       return receipt;
     });
   }

@@ -8,9 +8,9 @@ describe('the receipt transition table', () => {
     expect(RECEIPT_STATUSES.filter((from) => canMove(from, 'confirmed'))).toEqual(['needs_review', 'ready']);
   });
 
-  it('ends with confirmed and rejected', () => {
-    expect(movesFrom('confirmed')).toEqual([]);
-    expect(movesFrom('rejected')).toEqual([]);
+  it('leads from confirmed and rejected back to the review only', () => {
+    expect(movesFrom('confirmed')).toEqual(['needs_review', 'ready']);
+    expect(movesFrom('rejected')).toEqual(['needs_review', 'ready']);
   });
 
   it('lets a reading end as ready, in need of review or failed only', () => {

@@ -22,8 +22,10 @@ const TRANSITIONS: Readonly<Record<ReceiptStatus, readonly ReceiptStatus[]>> = {
   needs_review: ['ready', 'uploaded', 'confirmed', 'rejected'],
   ready: ['needs_review', 'uploaded', 'confirmed', 'rejected'],
   failed: ['uploaded', 'rejected'],
-  confirmed: [],
-  rejected: [],
+  // Once it is no longer its transaction's.
+  confirmed: ['needs_review', 'ready'],
+  // Once it is no longer taken for another picture of a purchase.
+  rejected: ['needs_review', 'ready'],
 };
 
 export function canMove(from: ReceiptStatus, to: ReceiptStatus): boolean {

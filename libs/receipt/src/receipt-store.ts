@@ -45,10 +45,33 @@ export class ReceiptStore {
   async move(tx: HouseholdTransaction, receipt: Receipt, change: StatusChange): Promise<void> {
     if (!canMove(receipt.status, change.to))
       throw new ReceiptStatusConflictError(receipt.status, change.action);
+    receipt.touchedAt = this.clock.now();
+    await this.settle(tx, receipt, change);
+  }
+
+  /** As `move`, for a verdict: it may be the status that the receipt has, and is no sign of life. */
+  async settle(tx: HouseholdTransaction, receipt: Receipt, change: StatusChange): Promise<void> {
+    if (receipt.status !== change.to && !canMove(receipt.status, change.to))
+      throw new ReceiptStatusConflictError(receipt.status, change.action);
     receipt.status = change.to;
     receipt.statusCode = change.code ?? null;
     receipt.statusReason = change.reason ?? null;
-    await this.touch(tx, receipt);
+    await this.save(tx, receipt);
+  }
+
+  /** The receipt is that transaction's. */
+  async linkTransaction(tx: HouseholdTransaction, receiptId: string, transactionId: string): Promise<void> {
+    await tx.manager.query(
+      'INSERT INTO receipt.transaction_link (household_id, receipt_id, transaction_id) VALUES ($1, $2, $3)',
+      [tx.householdId, receiptId, transactionId],
+    );
+  }
+
+  async unlinkTransaction(tx: HouseholdTransaction, receiptId: string): Promise<void> {
+    await tx.manager.query(
+      'DELETE FROM receipt.transaction_link WHERE household_id = $1 AND receipt_id = $2',
+      [tx.householdId, receiptId],
+    );
   }
 
   /** Saves the receipt with a new sign of life. */
@@ -59,11 +82,12 @@ export class ReceiptStore {
 
   async save(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
     const { householdId, id } = receipt;
-    const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt } = receipt;
+    const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf } =
+      receipt;
     await tx.manager.update(
       Receipt,
       { householdId, id },
-      { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt },
+      { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
     );
   }
 

@@ -53,6 +53,10 @@ export class Receipt {
   @Column({ type: 'jsonb' })
   corrections: Corrections;
 
+  /** The receipt of whose purchase this is another picture. */
+  @Column({ name: 'duplicate_of', type: 'uuid', nullable: true })
+  duplicateOf: string | null;
+
   /** Last sign of life of the pipeline; the sweeper looks at it. */
   @Column({ name: 'touched_at', type: 'timestamptz' })
   touchedAt: Date;

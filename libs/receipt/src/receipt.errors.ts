@@ -22,7 +22,7 @@ export class ReceiptCurrencyMismatchError extends InvalidFieldError {
     super(
       '/accountId',
       'currency_mismatch',
-      `The receipt is in ${receiptCurrency}, the account in ${accountCurrency}. Choose an account in ${receiptCurrency}.`,
+      `The receipt is in ${receiptCurrency}, the account in ${accountCurrency}. Choose an account in ${receiptCurrency}, or give the \`rate\` at which it was paid.`,
     );
   }
 }

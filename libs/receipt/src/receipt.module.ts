@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PossibleDuplicates } from './duplicates/possible-duplicates.js';
 import { ExtractionAttempt } from './extraction-attempt.entity.js';
 import { Receipt } from './receipt.entity.js';
 import { ReceiptRows } from './receipt-rows.js';
 import { ReceiptStore } from './receipt-store.js';
 import { ReceiptsReadModel } from './receipts.read-model.js';
+import { ReceiptVerdicts } from './review/receipt-verdicts.js';
 
 /** What the api and the worker share of this lib. */
 @Module({
   imports: [TypeOrmModule.forFeature([Receipt, ExtractionAttempt])],
-  providers: [ReceiptRows, ReceiptStore, ReceiptsReadModel],
-  exports: [ReceiptStore, ReceiptsReadModel],
+  providers: [PossibleDuplicates, ReceiptRows, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
+  exports: [PossibleDuplicates, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
 })
 export class ReceiptModule {}

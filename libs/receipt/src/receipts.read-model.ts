@@ -20,6 +20,8 @@ export interface ReceiptView {
   /** The latest successful reading with the person's corrections over it. */
   readonly extraction: Extraction | null;
   readonly transactionId: string | null;
+  /** The receipt of whose purchase this is another picture. */
+  readonly duplicateOf: string | null;
   readonly revision: bigint;
 }
 
@@ -54,6 +56,7 @@ interface ReceiptRow {
   readonly revision: string;
   readonly extraction: unknown;
   readonly transaction_id: string | null;
+  readonly duplicate_of: string | null;
 }
 
 /** Without an attempt when the receipt has none yet. */
@@ -64,7 +67,7 @@ type AttemptRow = Omit<ExtractionAttemptView, 'attempt' | 'extraction'> & {
 
 const VIEW = `
   SELECT r.id, r.status, r.status_code, r.status_reason, r.file_name, r.content_type, r.byte_size, r.sha256,
-         r.created_at, r.uploaded_on::text AS uploaded_on, r.corrections, r.revision,
+         r.created_at, r.uploaded_on::text AS uploaded_on, r.corrections, r.revision, r.duplicate_of,
          latest.extraction, link.transaction_id
     FROM receipt.receipt r
     LEFT JOIN LATERAL (
@@ -164,6 +167,15 @@ export class ReceiptsReadModel {
     );
   }
 
+  /** The transactions that a person has said are not the receipt's. */
+  async findRefusedMatches(householdId: string, receiptId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource.query<{ transaction_id: string }[]>(
+      'SELECT transaction_id FROM receipt.refused_match WHERE household_id = $1 AND receipt_id = $2',
+      [householdId, receiptId],
+    );
+    return new Set(rows.map(({ transaction_id: id }) => id));
+  }
+
   async findStatuses(householdId: string, ids: readonly string[]): Promise<Map<string, ReceiptStatus>> {
     const rows = await this.dataSource.query<{ id: string; status: ReceiptStatus }[]>(
       'SELECT id, status FROM receipt.receipt WHERE household_id = $1 AND id = ANY($2)',
@@ -187,6 +199,7 @@ function toView(row: ReceiptRow): ReceiptView {
     createdAt: row.created_at,
     extraction: read && applyCorrections(read, row.corrections, row.uploaded_on),
     transactionId: row.transaction_id,
+    duplicateOf: row.duplicate_of,
     revision: BigInt(row.revision),
   };
 }

@@ -8,7 +8,7 @@ import {
 import { deleteRows } from '../transaction/transaction-rows.js';
 import { BulkActionReadModel, type BulkAction } from './bulk-action.read-model.js';
 import { BulkActions } from './bulk-actions.js';
-import { ReceiptClaims } from './receipt-claims.js';
+import { ReceiptClaims } from '../evidence/receipt-claims.js';
 import { AlreadyUndoneError, BulkTooLargeError, UndoRefusedError } from './bulk.errors.js';
 
 /** What one action may change, and with it what one undoing has to put back in one transaction. */

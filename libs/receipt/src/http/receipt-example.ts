@@ -80,5 +80,6 @@ export const receiptExample = {
   degraded: null,
   extraction,
   transactionId: null,
+  duplicateOf: null,
   revision: 43,
 };

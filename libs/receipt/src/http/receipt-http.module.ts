@@ -6,20 +6,36 @@ import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
 import { ClaimedReceipts } from '../review/claimed-receipts.js';
 import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
+import { ReceiptDuplicatesService } from '../review/receipt-duplicates.service.js';
+import { ReceiptMatchesReadModel } from '../review/receipt-matches.read-model.js';
+import { ReceiptMatchesService } from '../review/receipt-matches.service.js';
+import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
 import { ReceiptController } from './receipt.controller.js';
+import { ReceiptDuplicateController } from './receipt-duplicate.controller.js';
+import { ReceiptMatchController } from './receipt-match.controller.js';
+import { ReceiptQueueController } from './receipt-queue.controller.js';
 import { ReceiptSyncSource } from './receipt-sync-source.js';
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
-  controllers: [ReceiptController],
+  controllers: [
+    ReceiptController,
+    ReceiptDuplicateController,
+    ReceiptMatchController,
+    ReceiptQueueController,
+  ],
   providers: [
     ClaimedReceipts,
     ReceiptUploadService,
     ReceiptReviewService,
     ReceiptConfirmationService,
+    ReceiptDuplicatesService,
     ReceiptImageService,
+    ReceiptMatchesReadModel,
+    ReceiptMatchesService,
+    ReceiptQueueReadModel,
     ReceiptSyncSource,
   ],
 })

@@ -34,6 +34,7 @@ import { correctionsSchema } from '../review/corrections.js';
 import { ReceiptConfirmationService, type ConfirmedReceipt } from '../review/receipt-confirmation.service.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
 import { ReceiptUploadService, type OpenedUpload } from '../upload/receipt-upload.service.js';
+import { presentReceipt } from './receipt-answers.js';
 import {
   confirmedReceiptSchema,
   confirmReceiptSchema,
@@ -230,10 +231,6 @@ export class ReceiptController {
     setEntityTag(reply, receipt);
     return toReceiptDto(receipt);
   }
-}
-
-function presentReceipt(view: ReceiptView): Answer<ReceiptDto> {
-  return { status: 200, revision: view.revision, body: toReceiptDto(view) };
 }
 
 function presentAccepted(view: ReceiptView): Answer<ReceiptDto> {

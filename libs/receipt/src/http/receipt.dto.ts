@@ -9,12 +9,14 @@ import {
   localDateSchema,
   pageQuery,
   pageSchema,
+  rateSchema,
   textSchema,
 } from '#shared/http';
 import { degradationSchema, extractionSchema } from '../extraction/extraction.js';
 import { RECEIPT_STATUSES } from '../receipt-status.js';
 import type { ExtractionAttemptView, ReceiptView } from '../receipts.read-model.js';
 import { receiptExample } from './receipt-example.js';
+import { SPLIT_KEYS } from '../review/receipt-splits.js';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES } from '../upload/document-type.js';
 
 export const receiptSchema = z
@@ -31,6 +33,10 @@ export const receiptSchema = z
     degraded: degradationSchema.nullable(),
     extraction: extractionSchema.nullable(),
     transactionId: z.guid().nullable(),
+    duplicateOf: z
+      .guid()
+      .nullable()
+      .meta({ description: 'The receipt of whose purchase this is another picture.' }),
     revision: z.int(),
   })
   .meta({ id: 'Receipt', example: receiptExample });
@@ -98,27 +104,43 @@ export const listReceiptsQuery = z.strictObject({
   q: z.string().trim().min(1).max(100).optional(),
 });
 
+const partOfReceipt = { categoryId: idSchema.nullish(), memo: textSchema(500).nullish() };
+const givenSplitSchema = z.strictObject({ amount: amountSchema, ...partOfReceipt });
+const itemGroupSchema = z.strictObject({
+  items: z
+    .array(z.int().min(0).max(999))
+    .min(1)
+    .max(500)
+    .meta({ description: 'Positions in `extraction.lineItems`, from 0.' }),
+  ...partOfReceipt,
+});
+
 export const confirmReceiptSchema = z
   .strictObject({
     accountId: idSchema,
     categoryId: idSchema.nullish(),
     splits: z
-      .array(
-        z.strictObject({
-          amount: amountSchema,
-          categoryId: idSchema.nullish(),
-          memo: textSchema(500).nullish(),
-        }),
-      )
-      .min(2)
-      .max(100)
-      .optional(),
+      .union([z.array(givenSplitSchema).min(2).max(100), z.array(itemGroupSchema).min(1).max(100)])
+      .optional()
+      .meta({
+        description:
+          'All by amount, or all by lines of the receipt: then tax, tip, discounts and rounding fall on each its share, and ' +
+          'lines that none names are a last split without a category.',
+      }),
+    splitBy: z
+      .enum(SPLIT_KEYS)
+      .optional()
+      .meta({ description: 'Instead of `splits`: one per line, or one per tax rate.' }),
     amount: amountSchema.optional().meta({
       description:
         'The amount paid in minor units, if it was not read or was read wrong. Positive as printed: recorded as ' +
         'money out, or in when the document is a refund. A negative amount is money out.',
     }),
     currency: currencySchema.optional(),
+    rate: rateSchema.optional().meta({
+      description:
+        'Units of the account’s currency per unit of the receipt’s; needed where they differ. Amounts of splits are in the account’s.',
+    }),
     postedOn: localDateSchema.optional(),
     payee: textSchema(200).optional(),
     memo: textSchema(1_000).optional(),
@@ -185,6 +207,7 @@ export function toReceiptDto(view: ReceiptView): ReceiptDto {
     degraded: view.extraction?.degraded ?? null,
     extraction: view.extraction,
     transactionId: view.transactionId,
+    duplicateOf: view.duplicateOf,
     revision: toJsonInteger(view.revision),
   };
 }

@@ -12,6 +12,7 @@ import { ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
 import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
+import { ReadingAttempts } from '../reading-attempts.js';
 import { ReceiptSettings } from '../receipt.config.js';
 import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
@@ -22,6 +23,7 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
 @Module({
   imports: [ReceiptModule, BudgetModule],
   providers: [
+    ReadingAttempts,
     ReceiptEraser,
     ReceiptExporter,
     ReceiptFiles,

@@ -22,7 +22,14 @@ const FORGET_UPLOADER = `
 @Injectable()
 export class ReceiptEraser extends PersonalDataEraser implements OnModuleInit {
   readonly stage = 'content';
-  readonly tables = [RECEIPT, 'receipt.extraction_attempt', 'receipt.transaction_link'];
+  readonly tables = [
+    RECEIPT,
+    'receipt.extraction_attempt',
+    'receipt.fingerprint',
+    'receipt.kept_pair',
+    'receipt.refused_match',
+    'receipt.transaction_link',
+  ];
 
   constructor(
     private readonly erasers: PersonalDataErasers,

@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { DomainError } from '#shared';
-import {
-  HouseholdWriter,
-  requireRevision,
-  type ExpectedRevisions,
-  type HouseholdTransaction,
-  type WriteScope,
-} from '#shared/database';
+import { HouseholdWriter, requireRevision, type ExpectedRevisions, type WriteScope } from '#shared/database';
 import { Outbox } from '#shared/queue';
 import { removeReceiptFilesJob } from '../remove-receipt-files.job.js';
 import { Receipt } from '../receipt.entity.js';
 import { ReceiptStatusConflictError } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
-import { reviewVerdict } from '../extraction/review-verdict.js';
 import { mergeCorrections, type correctionsSchema } from './corrections.js';
+import { ReceiptVerdicts } from './receipt-verdicts.js';
 
 /** What a person does with a receipt before it is confirmed. */
 @Injectable()
@@ -24,6 +18,7 @@ export class ReceiptReviewService {
     private readonly householdWriter: HouseholdWriter,
     private readonly store: ReceiptStore,
     private readonly receipts: ReceiptsReadModel,
+    private readonly verdicts: ReceiptVerdicts,
     private readonly outbox: Outbox,
   ) {}
 
@@ -41,8 +36,7 @@ export class ReceiptReviewService {
         throw new ReceiptStatusConflictError(receipt.status, 'corrected');
       }
       receipt.corrections = mergeCorrections(receipt.corrections, patch);
-      await this.store.save(tx, receipt);
-      await this.followVerdict(tx, receipt);
+      await this.verdicts.follow(tx, receipt);
     });
   }
 
@@ -84,16 +78,5 @@ export class ReceiptReviewService {
         keys: receipt.objectKeys,
       });
     });
-  }
-
-  private async followVerdict(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
-    const { extraction } = await this.receipts.getReceipt(tx.householdId, receipt.id, tx.manager);
-    if (!extraction) return;
-    const { status, reasons } = reviewVerdict(extraction);
-    const reason = reasons.join(' ');
-    receipt.statusCode = reason ? 'check_values' : null;
-    receipt.statusReason = reason || null;
-    receipt.status = status;
-    await this.store.save(tx, receipt);
   }
 }

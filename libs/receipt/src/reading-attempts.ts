@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#shared';
+import type { HouseholdTransaction } from '#shared/database';
+import type { PossibleDuplicate } from './duplicates/possible-duplicates.js';
+import { ExtractionAttempt } from './extraction-attempt.entity.js';
+import type { Extraction } from './extraction/extraction.js';
+import type { Receipt } from './receipt.entity.js';
+import { ReceiptStore } from './receipt-store.js';
+import { applyCorrections } from './review/corrections.js';
+import { ReceiptVerdicts } from './review/receipt-verdicts.js';
+
+/** Notes how a receipt's current attempt at reading goes, and what follows for the receipt. */
+@Injectable()
+export class ReadingAttempts {
+  constructor(
+    private readonly store: ReceiptStore,
+    private readonly verdicts: ReceiptVerdicts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Also of an attempt that was begun before. */
+  async begin({ manager, householdId }: HouseholdTransaction, { id, attempt }: Receipt): Promise<void> {
+    await manager.upsert(
+      ExtractionAttempt,
+      { householdId, receiptId: id, attempt, status: 'running', startedAt: this.clock.now() },
+      ['householdId', 'receiptId', 'attempt'],
+    );
+  }
+
+  /** @param failure why there is nothing to read, for a program and for a person */
+  async fail(
+    tx: HouseholdTransaction,
+    receipt: Receipt,
+    { code, reason }: { readonly code: string; readonly reason: string },
+  ): Promise<void> {
+    await this.finish(tx, receipt, { status: 'failed', failure: reason });
+    await this.store.move(tx, receipt, { to: 'failed', action: 'failed', code, reason });
+  }
+
+  /** The receipt is judged by what it says now: what a person has corrected stays. */
+  async succeed(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction): Promise<void> {
+    const seen = applyCorrections(extraction, receipt.corrections, receipt.uploadedOn);
+    const { change, duplicates } = await this.verdicts.judge(tx, receipt.id, seen);
+    const noted = { ...extraction, duplicates: duplicates.map(toHint) };
+    await this.finish(tx, receipt, { status: 'succeeded', extraction: noted, failure: null });
+    await this.store.move(tx, receipt, change);
+  }
+
+  private async finish(
+    { manager, householdId }: HouseholdTransaction,
+    { id: receiptId, attempt }: Receipt,
+    result: Partial<ExtractionAttempt>,
+  ): Promise<void> {
+    const row = { ...result, finishedAt: this.clock.now() };
+    await manager.update(ExtractionAttempt, { householdId, receiptId, attempt }, row);
+  }
+}
+
+function toHint({ receiptId }: PossibleDuplicate): Extraction['duplicates'][number] {
+  return { receiptId, reason: 'Same day, same total, and mostly the same figures.' };
+}
