@@ -100,6 +100,18 @@ describe('the import of a bank file', () => {
     expect(included.counts.duplicates).toBe(4);
     await desk.commit(included.id, { includeRows: [2] });
     expect(await desk.transactions(accountId)).toHaveLength(5);
+
+    const list = `/v1/imports?accountId=${accountId}&limit=2`;
+    const newest = (await desk.call('GET', list)).body;
+    expect(newest.data.map(({ id, status }: { id: string; status: string }) => [id, status])).toEqual([
+      [included.id, 'committed'],
+      [again.id, 'committed'],
+    ]);
+    const oldest = (await desk.call('GET', `${list}&cursor=${newest.nextCursor}`)).body;
+    expect(oldest).toMatchObject({ data: [{ counts: { imported: 2 } }], nextCursor: null });
+    expect((await desk.call('GET', `/v1/imports?accountId=${await desk.openAccount()}`)).body.data).toEqual(
+      [],
+    );
   }, 30_000);
 
   it('books what two previews have in common once', async () => {

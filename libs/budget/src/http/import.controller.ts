@@ -28,13 +28,17 @@ import { ImportUploadService } from '../import/import-upload.service.js';
 import {
   commitImportSchema,
   importFormSchema,
+  importPageSchema,
   importRowsQuery,
   importSchema,
   importSummarySchema,
+  listImportsQuery,
   toImportRowDto,
   toImportSummaryDto,
   type ImportSummaryDto,
 } from './import.dto.js';
+
+const LIST = 'imports';
 
 @ApiTags('imports')
 @Controller('imports')
@@ -72,6 +76,19 @@ export class ImportController {
       (digest) => new Once(key && { ...key, digest }, access.userId).in(access.householdId, present),
     );
     return sendAnswer(reply, present(received));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The imports of bank files, newest first' })
+  @ApiOkResponse({ standardSchema: importPageSchema })
+  async list(
+    @CurrentAccess() { householdId }: Access,
+    @Query({ schema: listImportsQuery }) query: z.output<typeof listImportsQuery>,
+  ) {
+    const { limit, cursor, ...filter } = query;
+    const [after] = cursor === undefined ? [] : this.cursors.decode(LIST, cursor);
+    const rows = await this.imports.listImports(householdId, filter, limit + 1, after);
+    return toPage(rows, limit, toImportSummaryDto, ({ id }) => this.cursors.encode(LIST, [id]));
   }
 
   @Get(':id')

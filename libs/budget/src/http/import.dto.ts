@@ -151,6 +151,10 @@ export const importSchema = z
   .object({ ...summary, rows: pageSchema(rowSchema) })
   .meta({ id: 'Import', example: { ...exampleImport, rows: { data: [exampleRow()], nextCursor: null } } });
 
+export const importPageSchema = pageSchema(importSummarySchema);
+
+export const listImportsQuery = z.strictObject({ ...pageQuery, accountId: idSchema.optional() });
+
 export const importRowsQuery = z.strictObject({
   ...pageQuery,
   duplicates: z.enum(['true', 'false']).optional().meta({

@@ -1,7 +1,7 @@
 import { Account } from '../account/account.entity.js';
 import { checkAccount } from '../transaction/book-rules.js';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, LessThan } from 'typeorm';
 import { Clock, InvalidFieldError, NotFoundError } from '#shared';
 import {
   HouseholdWriter,
@@ -37,6 +37,20 @@ export class ImportService {
   /** @throws NotFoundError */
   getImport(householdId: string, id: string): Promise<Import> {
     return load(this.dataSource.manager, householdId, id);
+  }
+
+  /** The newest first, after the one with id `after`. */
+  listImports(
+    householdId: string,
+    { accountId }: { readonly accountId?: string | undefined },
+    count: number,
+    after?: string,
+  ): Promise<Import[]> {
+    return this.dataSource.manager.find(Import, {
+      where: { householdId, ...(accountId && { accountId }), ...(after && { id: LessThan(after) }) },
+      order: { id: 'DESC' },
+      take: count,
+    });
   }
 
   /**
