@@ -118,10 +118,11 @@ async function requireReferences(books: Books, { ids = [], filter, changes }: Bu
     ...ids.map((id, index) => ({ noun: 'transaction', id, pointer: `/ids/${index}` })),
     { noun: 'account', id: filter.accountId, pointer: '/filter/accountId' },
     { noun: 'category', id: filter.categoryId, pointer: '/filter/categoryId' },
+    { noun: 'payee', id: filter.payeeId, pointer: '/filter/payeeId' },
     { noun: 'category', id: changes.categoryId, pointer: '/changes/categoryId' },
   ].flatMap(({ id, ...rest }) => (id ? { id, ...rest } : []));
   const known = await books.manager.query<{ noun: string; id: string }[]>(
-    ['account', 'category', 'transaction']
+    ['account', 'category', 'payee', 'transaction']
       .map(
         (noun) =>
           `SELECT '${noun}' AS noun, id FROM budget.${noun} WHERE household_id = $1 AND id = ANY($2::uuid[])`,

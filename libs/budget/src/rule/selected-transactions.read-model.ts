@@ -52,15 +52,12 @@ export class SelectedTransactionsReadModel {
   }
 }
 
-function referencesOf({ accountId, categoryId }: RuleFilter): NamedReference[] {
-  return [
-    ...(accountId === undefined
-      ? []
-      : [{ noun: 'account' as const, id: accountId, pointer: '/filter/accountId' }]),
-    ...(categoryId === undefined
-      ? []
-      : [{ noun: 'category' as const, id: categoryId, pointer: '/filter/categoryId' }]),
-  ];
+function referencesOf({ accountId, categoryId, payeeId }: RuleFilter): NamedReference[] {
+  const ids = { account: accountId, category: categoryId, payee: payeeId };
+  return (['account', 'category', 'payee'] as const).flatMap((noun) => {
+    const id = ids[noun];
+    return id === undefined ? [] : [{ noun, id, pointer: `/filter/${noun}Id` }];
+  });
 }
 
 function select(

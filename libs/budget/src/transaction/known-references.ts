@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { UnknownReferenceError } from '../budget.errors.js';
 
-/** An account or category that a request names, and where. */
+/** An account, category or payee that a request names, and where. */
 export interface NamedReference {
-  readonly noun: 'account' | 'category';
+  readonly noun: 'account' | 'category' | 'payee';
   readonly id: string;
   /** JSON pointer. */
   readonly pointer: string;
@@ -20,8 +20,9 @@ export async function requireKnown(
     references.flatMap((reference) => (reference.noun === noun ? [reference.id] : []));
   const known = await manager.query<{ id: string }[]>(
     `SELECT id FROM budget.account WHERE household_id = $1 AND id = ANY($2::uuid[])
-     UNION ALL SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($3::uuid[])`,
-    [householdId, idsOf('account'), idsOf('category')],
+     UNION ALL SELECT id FROM budget.category WHERE household_id = $1 AND id = ANY($3::uuid[])
+     UNION ALL SELECT id FROM budget.payee WHERE household_id = $1 AND id = ANY($4::uuid[])`,
+    [householdId, idsOf('account'), idsOf('category'), idsOf('payee')],
   );
   const knownIds = new Set(known.map(({ id }) => id));
   const wrong = references.find(({ id }) => !knownIds.has(id));
