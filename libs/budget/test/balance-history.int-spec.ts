@@ -21,7 +21,7 @@ describe('the history of a balance', () => {
   let householdId: string;
 
   beforeAll(async () => {
-    running = await openBudgetTestApp();
+    running = await openBudgetTestApp(undefined, { overrides: { LIMIT_ACCOUNTS: '10000' } });
     app = running.app;
     dataSource = app.get(DataSource);
     histories = app.get(BalanceHistoryReadModel);

@@ -126,7 +126,7 @@ describe('the books of a household', () => {
       .get(DataSource)
       .query<{ row: object; account: string; other: string | null }[]>(
         `SELECT t.account_id AS account, other.account_id AS other,
-              to_jsonb(t) - '{household_id,id,revision,account_id,transfer_id,category_id,source,import_key,created_at,created_by_kind,created_by_id,created_revision,create_digest,locked_fields}'::text[]
+              to_jsonb(t) - '{household_id,id,revision,account_id,transfer_id,category_id,payee_id,source,import_key,created_at,created_by_kind,created_by_id,created_revision,create_digest,locked_fields}'::text[]
                 || jsonb_build_object(
                      'category', (SELECT name FROM budget.category AS c WHERE c.household_id = $1 AND c.id = t.category_id),
                      'other', to_jsonb(other.amount),

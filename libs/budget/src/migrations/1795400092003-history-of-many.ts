@@ -19,7 +19,7 @@ export class HistoryOfMany1795400092003 implements MigrationInterface {
                  (array_agg(fields) FILTER (WHERE NOT is_past))[1] AS present
             FROM (SELECT household_id, id, 0::bigint AS revision, true AS is_past, to_jsonb(gone) AS fields FROM gone
                   UNION ALL
-                  SELECT household_id, id, revision, false, to_jsonb(changed) - '{revision,has_splits}'::text[]
+                  SELECT household_id, id, revision, false, to_jsonb(changed) - '{revision,has_splits,payee_id}'::text[]
                     FROM changed) AS side
            GROUP BY household_id, id
         ), written AS (
