@@ -18,10 +18,10 @@ import {
 import { accountDraft, categoryDraft, newTransaction, openTestHousehold } from '#budget/testing';
 import { newId } from '#shared';
 import { HouseholdWriter, userActor } from '#shared/database';
-import { testCaller } from '#shared/testing';
+import { randomRuns, testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 
-const RUNS = 1_000;
+const RUNS = randomRuns(1_000);
 const AMOUNT = -100n;
 
 /** What is done to transactions; numbers pick one of those that are there. */

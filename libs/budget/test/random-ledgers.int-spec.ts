@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import { LedgerSyncSource, PlanningSyncSource } from '#budget/http';
 import { positionAfter, ReadSnapshot, SyncFeed, type SyncPosition } from '#shared/sync';
 import { SystemClock } from '#shared';
-import { testCaller } from '#shared/testing';
+import { randomRuns, testCaller } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
 import { history, playHistories, RandomBooks } from './random-books.js';
 
-const RUNS = 1_000;
+const RUNS = randomRuns(1_000);
 const DEADLINE_MS = 600_000;
 
 /** `entity/id` → everything that is stored of it. */

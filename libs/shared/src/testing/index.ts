@@ -1,5 +1,6 @@
 export { eventually } from './eventually.js';
 export { freePort } from './free-port.js';
+export { randomRuns } from './random-runs.js';
 export { RedisWire } from './redis-wire.js';
 export { createTestDatabase, testEnvironment, type TestDatabase } from './test-database.js';
 export { testCaller, TrustingCallerCheck } from './trusting-caller-check.js';
