@@ -112,6 +112,15 @@ const ruleSamples = (more: object): Partial<Sample>[] => [
       ...more,
     },
   },
+  {
+    body: {
+      ...rule(
+        [{ field: 'tag', tag: 'market' }],
+        [{ type: 'mark_transfer', accountId: new IdOf('account') }],
+      ),
+      ...more,
+    },
+  },
 ];
 
 const filter = {

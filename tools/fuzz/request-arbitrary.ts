@@ -118,7 +118,9 @@ export class RequestArbitrary {
     const isFinal = operation.method === 'DELETE' || operation.id === 'rejectReceipt';
     const isLasting = !isFinal || kind === 'session';
     const id = isLasting ? this.ids.ofKind(kind) : this.ids.expendable(kind);
-    const usual = name === 'id' ? id : this.values.valueOf(schema, name).map(String);
+    const named = () =>
+      this.values.valueOf(schema, name).map((value) => encodeURIComponent(String(value).toWellFormed()));
+    const usual = name === 'id' ? id : named();
     return mostly(
       usual,
       fc.oneof(

@@ -1124,7 +1124,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The imports of bank files, newest first */
+        get: operations["listImports"];
         put?: never;
         /**
          * Send a bank's file; its transactions are read, but not booked yet
@@ -1576,6 +1577,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts that may be pictures of the same purchase
+         * @description Same day, same total and mostly the same figures. A hint: two receipts can say the same.
+         */
+        get: operations["listReceiptDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}/duplicates/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether two receipts are one purchase */
+        post: operations["resolveReceiptDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/{id}/extractions": {
         parameters: {
             query?: never;
@@ -1611,6 +1649,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transactions that the receipt may belong to
+         * @description Those without a receipt that move the same amount (or a little more, which may be a tip) up to ten days after the purchase, with the reasons that make up the score.
+         */
+        get: operations["listReceiptMatchs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}/matches/{transactionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether the receipt belongs to a transaction */
+        post: operations["decideReceiptMatch"];
+        /**
+         * Take back what was said about a receipt and a transaction
+         * @description The receipt of an accepted match is to be reviewed again; a rejected match is offered again.
+         */
+        delete: operations["takeReceiptMatchBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/{id}/reject": {
         parameters: {
             query?: never;
@@ -1622,6 +1701,43 @@ export interface paths {
         put?: never;
         /** Put the receipt aside for good */
         post: operations["rejectReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipts that wait for a person, and how many wait for what */
+        get: operations["getReceiptQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/queue/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm up to 50 receipts
+         * @description Each is confirmed or refused by itself, as it would be alone; the status is 200 even if all are refused.
+         */
+        post: operations["confirmReceiptQueue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2729,6 +2845,17 @@ export interface components {
              * @example 2026-11-21
              */
             postedOn?: string;
+            /**
+             * @description Units of the account’s currency per unit of the receipt’s; needed where they differ. Amounts of splits are in the account’s.
+             * @example 1.0845
+             */
+            rate?: string;
+            /**
+             * @description Instead of `splits`: one per line, or one per tax rate.
+             * @enum {string}
+             */
+            splitBy?: "item" | "tax_rate";
+            /** @description All by amount, or all by lines of the receipt: then tax, tip, discounts and rounding fall on each its share, and lines that none names are a last split without a category. */
             splits?: {
                 /**
                  * Format: int64
@@ -2738,6 +2865,81 @@ export interface components {
                 amount: number;
                 categoryId?: string | null;
                 memo?: string | null;
+            }[] | {
+                categoryId?: string | null;
+                /** @description Positions in `extraction.lineItems`, from 0. */
+                items: number[];
+                memo?: string | null;
+            }[];
+        };
+        ConfirmReceipts: {
+            confirmations: {
+                /** Format: uuid */
+                accountId: string;
+                /**
+                 * Format: int64
+                 * @description The amount paid in minor units, if it was not read or was read wrong. Positive as printed: recorded as money out, or in when the document is a refund. A negative amount is money out.
+                 * @example -1250
+                 */
+                amount?: number;
+                categoryId?: string | null;
+                /**
+                 * @description ISO 4217 code.
+                 * @example EUR
+                 */
+                currency?: string;
+                memo?: string;
+                payee?: string;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                postedOn?: string;
+                /**
+                 * @description Units of the account’s currency per unit of the receipt’s; needed where they differ. Amounts of splits are in the account’s.
+                 * @example 1.0845
+                 */
+                rate?: string;
+                /** Format: uuid */
+                receiptId: string;
+                /**
+                 * @description Instead of `splits`: one per line, or one per tax rate.
+                 * @enum {string}
+                 */
+                splitBy?: "item" | "tax_rate";
+                /** @description All by amount, or all by lines of the receipt: then tax, tip, discounts and rounding fall on each its share, and lines that none names are a last split without a category. */
+                splits?: {
+                    /**
+                     * Format: int64
+                     * @description Integer minor units of the currency.
+                     * @example -1250
+                     */
+                    amount: number;
+                    categoryId?: string | null;
+                    memo?: string | null;
+                }[] | {
+                    categoryId?: string | null;
+                    /** @description Positions in `extraction.lineItems`, from 0. */
+                    items: number[];
+                    memo?: string | null;
+                }[];
+            }[];
+        };
+        ConfirmReceiptsResult: {
+            results: {
+                /** Format: int64 */
+                index: number;
+                /** @description Why it was refused. */
+                problem: components["schemas"]["Problem"] | null;
+                /** @description Null after a refusal. */
+                receipt: components["schemas"]["Receipt"] | null;
+                /**
+                 * Format: int64
+                 * @description What the confirmation alone would have been answered with.
+                 */
+                status: number;
+                transaction: components["schemas"]["Transaction"] | null;
             }[];
         };
         ConfirmTotpRequest: {
@@ -3325,6 +3527,13 @@ export interface components {
         DataExportSummaryPage: {
             data: components["schemas"]["DataExportSummary"][];
             nextCursor: string | null;
+        };
+        DecideMatch: {
+            /**
+             * @description `accept`: the receipt is confirmed as that of the transaction, whose amount and day stay the bank’s. `reject`: the transaction is not offered for it again.
+             * @enum {string}
+             */
+            decision: "accept" | "reject";
         };
         Erasure: {
             /**
@@ -4107,6 +4316,11 @@ export interface components {
             /** @enum {string} */
             status: "parsing" | "ready" | "committing" | "committed" | "reverting" | "reverted" | "failed";
         };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        ImportSummaryPage: {
+            data: components["schemas"]["ImportSummary"][];
+            nextCursor: string | null;
+        };
         Invitation: {
             /** Format: date-time */
             createdAt: string;
@@ -4394,6 +4608,8 @@ export interface components {
                 reason: "breaker_open" | "budget_cap" | "rate_limited" | "no_key";
                 willRetryAt: string | null;
             } | null;
+            /** @description The receipt of whose purchase this is another picture. */
+            duplicateOf: string | null;
             extraction: components["schemas"]["Extraction"] | null;
             fileName: string;
             /** Format: uuid */
@@ -4423,8 +4639,66 @@ export interface components {
             tip?: number | null;
             total?: number | null;
         };
+        ReceiptDuplicates: {
+            data: {
+                /** Format: date-time */
+                createdAt: string;
+                fileName: string;
+                /** @description 0 to 1: the share of the printed figures that both have; day and total are equal. */
+                likeness: number;
+                /** Format: uuid */
+                receiptId: string;
+                /** @description What a person said; null: nobody has decided yet. */
+                resolution: ("keepBoth" | "link") | null;
+                /** @enum {string} */
+                status: "awaiting_upload" | "uploaded" | "processing" | "needs_review" | "ready" | "confirmed" | "rejected" | "failed";
+            }[];
+        };
+        ReceiptMatches: {
+            /** @description Best first, at most five. */
+            data: {
+                reasons: {
+                    /** @enum {string} */
+                    code: "same_amount" | "same_original" | "with_tip" | "days_apart" | "same_name";
+                    /** Format: int64 */
+                    points: number;
+                    /** @description For people, in English. */
+                    text: string;
+                }[];
+                /**
+                 * Format: int64
+                 * @description 0 to 100: the sum of the reasons’ points.
+                 */
+                score: number;
+                transaction: components["schemas"]["Transaction"];
+            }[];
+        };
         /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
         ReceiptPage: {
+            data: components["schemas"]["Receipt"][];
+            nextCursor: string | null;
+        };
+        ReceiptQueue: {
+            counts: {
+                /** Format: int64 */
+                failed: number;
+                /**
+                 * Format: int64
+                 * @description Values are to be checked.
+                 */
+                needsReview: number;
+                /**
+                 * Format: int64
+                 * @description Waiting to be read, or being read.
+                 */
+                reading: number;
+                /**
+                 * Format: int64
+                 * @description Nothing is left but to confirm.
+                 */
+                ready: number;
+            };
+            /** @description To be reviewed or confirmed; the oldest first. */
             data: components["schemas"]["Receipt"][];
             nextCursor: string | null;
         };
@@ -4599,6 +4873,13 @@ export interface components {
             newPassword: string;
             /** @description What follows `#token=` in the link of the mail. Good once. */
             token: string;
+        };
+        ResolveDuplicate: {
+            /**
+             * @description `keepBoth`: two purchases. `link`: the receipt `id` is another picture of `otherId` and is set aside; it is not deleted, and `keepBoth` brings it back.
+             * @enum {string}
+             */
+            resolution: "keepBoth" | "link";
         };
         RotateWebhookSecret: {
             /**
@@ -6312,6 +6593,7 @@ export interface components {
         tag: string;
         /** @description Calendar date YYYY-MM-DD. */
         to: string;
+        transactionId: string;
         /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
         uncategorised: "true" | "false";
         userId: string;
@@ -9963,6 +10245,48 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                accountId?: components["parameters"]["accountId"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummaryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createImport: {
         parameters: {
             query?: never;
@@ -11439,6 +11763,100 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listReceiptDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDuplicates"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resolveReceiptDuplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDuplicate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listReceiptExtractions: {
         parameters: {
             query?: never;
@@ -11570,6 +11988,146 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listReceiptMatchs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptMatches"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideReceiptMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                transactionId: components["parameters"]["transactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeReceiptMatchBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+                transactionId: components["parameters"]["transactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     rejectReceipt: {
         parameters: {
             query?: never;
@@ -11601,6 +12159,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReceiptQueue: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptQueue"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmReceiptQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmReceipts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmReceiptsResult"];
                 };
             };
             400: components["responses"]["BadRequest"];
