@@ -39,7 +39,7 @@ function pageOf({ body }: FuzzAnswer): { readonly nextCursor?: string | null } {
 /** Every operation of the running api, with every id that it takes. */
 describe('an id that is not yours', () => {
   // Some hundred requests each, on a machine that may be busy.
-  jest.setTimeout(2 * MINUTE);
+  jest.setTimeout(5 * MINUTE);
   let apis: AttackedApis;
   let http: HttpSender;
   let document: ApiDocument;

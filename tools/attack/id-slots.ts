@@ -114,10 +114,7 @@ const ruleSamples = (more: object): Partial<Sample>[] => [
   },
   {
     body: {
-      ...rule(
-        [{ field: 'tag', tag: 'market' }],
-        [{ type: 'mark_transfer', accountId: new IdOf('account') }],
-      ),
+      ...rule([{ field: 'tag', tag: 'market' }], [{ type: 'mark_transfer', accountId: new IdOf('account') }]),
       ...more,
     },
   },

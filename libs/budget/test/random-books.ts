@@ -69,6 +69,9 @@ export const history: fc.Arbitrary<readonly Burst[]> = fc.array(
   { minLength: 2, maxLength: 4 },
 );
 
+/** The steps that a history must have on average. fast-check begins with short ones, so few histories are shorter. */
+export const leastSteps = (histories: number): number => (histories < 1_000 ? 8 : 12);
+
 /** Plays so many histories, several of them at the same time. */
 export async function playHistories<T>(
   arbitrary: fc.Arbitrary<T>,
