@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { DomainError } from '#shared';
-import { exampleOf, idSchema, problemSchema, statusOf, toProblem } from '#shared/http';
+import { exampleOf, idSchema, problemOf, problemSchema } from '#shared/http';
 import type { BatchOperation, BatchOutcome, BatchResult } from '../transaction/transaction-batch.service.js';
 import { toTransactionDto, transactionSchema } from '../transaction/transaction-representation.js';
 import {
@@ -113,8 +112,4 @@ function toResultDto(
     transaction: transaction && toTransactionDto(transaction),
     problem: null,
   };
-}
-
-function problemOf({ kind, code, message, fields }: DomainError, instance: string, requestId: string) {
-  return toProblem({ status: statusOf(kind), code, detail: message, instance, requestId, fields });
 }

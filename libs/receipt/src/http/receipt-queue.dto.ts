@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { toTransactionDto, transactionSchema } from '#budget';
-import type { DomainError } from '#shared';
-import { exampleOf, idSchema, pageQuery, problemSchema, statusOf, toProblem } from '#shared/http';
+import { exampleOf, idSchema, pageQuery, problemOf, problemSchema } from '#shared/http';
 import type { ConfirmationResult } from '../review/receipt-confirmation.service.js';
 import { receiptExample } from './receipt-example.js';
 import { confirmReceiptSchema, receiptSchema, toReceiptDto } from './receipt.dto.js';
@@ -88,8 +87,4 @@ export function toResultsDto(
       };
     }),
   };
-}
-
-function problemOf({ kind, code, message, fields }: DomainError, instance: string, requestId: string) {
-  return toProblem({ status: statusOf(kind), code, detail: message, instance, requestId, fields });
 }

@@ -28,7 +28,7 @@ export { LiveEvents } from './live/live-events.js';
 export { LongLived, OverloadGate } from './overload/overload-gate.js';
 export { isLocale, PreferredLocales } from './preferred-locales.js';
 export { ProblemFilter } from './problem.filter.js';
-export { problemSchema, statusOf, toProblem, type Problem } from './problem.js';
+export { problemOf, problemSchema, toProblem, type Problem } from './problem.js';
 export { clientNetwork } from './rate-limit/client-network.js';
 export { RecentAuthentication, RecentlyAuthenticated } from './recently-authenticated.js';
 export { RevisionTag } from './revision-tag.js';

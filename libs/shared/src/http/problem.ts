@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import type { DomainErrorKind, FieldProblem } from '#shared';
+import type { DomainError, DomainErrorKind, FieldProblem } from '#shared';
 
 /** `application/problem+json` (RFC 9457) as every non-2xx answer of the api carries it. */
 export const problemSchema = z
@@ -66,6 +66,15 @@ export interface ProblemInput {
   readonly instance: string;
   readonly requestId: string;
   readonly fields?: readonly FieldProblem[];
+}
+
+/** What a refusal would have been answered with, where it is a part of another answer. */
+export function problemOf(
+  { kind, code, message, fields }: DomainError,
+  instance: string,
+  requestId: string,
+): Problem {
+  return toProblem({ status: statusOf(kind), code, detail: message, instance, requestId, fields });
 }
 
 export function toProblem({ status, code, detail, instance, requestId, fields = [] }: ProblemInput): Problem {
