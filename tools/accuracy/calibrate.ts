@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { IsolatedReceiptReader, type ParserModel } from '#receipt/testing';
 import { loadDataset } from './dataset.js';
-import { hintsOfToday, learnModel, toExample, type Example } from './learning.js';
+import { hintsOfToday, learnModel, toExample } from './learning.js';
+import type { Example } from './example.js';
 
 const MODEL_FILE = 'libs/receipt/src/extraction/ocr/learned-model.ts';
 

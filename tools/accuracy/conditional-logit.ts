@@ -5,6 +5,8 @@ export interface Decision {
   readonly candidates: readonly Candidate<unknown>[];
   /** Parallel to `candidates`; all false when none of them is right. */
   readonly right: readonly boolean[];
+  /** How many receipts it stands for; 1 when absent. */
+  readonly weight?: number;
 }
 
 /** How strongly weights are held at their prior (precision of a normal prior). */
@@ -19,6 +21,7 @@ const LABEL_NOISE = 0.02;
 interface DenseDecision {
   readonly rows: readonly Float64Array[];
   readonly right: readonly boolean[];
+  readonly weight: number;
 }
 
 interface Evaluation {
@@ -51,11 +54,11 @@ export function fitWeights(decisions: readonly Decision[], prior: Weights): Weig
   return Object.fromEntries(names.map((name, index) => [name, Number(weights[index]!.toFixed(3))]));
 }
 
-function toDense({ candidates, right }: Decision, names: readonly string[]): DenseDecision {
+function toDense({ candidates, right, weight = 1 }: Decision, names: readonly string[]): DenseDecision {
   const rows = candidates.map(({ features }) =>
     Float64Array.from(names, (name) => (name === 'bias' ? 1 : (features[name] ?? 0))),
   );
-  return { rows, right };
+  return { rows, right, weight };
 }
 
 function evaluate(
@@ -65,7 +68,7 @@ function evaluate(
 ): Evaluation {
   const gradient = new Float64Array(weights.length);
   let logPosterior = 0;
-  for (const { rows, right } of decisions) {
+  for (const { rows, right, weight } of decisions) {
     const probabilities = softmaxWithNone(rows.map((row) => dot(row, weights)));
     const isDecidable = right.includes(true);
     const mass = probabilities.reduce((sum, probability, index) => sum + (right[index] ? probability : 0), 0);
@@ -74,10 +77,10 @@ function evaluate(
     const likelihood = LABEL_NOISE + agreement;
     // How far the truth is believed: little where the evidence says something entirely different.
     const belief = agreement / likelihood;
-    logPosterior += Math.log(likelihood);
+    logPosterior += weight * Math.log(likelihood);
     rows.forEach((row, index) => {
       const wanted = right[index] && mass > 0 ? probabilities[index]! / mass : 0;
-      addScaled(gradient, row, belief * (wanted - probabilities[index]!));
+      addScaled(gradient, row, weight * belief * (wanted - probabilities[index]!));
     });
   }
   weights.forEach((weight, index) => {

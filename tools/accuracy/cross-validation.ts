@@ -1,5 +1,6 @@
 import { parseReceipt, type ParserModel } from '#receipt/testing';
-import { FOLDS, assignFolds, learnModel, type Example } from './learning.js';
+import { FOLDS, assignFolds, learnModel } from './learning.js';
+import type { Example } from './example.js';
 import { compare, type Outcome } from './metrics.js';
 
 /**

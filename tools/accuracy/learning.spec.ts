@@ -1,6 +1,7 @@
 import { printedRows } from '#receipt/testing';
 import { crossValidate } from './cross-validation.js';
-import { FOLDS, assignFolds, learnModel, type Example } from './learning.js';
+import { FOLDS, assignFolds, learnModel } from './learning.js';
+import type { Example } from './example.js';
 
 describe('learning', () => {
   it('deals groups out evenly and keeps each together', () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import {
   PRIOR_MODEL,
+  SeededRandom,
   collectCandidates,
   rankCandidates,
   type Candidate,
@@ -11,20 +13,16 @@ import {
 } from '#receipt/testing';
 import { fitWeights, type Decision } from './conditional-logit.js';
 import type { LabelledReceipt, Truth } from './dataset.js';
+import type { Example } from './example.js';
 import { isSameMerchant, normaliseMerchant } from './merchant-match.js';
-
-/** A receipt whose text is known, to learn from or to be tested on. */
-export interface Example {
-  readonly rows: readonly TextRow[];
-  readonly hints: ReadHints;
-  readonly truth: Truth;
-  /** Examples of one group (merchant) never stand on both sides of a split. */
-  readonly group: string;
-}
+import { PERTURBATIONS } from './perturbation.js';
 
 interface GroupedDecision extends Decision {
   readonly group: string;
 }
+
+/** Perturbed copies of each example; together they count as much as the example itself. */
+const COPIES = 3;
 
 /** A wrong answer in a budget is worse than ten questions. */
 const COST_OF_A_WRONG_ANSWER = 10;
@@ -45,23 +43,33 @@ export function toExample(
   return { rows, hints, truth, group: truth.merchant === null ? id : normaliseMerchant(truth.merchant) };
 }
 
-/** Fits weights and thresholds of all learned fields. */
+/**
+ * Fits weights and thresholds of all learned fields, to the examples and to perturbed copies of them: sixty receipts alone
+ * teach their own layouts.
+ */
 export function learnModel(examples: readonly Example[], version: string): ParserModel {
-  const collected = examples.map((example) => ({
-    example,
-    candidates: collectCandidates(example.rows, example.hints),
-  }));
+  const collected = examples.flatMap((example) => {
+    const copies = perturbedCopies(example);
+    return [
+      { example, weight: 1, candidates: collectCandidates(example.rows, example.hints) },
+      ...copies.map((copy) => ({
+        example,
+        weight: 1 / copies.length,
+        candidates: collectCandidates(copy, example.hints),
+      })),
+    ];
+  });
   const decisions = <T>(
     pick: (candidates: ReturnType<typeof collectCandidates>) => readonly Candidate<T>[],
     truthOf: (truth: Truth) => T | null,
     isRight: (value: T, truth: T) => boolean,
   ): GroupedDecision[] =>
-    collected.flatMap(({ example, candidates }) => {
+    collected.flatMap(({ example, weight, candidates }) => {
       const truth = truthOf(example.truth);
       if (truth === null) return [];
       const competing = pick(candidates);
       const right = competing.map(({ value }) => isRight(value, truth));
-      return [{ candidates: competing, right, group: example.group }];
+      return [{ candidates: competing, right, weight, group: example.group }];
     });
   return {
     version,
@@ -92,6 +100,17 @@ export function learnModel(examples: readonly Example[], version: string): Parse
   };
 }
 
+/** The same example gives the same copies, in whichever set it is. */
+function perturbedCopies(example: Example): (readonly TextRow[])[] {
+  const text = example.rows.map((row) => row.text).join('\n');
+  const random = new SeededRandom(createHash('sha256').update(text).digest().readInt32LE());
+  const shelf = [...PERTURBATIONS];
+  return Array.from({ length: COPIES }, () => {
+    const [perturbation] = shelf.splice(random.integer(0, shelf.length - 1), 1);
+    return perturbation!.apply(example, random) ?? example.rows;
+  });
+}
+
 function learnField(decisions: readonly GroupedDecision[], prior: LearnedField): LearnedField {
   return {
     weights: fitWeights(decisions, prior.weights),
@@ -101,16 +120,18 @@ function learnField(decisions: readonly GroupedDecision[], prior: LearnedField):
 
 /**
  * The threshold with the best balance of right and wrong answers, judged on decisions that the weights were
- * not fitted to (an inner split by group). Of equally good ones the lowest.
+ * not fitted to (an inner split by group), without perturbed copies: in some of these nobody could read the truth. Of
+ * equally good ones the lowest.
  */
 function learnThreshold(decisions: readonly GroupedDecision[], prior: Weights): number {
   const folds = assignFolds(decisions.map(({ group }) => group));
+  const originals = decisions.filter(({ weight }) => weight === 1);
   const predictions = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitWeights(
       decisions.filter(({ group }) => folds.get(group) !== fold),
       prior,
     );
-    return decisions
+    return originals
       .filter(({ group }) => folds.get(group) === fold)
       .flatMap((decision) => predict(decision, weights));
   }).flat();

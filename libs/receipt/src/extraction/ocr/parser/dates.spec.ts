@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { findDates } from './dates.js';
 
+describe('dates of other places and tills', () => {
+  it.each([
+    ['Date  29/12201711:41', '2017-12-29'],
+    ['Date  :Sat,09/14/201813:16:21', '2018-09-14'],
+    ['CASH1 #10-02  Mar 17, 2017 21:35', '2017-03-17'],
+    ['27.12.17 09:30', '2017-12-27'],
+    ['2018-03-27T14:05:11', '2018-03-27'],
+    ['วันที่ 27/03/2561', '2018-03-27'],
+    ['令和5年 3月27日', '2023-03-27'],
+    ['27/MAR/2018', '2018-03-27'],
+  ])('reads %s', (printed, date) => {
+    const readings = findDates(printed).flatMap((match) => match.readings.map((reading) => reading.date));
+    expect(readings[0]).toBe(date);
+  });
+});
+
 describe('dates', () => {
   it.each([
     ['Date: 25/12/2018 8:13 PM', ['2018-12-25']],

@@ -22,7 +22,7 @@ export interface DateMatch {
 
 const MONTH_NAMES: readonly (readonly string[])[] = [
   ['jan', 'janv', 'ene', 'gen', 'januari'],
-  ['feb', 'fev', 'febr'],
+  ['feb', 'fev', 'fév', 'febr'],
   ['mar', 'mac', 'mär', 'mrz', 'mrt', 'maerz', 'märz'],
   ['apr', 'avr', 'abr'],
   ['may', 'mai', 'mei', 'maj', 'mag'],
@@ -42,14 +42,18 @@ const D = '[\\dOoIl|SBZ]';
 const SEPARATOR = ' ?[-/.] ?';
 /** The recogniser drops spaces, so a time may follow the year at once. */
 const SHORT_YEAR_END = '(?!\\d|[.,/-]\\d)|(?=\\d{1,2}:\\d\\d)';
-const NOT_INSIDE_NUMBER = '(?<![\\d.,]|\\d/)';
+const NOT_INSIDE_NUMBER = '(?<!\\d|\\d[.,/])';
+/** Years of our era, and those of Thailand, which counts from 543 BC. */
+const FULL_YEAR = `(?:20|25)${D}{2}`;
+const THAI_YEARS_AHEAD = 543;
+const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988 };
 
 const YEAR_FIRST = new RegExp(
-  `${NOT_INSIDE_NUMBER}(?<year>20${D}{2}) ?[-/.年] ?(?<a>${D}{1,2}) ?[-/.月] ?(?<b>${D}{1,2})(?!\\d{3})`,
+  `${NOT_INSIDE_NUMBER}(?<year>${FULL_YEAR}) ?[-/.年] ?(?<a>${D}{1,2}) ?[-/.月] ?(?<b>${D}{1,2})(?!\\d{3})`,
   'g',
 );
 const YEAR_LAST = new RegExp(
-  `${NOT_INSIDE_NUMBER}(?<a>${D}{1,2})(?<mark>${SEPARATOR})(?<b>${D}{1,2})${SEPARATOR}(?<year>20${D}{2})`,
+  `${NOT_INSIDE_NUMBER}(?<a>${D}{1,2})(?<mark>${SEPARATOR})(?<b>${D}{1,2})${SEPARATOR}(?<year>${FULL_YEAR})`,
   'g',
 );
 const SHORT_YEAR = new RegExp(
@@ -57,7 +61,7 @@ const SHORT_YEAR = new RegExp(
   'g',
 );
 /** A slash between two-digit groups got lost or was read as 1 or 7: "2703/2018", "23/0472017". */
-const DAMAGED = /(?<!\d)(?<a>\d{2})[-/.17]?(?<b>\d{2})[-/.17]?(?<year>20[0-3]\d)(?!\d{2})/g;
+const DAMAGED = /(?<!\d)(?<a>\d{2})[-/.17]?(?<b>\d{2})[-/.17]?(?<year>20[0-3]\d)(?!\d{2}(?!:))/g;
 const DAY_MONTH_NAME = new RegExp(
   `(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?[-/., ']{0,2}${MONTH}[-/., ']{0,2}(?<year>20\\d\\d|\\d\\d(?!\\d)|\\d\\d(?=\\d{1,2}:\\d\\d))`,
   'gi',
@@ -66,6 +70,7 @@ const MONTH_NAME_DAY = new RegExp(
   `(?<![a-z])${MONTH}[-/., ']{0,2}(?<day>\\d{1,2})(?:st|nd|rd|th)?[-/., ']{1,2}(?<year>20\\d\\d)`,
   'gi',
 );
+const JAPANESE_ERA = /(?<era>令和|平成) ?(?<year>\d{1,2}) ?年 ?(?<a>\d{1,2}) ?月 ?(?<b>\d{1,2})/g;
 const COMPACT = /(?<!\d)(?<year>20[0-4]\d)(?<a>[01]\d)(?<b>[0-3]\d)(?!\d)/g;
 
 /** Finds the dates of a row, each with every way to read it. Overlapping finds keep the cleaner one. */
@@ -78,8 +83,10 @@ export function findDates(text: string): DateMatch[] {
   };
   for (const match of text.matchAll(YEAR_FIRST)) add(yearFirst(match, 'numeric'));
   for (const match of text.matchAll(YEAR_LAST)) add(continuesCode(match, text) ? null : yearLast(match));
-  for (const match of text.matchAll(DAY_MONTH_NAME)) add(withMonthName(match, 'dmy'));
+  for (const match of text.matchAll(JAPANESE_ERA)) add(ofEra(match));
+  // First, as in "10-02  Mar 17, 2017" the other way would find "02  Mar 17".
   for (const match of text.matchAll(MONTH_NAME_DAY)) add(withMonthName(match, 'mdy'));
+  for (const match of text.matchAll(DAY_MONTH_NAME)) add(withMonthName(match, 'dmy'));
   for (const match of text.matchAll(SHORT_YEAR)) add(continuesCode(match, text) ? null : shortYear(match));
   for (const match of text.matchAll(DAMAGED)) add(yearLast(match));
   for (const match of text.matchAll(COMPACT)) add(yearFirst(match, 'compact'));
@@ -94,6 +101,11 @@ function continuesCode(match: RegExpExecArray, text: string): boolean {
 function yearFirst(match: RegExpExecArray, form: DateMatch['form']): DateMatch | null {
   const { year = '', a = '', b = '' } = match.groups!;
   return toMatch(match, [reading('ymd', year, a, b)], form, true);
+}
+
+function ofEra(match: RegExpExecArray): DateMatch | null {
+  const { era = '', year = '', a = '', b = '' } = match.groups!;
+  return toMatch(match, [reading('ymd', String(ERAS[era]! + Number(year)), a, b)], 'numeric', true);
 }
 
 function yearLast(match: RegExpExecArray): DateMatch | null {
@@ -137,7 +149,8 @@ function toMatch(
 }
 
 function reading(order: DateOrder, year: string, month: string, day: string): DateReading | null {
-  const fullYear = year.length === 2 ? `20${toDigits(year)}` : toDigits(year);
+  const printedYear = Number(year.length === 2 ? `20${toDigits(year)}` : toDigits(year));
+  const fullYear = printedYear >= 2500 ? printedYear - THAI_YEARS_AHEAD : printedYear;
   const date = `${fullYear}-${toDigits(month).padStart(2, '0')}-${toDigits(day).padStart(2, '0')}`;
   return isLocalDate(date) ? { date, order } : null;
 }

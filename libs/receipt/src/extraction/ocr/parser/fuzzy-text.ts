@@ -7,8 +7,12 @@ const LOOKALIKES = ['li1t!|fj', 'oc0eaqdgu', 'nmrhu', 's5g', 'b8', 'z2', 'uvwy',
 const LOOKALIKE_COST = 0.5;
 const EDIT_COST = 1.2;
 
-const lookalikePairs = new Set(
-  LOOKALIKES.flatMap((group) => Array.from(group).flatMap((a) => Array.from(group, (b) => a + b))),
+/** Lookalikes of each character, itself included. */
+const ALIKE = new Map(
+  [...new Set(LOOKALIKES.join(''))].map((character) => [
+    character,
+    [...new Set(LOOKALIKES.filter((group) => group.includes(character)).join(''))].join(''),
+  ]),
 );
 
 /** Lower-case letters and digits of any script, without accents, spaces and punctuation. */
@@ -41,6 +45,7 @@ export function findFuzzy(
 ): number | null {
   if (text.includes(phrase)) return 0;
   if (tolerance === 0 || text.length < phrase.length - tolerance) return null;
+  if (costOfMissing(phrase, text, tolerance) > tolerance) return null;
   let previous = Array.from({ length: phrase.length + 1 }, (_, row) => row * EDIT_COST);
   let current = [...previous];
   let best = Infinity;
@@ -56,7 +61,20 @@ export function findFuzzy(
   return best <= tolerance ? best : null;
 }
 
+/** What at least has to be paid for letters that the text has nowhere: most phrases are ruled out by it. */
+function costOfMissing(phrase: string, text: string, tolerance: number): number {
+  let cost = 0;
+  for (const character of phrase) {
+    if (text.includes(character)) continue;
+    const alike = ALIKE.get(character);
+    const isReplaceable = alike !== undefined && Array.from(alike).some((other) => text.includes(other));
+    cost += isReplaceable ? LOOKALIKE_COST : EDIT_COST;
+    if (cost > tolerance) break;
+  }
+  return cost;
+}
+
 function substitutionCost(a: string, b: string): number {
   if (a === b) return 0;
-  return lookalikePairs.has(a + b) ? LOOKALIKE_COST : EDIT_COST;
+  return ALIKE.get(a)?.includes(b) ? LOOKALIKE_COST : EDIT_COST;
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate-ranker.js';
 import { findDates } from './dates.js';
 import { evidenceOf } from './evidence.js';
+import { findFuzzy, foldText } from './fuzzy-text.js';
 import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 
 /** The name stands at the top; some receipts print it only below the thanks, which is left to a person. */
@@ -8,17 +9,32 @@ const HEADER_ROWS = 14;
 const MIN_LETTERS = 3;
 
 export const LEGAL_FORM =
-  /\bSDN\b|\bBHD\b|\bS\/B\b|\bPTE\b|\bLTD\b|\bLIMITED\b|\bLLC\b|\bINC\b|\bCORP\b|\bPLC\b|\bGMBH\b|\bE\.?K\.?$|\bOHG\b|\bAG\b|\bS\.?A\.?R\.?L\b|\bS\.?R\.?L\b|\bS\.?P\.?A\b|\bPTY\b|\bB\.V\b|\bTBK\b|\bAB\b|\bOY\b|株式会社|有限公司|SDN ?BHD|BHD$/i;
+  /\bSDN\b|\bBHD\b|\bS\/B\b|\bPTE\b|\bLTD\b|\bLIMITED\b|\bLLC\b|\bINC\b|\bCORP\b|\bPLC\b|\bGMBH\b|\bE\.?K\.?$|\bOHG\b|\bAG\b|\bS\.?A\.?R\.?L\b|\bS\.?R\.?L\b|\bS\.?P\.?A\b|\bPTY\b|\bB\.V\b|\bTBK\b|\bAB\b|\bOY\b|\bS\.? ?[AL]\.?[SU]?\.?$|\bSAS$|\bLDA\b|\bLTDA\b|\bS\.R\.O\b|\bA\/S\b|\bAPS\b|\bKFT\b|\bSP\.? ?Z\b|\bKG$|\bUG\b|^(?:PT|CV)\.? |株式会社|有限会社|有限公司|SDN ?BHD|BHD$/i;
 const LEGAL_FORM_ONLY =
   /^\W*(?:co\W*)?(?:\(m\)\W*)?(?:sdn|bhd|ltd|pte|gmbh|inc|llc|s\/b|limited|enterprise|trading)\b/i;
 const TRADE =
-  /enterprise|trading|restoran|restaurant|ristorante|kedai|store|mart\b|market|cafe|café|coffee|shop|company|hardware|bakery|bakeries|stationery|book|hotel|petrol|station|pharmacy|farmasi|apotheke|clinic|perniagaan|syarikat|pasaraya|kitchen|food|bistro|grill|pizza|burger|bar\b|salon|boutique|supplies|industries|services|group|holdings|deli|diner|backerei|bäckerei|supermarkt|supermarch|boulangerie|panaderia|farmacia|tienda/i;
+  /enterprise|trading|restoran|restaurant|ristorante|kedai|store|mart\b|market|cafe|café|coffee|shop|company|hardware|bakery|bakeries|stationery|book|hotel|petrol|station|pharmacy|farmasi|apotheke|clinic|perniagaan|syarikat|pasaraya|kitchen|food|bistro|grill|pizza|burger|bar\b|salon|boutique|supplies|industries|services|group|holdings|deli|diner|backerei|bäckerei|supermarkt|supermarch|boulangerie|panaderia|farmacia|tienda|ferreteria|supermercado|papeleria|librer|cafeteria|taberna|mercado|padaria|loja\b|librairie|epicerie|pharmacie|brasserie|tabac\b|kaufhaus|laden\b|drogerie|gasthaus|buchhandlung|metzgerei|markt\b|trattoria|pizzeria|alimentari|panificio|bakkerij|slagerij|winkel|\btoko\b|warung|apotek|kopi\b|rumah makan|swalayan|grocer|butcher|florist|laundry|cinema|garage|tavern|brewery|roasters|gallery|optical|dental|workshop|motors?\b|electric|furniture|fashion|jewel|sports?\b|gift|cake|tea ?house|noodle|seafood|catering|corner\b|express\b/i;
 const ADDRESS =
-  /^(?:no|lot|unit|suite|level|floor|hq)\b[ .:]*[\dA-Z]|\bjalan|\bjln\b|\btaman\b|\blorong|\bstreet\b|\bst\.|\broad\b|\brd\b|\bave(?:nue)?\b|\bblvd\b|\bdrive\b|\bhighway\b|straße|strasse|str\.|\brue\b|\bvia\b|\bcalle\b|\bplaza\b.*\d|\b\d{5}\b|\bkawasan|\bbandar|\bseksyen|selangor|kuala ?lumpur|johor|malaysia|singapore|persiaran|\bmall\b|ground floor|[A-Z]{2} \d{5}/i;
+  /^(?:no|lot|unit|suite|level|floor|hq)\b[ .:]*[\dA-Z]|\bjalan|\bjln\b|\btaman\b|\blorong|\bstreet\b|\bst\.|\broad\b|\brd\b|\bave(?:nue)?\b|\bblvd\b|\bdrive\b|\bhighway\b|straße|strasse|str\.|\brue\b|\bvia\b|\bcalle\b|\bplaza\b.*\d|\b\d{5}\b|\bkawasan|\bbandar|\bseksyen|selangor|kuala ?lumpur|johor|malaysia|singapore|persiaran|\bjl\. |\bhigh street|\bavenida|\bplaza\b|\bplatz\b|\bam markt|\bmall\b|ground floor|[A-Z]{2} \d{5}/i;
+/** How the second row of a long name begins. */
+const CONTINUATION = /^(?:enterprise|trading|co\b|company|sdn|bhd|holdings|group|hardware|\(|&|and\b)/i;
+/** Words of trades that are long enough to be known with a letter or two misread. */
+const LONG_TRADES = [
+  'enterprise',
+  'restoran',
+  'restaurant',
+  'hardware',
+  'stationery',
+  'supermarket',
+  'perniagaan',
+];
+/** "SDN BHD" as faded paper has it: "5DN BND", "SONBHD", "SDN 3HD". */
+const MISREAD_SDN_BHD =
+  /(?<=[\p{L}\p{N})&.,'\s])[S5][DOQ0BU][NMHW]\W{0,3}[B8H3RE][HNMB][DOP0U](?![\p{L}\d])/giu;
 const DOCUMENT_TITLE =
-  /invo[il1]ce|receipt|\bbill\b|cash ?sale|quittung|rechnung|kassenbon|beleg|ticket|factura|facture|fattura|scontrino|领收|領収|resit|order\b|copy|reprint|duplicate|original|simplified/i;
+  /invo[il1]ce|receipt|\bbill\b|cash ?sale|quittung|rechnung|kassenbon|beleg|ticket|factura|facture|fattura|scontrino|领收|領収|resit|order\b|copy|reprint|duplicate|original|simplified|page \d|scann(?:ed|er)|petty|claim\b|office/i;
 const REFERENCE =
-  /\b(?:gst|sst|vat|tax|tin|abn|ust|p\.?iva)\b|\breg\b|company no|co\.? ?(?:no|reg)|\btel|\bfax|phone|h\/p|hotline|mobile|www|http|@[a-z]\w*\.|\.com|e-?mail|facebook/i;
+  /\b(?:gst|sst|vat|tax|tin|abn|ust|p\.?iva|npwp|n\.?i\.?f|c\.?i\.?f|siret|siren|tva|btw|kvk|uen|trn|nip|cnpj|rfc|cvr|rcs)\b|\breg\b|company no|co\.? ?(?:no|reg)|\btel|\bfax|phone|h\/p|hotline|mobile|www|http|@[a-z]\w*\.|\.com|e-?mail|facebook/i;
 const TILL_WORD =
   /cashier|kassier|served by|server|waiter|table|tisch|\bpax\b|member|customer|guest|welcome|thank|date|datum|terminal|operator|\bpos\b|counter|trans\b|\bqty\b|item|descript|amount|price|your|please|self|dine|take ?away|eat[ -]in|number is/i;
 
@@ -64,7 +80,7 @@ function toCandidate(
   const last = rows.at(-1)!;
   const isRun = rows.length > 1;
   const printed = rows.map((row) => row.text).join(' ');
-  const name = cleanName(printed);
+  const name = cleanName(withLegalForm(printed));
   const letters = count(name, /\p{L}/gu);
   if (letters < MIN_LETTERS) return null;
   const digits = count(name, /\d/g);
@@ -77,7 +93,7 @@ function toCandidate(
       position: Math.min(position, 6),
       first: position === 0 ? 1 : 0,
       legalForm: LEGAL_FORM.test(name) ? 1 : 0,
-      trade: TRADE.test(name) ? 1 : 0,
+      trade: TRADE.test(withoutAccents(name)) || namesLongTrade(name) ? 1 : 0,
       address: ADDRESS.test(printed) ? 1 : 0,
       documentTitle: DOCUMENT_TITLE.test(printed) ? 1 : 0,
       reference: REFERENCE.test(printed) ? 1 : 0,
@@ -96,10 +112,32 @@ function toCandidate(
       runCompletesForm: isRun && LEGAL_FORM_ONLY.test(last.text) ? 1 : 0,
       runSameHeight: isRun && sameHeight(first, last) ? 1 : 0,
       runAfterForm: rows.slice(0, -1).some((row) => LEGAL_FORM.test(row.text)) ? 1 : 0,
+      aboveAddress: below && isContact(below.text) ? 1 : 0,
+      continuation: CONTINUATION.test(name) ? 1 : 0,
+      openBracket: count(name, /\(/g) === count(name, /\)/g) ? 0 : 1,
       formFollows: below && LEGAL_FORM_ONLY.test(below.text) ? 1 : 0,
       inWebAddress: isInWebAddress(name, text) ? 1 : 0,
     },
   };
+}
+
+/** The name with its legal form as the register writes it: spelling out what was misread names the same company. */
+export function withLegalForm(printed: string): string {
+  return printed.replace(MISREAD_SDN_BHD, ' SDN BHD');
+}
+
+function withoutAccents(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+function namesLongTrade(name: string): boolean {
+  const folded = foldText(name);
+  return LONG_TRADES.some((trade) => findFuzzy(trade, folded) !== null);
+}
+
+/** Address, telephone or register: what shops print right below their name. */
+function isContact(text: string): boolean {
+  return ADDRESS.test(text) || REFERENCE.test(text) || isRegistration(text, '');
 }
 
 /** Without registration numbers, surrounding punctuation and repeated spaces. */

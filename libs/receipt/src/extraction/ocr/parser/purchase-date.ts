@@ -10,13 +10,16 @@ import { findTimes } from './times.js';
 const DATE_WORD =
   /\bd[ae][tl]e|dat(?:um|a|o)\b|tarikh|fecha|tgl|tanggal|dátum|dato\b|日付|日期|\bdt\b|issued|invoice date/i;
 const OTHER_DATE_WORD =
-  /exp|valid|until|\bdue\b|before|birth|member|return|deliver|due date|\bbbe?\b|best by|warranty|gültig|since|copyright|©|print|promo|closing|gst reg|campaign|draw/i;
+  /\bexp|valid|until|\bas (?:at|of)\b|effective|balance|\bdue\b|before|birth|member|return|deliver|due date|\bbbe?\b|best by|warranty|gültig|since|copyright|©|print|promo|closing|gst reg|campaign|draw/i;
 
 /** Receipts are photographed within weeks, tax papers within years. */
 const OLD_AFTER_YEARS = 15;
 /** Where nothing is known, two-digit dates that start with the year are rare. */
 const YEAR_FIRST_PRIOR = 0.05;
 const YEAR_FIRST_PRIOR_IN_ITS_COUNTRIES = 0.6;
+
+/** How often a till that prints one date with the month first prints all of them so. */
+const SAME_ORDER = 0.9;
 
 /** Every date on the document that is not in the future, one candidate per calendar day. */
 export function purchaseDateCandidates(
@@ -27,35 +30,63 @@ export function purchaseDateCandidates(
   const latest = latestPlausibleDate(hints.uploadedOn);
   const uploadYear = Number(hints.uploadedOn.slice(0, 4));
   const byDate = new Map<string, Candidate<string>>();
-  for (const row of text.rows) {
-    for (const match of findDates(row.text)) {
-      for (const { date, order } of match.readings) {
-        if (date > latest) continue;
-        const features = {
-          ...featuresOf(row, match, text),
-          orderLogProbability: Math.log(orderProbability(match, order, locale)),
-          old: uploadYear - Number(date.slice(0, 4)) > OLD_AFTER_YEARS ? 1 : 0,
-        };
-        const earlier = byDate.get(date);
-        byDate.set(date, {
-          value: date,
-          features: earlier ? strongerOf(earlier.features, features) : { ...features, repeated: 0 },
-          evidence: earlier?.evidence ?? evidenceOf(row, match.start, match.end),
-        });
-      }
+  const found = text.rows.flatMap((row) => findDates(row.text).map((match) => ({ row, match })));
+  const proven = provenOrder(found.map(({ match }) => match));
+  for (const { row, match } of found) {
+    for (const { date, order } of match.readings) {
+      if (date > latest) continue;
+      const features = {
+        ...featuresOf(row, match, text),
+        orderLogProbability: Math.log(orderProbability(match, order, locale, proven)),
+        old: uploadYear - Number(date.slice(0, 4)) > OLD_AFTER_YEARS ? 1 : 0,
+      };
+      const earlier = byDate.get(date);
+      byDate.set(date, {
+        value: date,
+        features: earlier ? strongerOf(earlier.features, features) : { ...features, repeated: 0 },
+        evidence: earlier?.evidence ?? evidenceOf(row, match.start, match.end),
+      });
     }
   }
   return [...byDate.values()];
 }
 
+/** The order of the document's dates that can be read in one way only ("03/27/2018"); null when none says. */
+function provenOrder(matches: readonly DateMatch[]): DateOrder | null {
+  const orders = new Set(
+    matches
+      .filter(
+        ({ form, readings, hasFullYear }) => form === 'numeric' && hasFullYear && isUnambiguous(readings),
+      )
+      .map(({ readings }) => readings[0]!.order),
+  );
+  return orders.has('mdy') && !orders.has('dmy')
+    ? 'mdy'
+    : orders.has('dmy') && !orders.has('mdy')
+      ? 'dmy'
+      : null;
+}
+
+/** A day above twelve; the third of March is the same in both orders and proves nothing. */
+function isUnambiguous(readings: DateMatch['readings']): boolean {
+  return readings.length === 1 && Number(readings[0]!.date.slice(8)) > 12;
+}
+
 /** How probable an order of day, month and year is where several fit; 1 where only one does. */
-function orderProbability(match: DateMatch, order: DateOrder, locale: LocaleEvidence): number {
+function orderProbability(
+  match: DateMatch,
+  order: DateOrder,
+  locale: LocaleEvidence,
+  proven: DateOrder | null,
+): number {
   const orders = match.readings.map((reading) => reading.order);
   if (orders.length === 1) return 1;
   const yearFirst =
     locale.country?.dateOrder === 'ymd' ? YEAR_FIRST_PRIOR_IN_ITS_COUNTRIES : YEAR_FIRST_PRIOR;
   // Never certain: tills print in the order their maker chose.
-  const monthFirst = 0.02 + 0.96 * locale.monthFirst;
+  const byCountry = 0.02 + 0.96 * locale.monthFirst;
+  const monthFirst =
+    proven === 'mdy' ? SAME_ORDER : proven === 'dmy' ? Math.min(byCountry, 1 - SAME_ORDER) : byCountry;
   const prior: Record<DateOrder, number> = {
     ymd: yearFirst,
     mdy: (1 - yearFirst) * monthFirst,
@@ -72,9 +103,10 @@ function featuresOf(row: ReceiptRow, match: DateMatch, text: ReceiptText): Recor
     before.trim() === '' &&
     previous.text.length < 20 &&
     DATE_WORD.test(previous.text);
+  const isOther = OTHER_DATE_WORD.test(row.text);
   return {
-    labelled: DATE_WORD.test(row.text) || isLabelledAbove ? 1 : 0,
-    otherLabel: OTHER_DATE_WORD.test(row.text) ? 1 : 0,
+    labelled: !isOther && (DATE_WORD.test(row.text) || isLabelledAbove) ? 1 : 0,
+    otherLabel: isOther ? 1 : 0,
     withTime: findTimes(row.text.slice(match.end)).length > 0 || findTimes(before).length > 0 ? 1 : 0,
     fullYear: match.hasFullYear ? 1 : 0,
     monthName: match.form === 'monthName' ? 1 : 0,

@@ -9,7 +9,7 @@ import { findItemTable } from './item-table.js';
 import { readLineItems } from './line-items.js';
 import { weighLocale, type LocaleEvidence } from './locale-evidence.js';
 import { readMerchantDetails } from './merchant-details.js';
-import { merchantCandidates } from './merchant-name.js';
+import { merchantCandidates, withLegalForm } from './merchant-name.js';
 import { detectNumberFormat } from './number-format.js';
 import type { LearnedField, ParserModel } from './parser-model.js';
 import { readPayments } from './payments.js';
@@ -79,7 +79,7 @@ export function parseReceipt(rows: readonly TextRow[], hints: ReadHints, model: 
 function understand(allRows: readonly TextRow[], hints: ReadHints): Understanding {
   const textRows = limitRows(allRows);
   const rawText = joinPages(textRows);
-  const locale = weighLocale(rawText, hints);
+  const locale = weighLocale(withLegalForm(rawText), hints);
   const format = detectNumberFormat(
     textRows.map((row) => row.text),
     readCurrency(locale).value,

@@ -1,7 +1,8 @@
+import type { Amount } from './amounts.js';
 import type { Candidate } from './candidate-ranker.js';
 import { evidenceOf, weakestCharacter } from './evidence.js';
 import type { LabelledAmount } from './labelled-amounts.js';
-import type { ReceiptText } from './receipt-text.js';
+import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 import type { RowLabel } from './vocabulary.js';
 
 /** Cash rounding steps are a few minor units; more is a total on a row that says "rounding". */
@@ -37,6 +38,14 @@ function bestOccurrence(occurrences: readonly LabelledAmount[]): LabelledAmount 
   return occurrences.reduce((best, other) => (rank(other) < rank(best) ? other : best));
 }
 
+/** What such a row shows may be more than was paid. */
+const NOT_A_PRICE: ReadonlySet<RowLabel> = new Set<RowLabel>(['tendered', 'change', 'savings', 'elsewhere']);
+
+/** "Spend RM 30.00 more for free parking": a sentence goes on behind its figure, a column does not. */
+function isInProse({ text }: ReceiptRow, { end }: Amount): boolean {
+  return /\p{L}{2,}[ .]?\p{L}{3,}/u.test(text.slice(end));
+}
+
 interface TotalContext {
   readonly text: ReceiptText;
   readonly all: ReadonlySet<number>;
@@ -53,13 +62,13 @@ function contextOf(text: ReceiptText, amounts: readonly LabelledAmount[]): Total
   let firstChangeRow = Infinity;
   let lastTotalRow = -1;
   let unlabelledSum = 0;
-  for (const { minor, label, isLast, row, inTaxSummary } of amounts) {
+  for (const { minor, label, isLast, row, amount, inTaxSummary } of amounts) {
     if (inTaxSummary) continue;
     if (label !== null) byLabel.set(label, [...(byLabel.get(label) ?? []), minor]);
     if (label === 'change') firstChangeRow = Math.min(firstChangeRow, row.index);
     if (label === 'total' || label === 'due' || label === 'rounded') lastTotalRow = row.index;
     if (label === null && isLast && byLabel.size === 0) unlabelledSum += minor;
-    if (label !== 'tendered' && label !== 'change' && label !== 'savings') {
+    if (label === null ? !isInProse(row, amount) : !NOT_A_PRICE.has(label)) {
       largestPrice = Math.max(largestPrice, Math.abs(minor));
     }
   }
@@ -99,6 +108,7 @@ function featuresOf(
     lastTotal: best.row.index === context.lastTotalRow ? 1 : 0,
     position: rows.length > 1 ? best.row.index / (rows.length - 1) : 0,
     tall: Math.min(1, Math.max(0, height / medianHeight - 1)),
+    prose: isInProse(best.row, best.amount) ? 1 : 0,
     currency: best.amount.hasCurrency ? 1 : 0,
     repaired: best.amount.clean ? 0 : 1,
     negative: minor < 0 ? 1 : 0,

@@ -18,7 +18,8 @@ export type RowLabel =
   | 'card'
   | 'change'
   | 'count'
-  | 'savings';
+  | 'savings'
+  | 'elsewhere';
 
 /**
  * Phrases per label, lower case, without accents (see `foldText`). Of several that occur in a row the longest
@@ -67,8 +68,32 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
     ],
   ],
   [
+    'elsewhere',
+    [
+      'opening balance',
+      'closing balance',
+      'previous balance',
+      'card balance',
+      'account balance',
+      'available balance',
+      'points balance',
+      'remaining balance',
+      'balance points',
+      'balance brought',
+      'credit limit',
+      'credit balance',
+      'stored value',
+      'purse balance',
+      'wallet balance',
+      'guthaben',
+      'saldo kartu',
+      'credit term',
+    ],
+  ],
+  [
     'savings',
     [
+      'total saved',
       '=savings',
       '=saving',
       'your savings',
@@ -116,6 +141,10 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'avrundning',
       'oresavrundning',
       'round adj',
+      'rndg adj',
+      'rounding diff',
+      'pembulatan',
+      'bundaran',
     ],
   ],
   [
@@ -129,6 +158,7 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'kembalian',
       'ruckgeld',
       'wechselgeld',
+      '=zuruck',
       'monnaie rendue',
       'rendu',
       'cambio',
@@ -152,6 +182,7 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'sub total',
       'sub ttl',
       'zwischensumme',
+      'zw summe',
       'sous total',
       'soustotal',
       'subtotale',
@@ -185,7 +216,7 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'before tax',
       'taxable',
       'net of tax',
-      'netto',
+      '=netto',
       'total ht',
       'supplies',
       'imponibile',
@@ -287,6 +318,21 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'total sale',
       'total purchase',
       'new balance',
+      'net amt',
+      'nett amt',
+      'amt due',
+      'amount to pay',
+      'balance to pay',
+      'total inc',
+      'total tagihan',
+      'tagihan',
+      'jumlah besar',
+      'jumlah bayaran',
+      'gesamtsumme',
+      'importe a pagar',
+      'お会計',
+      'ご請求',
+      'お買上計',
     ],
   ],
   [
@@ -298,6 +344,11 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'vat amount',
       'tax amt',
       'sales tax',
+      'consumption tax',
+      'value added tax',
+      'occupancy tax',
+      'meals tax',
+      'food tax',
       'state tax',
       'city tax',
       'county tax',
@@ -440,8 +491,8 @@ export const LABEL_PHRASES: readonly (readonly [RowLabel, readonly string[]])[] 
       'girocard',
       'eftpos',
       'carte bancaire',
-      'tarjeta',
-      'carta',
+      '=tarjeta',
+      '=carta',
       'bancomat',
       'kreditkarte',
       'クレジット',
