@@ -19,10 +19,14 @@ export {
   type SampleOptions,
   type SampleReceipt,
 } from './sample-receipt.js';
+export { MARKET_CODES, type MarketCode } from './markets.js';
+export { FONT_NAMES } from './paper-font.js';
+export { printReceipt, type PhotoQuality, type PrintedRow } from './receipt-print.js';
+export { composeWorldReceipt, renderWorldReceipt, type WorldReceipt } from './world-receipt.js';
 export { SeededRandom } from './seeded-random.js';
 export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';
-export { printedRows } from './printed-rows.js';
+export { printedRows, readPrint } from './printed-rows.js';
 export { blankExtraction, certain } from './blank-extraction.js';
 export { OpenAiBreaker } from '../extraction/openai/openai-breaker.js';
 export { OpenAiChat } from '../extraction/openai/openai-chat.js';

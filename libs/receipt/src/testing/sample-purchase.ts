@@ -10,11 +10,21 @@ export interface SampleTruth {
   readonly currency: string;
   readonly items: readonly SampleItem[];
   readonly subtotal: number;
+  /** Positive; off the whole purchase. */
+  readonly discount: number | null;
   readonly taxes: readonly SampleTax[];
   readonly tax: number;
   readonly tip: number | null;
   readonly rounding: number | null;
   readonly total: number;
+  /** Empty where they are not part of the sample's truth. */
+  readonly payments: readonly SamplePayment[];
+}
+
+export interface SamplePayment {
+  readonly method: 'cash' | 'card' | 'change';
+  /** Change is negative. */
+  readonly amount: number;
 }
 
 export interface SampleItem {
@@ -72,8 +82,10 @@ export function toTruth(merchant: string, currency: string, purchase: Purchase, 
     date: `${year}-${pad(month)}-${pad(day)}`,
     time: `${pad(purchase.hour)}:${pad(purchase.minute)}`,
     items: purchase.items,
+    discount: null,
     tip: null,
     rounding: null,
+    payments: [],
     ...sums,
   };
 }

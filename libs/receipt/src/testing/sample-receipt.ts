@@ -25,6 +25,9 @@ export async function renderSampleReceipt(seed: number, options: SampleOptions =
     skewDegrees: (random.next() - 0.5) * 4,
     blur: random.next(),
     grain: random.next() * 8,
+    fading: 0,
+    shadow: 0,
+    perspective: 0,
     ...options.quality,
   };
   return { image: await printReceipt(rows, quality, random), truth };
