@@ -65,7 +65,20 @@ export function toPageShares(box: Box, { page, crop, degrees, canvas }: Straight
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
+/** Maps a box in shares of a page that was turned clockwise by `quarters` back to the page as it came. */
+export function turnBack(box: Box, quarters: number): Box {
+  let { left, top, right, bottom } = box;
+  for (let turned = 0; turned < quarters; turned++) {
+    [left, top, right, bottom] = [top, 1 - right, bottom, 1 - left];
+  }
+  return { left: rounded(left), top: rounded(top), right: rounded(right), bottom: rounded(bottom) };
+}
+
 /** Four decimals are a tenth of a pixel on a phone photo and keep the stored JSON small. */
 function share(position: number, extent: number): number {
-  return Math.round(Math.min(1, Math.max(0, position / extent)) * 1e4) / 1e4;
+  return rounded(Math.min(1, Math.max(0, position / extent)));
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1e4) / 1e4;
 }

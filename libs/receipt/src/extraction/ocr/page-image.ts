@@ -13,12 +13,17 @@ const MAX_HEIGHT = 8000;
 
 /**
  * Decodes a page, shrunk while decoding so that a 50-megapixel photo never lies in memory at full size.
+ *
+ * @param isSideways the lines run from top to bottom, so the page is as long as it is wide.
  * @throws UnreadableImageError
  */
-export function loadPage(bytes: Uint8Array): Promise<RgbImage> {
+export function loadPage(bytes: Uint8Array, { isSideways = false } = {}): Promise<RgbImage> {
+  const limits = isSideways
+    ? { width: MAX_HEIGHT, height: MAX_WIDTH }
+    : { width: MAX_WIDTH, height: MAX_HEIGHT };
   return decodeImage(bytes, async (image) => {
     const { data, info } = await image
-      .resize({ width: MAX_WIDTH, height: MAX_HEIGHT, fit: 'inside', withoutEnlargement: true })
+      .resize({ ...limits, fit: 'inside', withoutEnlargement: true })
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -41,6 +46,16 @@ export async function cropAndRotate(image: RgbImage, box: Box, degrees: number):
   const { data, info } = await rawSharp(image)
     .extract(extractRegion(box))
     .rotate(degrees, { background: '#ffffff' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/** Turns an image clockwise by whole quarters. */
+export async function turn(image: RgbImage, quarters: number): Promise<RgbImage> {
+  if (quarters === 0) return image;
+  const { data, info } = await rawSharp(image)
+    .rotate(quarters * 90)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };

@@ -9,6 +9,8 @@ export interface DetectedText {
   readonly boxes: readonly Box[];
   /** How far the lines are turned clockwise. 0 when there are too few long lines to tell. */
   readonly skewDegrees: number;
+  /** The lines run from top to bottom: the page lies on its side. */
+  readonly isSideways: boolean;
 }
 
 const DETECTOR_WIDTH = 544;
@@ -26,6 +28,8 @@ const TILE_OVERLAP = 0.15;
 const LINE_ASPECT_RATIO = 4;
 const MIN_LINES_FOR_SKEW = 5;
 const MAX_SKEW_DEGREES = 20;
+const LINE_ASPECT_FOR_DIRECTION = 1.5;
+const MIN_BOXES_FOR_DIRECTION = 4;
 
 const NORMALISATION: Normalisation = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
 
@@ -57,7 +61,19 @@ export async function detectText(detector: InferenceSession, image: RgbImage): P
   const large = boxes.filter(
     (box) => box.right - box.left >= MIN_BOX_SIDE && box.bottom - box.top >= MIN_BOX_SIDE,
   );
-  return { boxes: large, skewDegrees: skewOf(lines) };
+  return { boxes: large, skewDegrees: skewOf(lines), isSideways: isSideways(large) };
+}
+
+/** Most of the area that text covers is in boxes much taller than wide; single tall boxes are digits and rules. */
+function isSideways(boxes: readonly Box[]): boolean {
+  let tall = 0;
+  let wide = 0;
+  for (const { left, top, right, bottom } of boxes) {
+    const [width, height] = [right - left, bottom - top];
+    if (height > LINE_ASPECT_FOR_DIRECTION * width) tall += width * height;
+    if (width > LINE_ASPECT_FOR_DIRECTION * height) wide += width * height;
+  }
+  return boxes.length >= MIN_BOXES_FOR_DIRECTION && tall > 2 * wide;
 }
 
 /** A page much longer than wide would get too few pixels per letter; it is looked at in overlapping strips. */
