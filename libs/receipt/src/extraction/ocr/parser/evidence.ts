@@ -13,6 +13,19 @@ export function evidenceOf(row: TextRow, start = 0, end = row.text.length): Evid
   };
 }
 
+/** Where rows below each other stand: one box around all that are on the first one's page. */
+export function evidenceOfRows(rows: readonly TextRow[]): Evidence {
+  const page = rows[0]!.page;
+  const parts = rows.filter((row) => row.page === page).map((row) => evidenceOf(row));
+  const sides = [0, 1, 2, 3].map((side) => parts.map(({ box }) => box[side]!));
+  const [lefts, tops, rights, bottoms] = sides as [number[], number[], number[], number[]];
+  return {
+    page,
+    box: [Math.min(...lefts), Math.min(...tops), Math.max(...rights), Math.max(...bottoms)],
+    text: parts.map(({ text }) => text).join('\n'),
+  };
+}
+
 /** Lowest character probability within a part of the row: one wrong digit makes a wrong amount. */
 export function weakestCharacter(row: TextRow, start = 0, end = row.text.length): number {
   return row.characterConfidences

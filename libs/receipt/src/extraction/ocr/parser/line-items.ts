@@ -1,6 +1,6 @@
 import type { Field, LineItem } from '../../extraction.js';
 import type { Amount } from './amounts.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOfRows } from './evidence.js';
 import { findPlacedQuantity, findProvenQuantity, withoutQuantity } from './item-quantity.js';
 import { readingConfidence } from './labelled-amounts.js';
 import { hasUnreadableAmount, lineTotalOf, UNREADABLE_CONFIDENCE } from './line-amounts.js';
@@ -88,7 +88,9 @@ function toItem({ row, total, above, below }: PricedRow, side: 'above' | 'below'
   };
   const confidence =
     total === null ? UNREADABLE_CONFIDENCE : readingConfidence({ row, amount: row.amounts.at(-1)! });
-  return { value, confidence, evidence: evidenceOf(row), source: 'ocr' };
+  const beside = isNamed(row) ? [] : named;
+  const printed = [...beside, row].sort((a, b) => a.index - b.index);
+  return { value, confidence, evidence: evidenceOfRows(printed), source: 'ocr' };
 }
 
 /** The row without its amounts, its tax code, barcodes and column marks. */

@@ -19,6 +19,7 @@ const WEAK = 1;
 const CURRENCY_CODE = 4;
 const CURRENCY_SIGN = 3;
 const DOLLAR_SIGN = 1;
+const WHOLE_YEN = 1.5;
 const HOUSEHOLD_CURRENCY = 1.5;
 const HOUSEHOLD_REGION = 1;
 /** Score of "somewhere else": without evidence for any country nothing becomes probable. */
@@ -31,6 +32,8 @@ const CURRENCY_SIGNS: readonly (readonly [RegExp, readonly string[], number])[] 
   [/\$ ?\d/, ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'], DOLLAR_SIGN],
   [/\$ ?\d/, ['USD'], DOLLAR_SIGN],
   [/[¥￥]/, ['JPY', 'CNY'], DOLLAR_SIGN],
+  // Yuan have decimals.
+  [/[¥￥] ?\d{1,3}(?:,\d{3})*(?![\d.])/, ['JPY'], WHOLE_YEN],
 ];
 
 interface ScoredCurrency {

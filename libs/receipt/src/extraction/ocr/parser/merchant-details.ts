@@ -1,5 +1,5 @@
 import { unknownField, type Extraction, type Field } from '../../extraction.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOf, evidenceOfRows } from './evidence.js';
 import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 
 type MerchantDetails = Omit<Extraction['merchant'], 'name'>;
@@ -40,11 +40,10 @@ function readAddress(header: readonly ReceiptRow[]): Field<string> {
   let end = start + 1;
   while (end < header.length && end - start < 5 && isContinuation(header[end]!)) end++;
   const block = header.slice(start, end);
-  const first = block[0]!;
   return {
     value: block.map(({ text }) => text.trim().replace(/[,.;]+$/, '')).join(', '),
     confidence: ADDRESS_CONFIDENCE,
-    evidence: { ...evidenceOf(first), text: block.map(({ text }) => text).join('\n') },
+    evidence: evidenceOfRows(block),
     source: 'ocr',
   };
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate-ranker.js';
 import { findDates } from './dates.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOfRows } from './evidence.js';
 import { findFuzzy, foldText } from './fuzzy-text.js';
 import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 
@@ -85,10 +85,9 @@ function toCandidate(
   if (letters < MIN_LETTERS) return null;
   const digits = count(name, /\d/g);
   const below = text.rows[last.index + 1];
-  const evidence = evidenceOf(first);
   return {
     value: name,
-    evidence: isRun ? { ...evidence, text: printed } : evidence,
+    evidence: evidenceOfRows(rows),
     features: {
       position: Math.min(position, 6),
       first: position === 0 ? 1 : 0,

@@ -47,7 +47,7 @@ export function collectCandidates(rows: readonly TextRow[], hints: ReadHints): F
 /** Turns the rows of all pages into fields. Pure: the same rows, hints and model give the same answer. */
 export function parseReceipt(rows: readonly TextRow[], hints: ReadHints, model: ParserModel): ParsedReceipt {
   const { text, locale, candidates, amounts } = understand(rows, hints);
-  const total = choose(candidates.total, model.total);
+  const total = withKnownUnits(choose(candidates.total, model.total), readCurrency(locale));
   const purchasedOn = choose(candidates.purchasedOn, model.purchasedOn);
   const table = findItemTable(text);
   const belowTable = amounts.filter(({ row }) => row.index >= table.end);
@@ -108,6 +108,12 @@ function choose<T>(candidates: readonly Candidate<T>[], { weights, threshold }: 
   const [best] = rankCandidates(candidates, weights);
   if (!best || best.probability < threshold) return unknownField();
   return { value: best.value, confidence: best.probability, evidence: best.evidence, source: 'ocr' };
+}
+
+/** Without a currency nobody can say whether "3,891" is yen or, in minor units, a hundred times as much. */
+function withKnownUnits(total: Field<number>, currency: Field<string>): Field<number> {
+  const hasDecimals = /[.,] ?[\dOo]{2}(?!\d)/.test(total.evidence?.text ?? '');
+  return currency.value === null && !hasDecimals ? unknownField() : total;
 }
 
 function readCurrency({ currencies }: LocaleEvidence): Field<string> {
