@@ -6,7 +6,7 @@
  * at `npm run accuracy` before and after.
  */
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { IsolatedReceiptReader, type ParserModel } from '#receipt/testing';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const examples: Example[] = [];
   for (const receipt of receipts) {
     const hints = hintsOfToday();
-    const { rows } = await reader.readWithRows([await readFile(receipt.imagePath)], hints);
+    const { rows } = await reader.readWithRows([await receipt.readImage()], hints);
     examples.push(toExample(receipt, rows, hints));
   }
   await reader.close();

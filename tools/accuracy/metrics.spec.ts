@@ -34,8 +34,8 @@ describe('accuracy metrics', () => {
       TRUTH,
     );
     const { fields, allThree } = score([right, silent, wrong, right]);
-    expect(fields.total).toEqual({ right: 0.5, answered: 0.75, precision: 2 / 3 });
-    expect(fields.date).toEqual({ right: 0.75, answered: 0.75, precision: 1 });
+    expect(fields.total).toEqual({ scored: 4, right: 0.5, answered: 0.75, precision: 2 / 3 });
+    expect(fields.date).toEqual({ scored: 4, right: 0.75, answered: 0.75, precision: 1 });
     expect(allThree).toBe(0.5);
   });
 

@@ -14,6 +14,8 @@ export interface Outcome {
 }
 
 export interface FieldScore {
+  /** Receipts whose truth knows the field. */
+  readonly scored: number;
   /** Share of all receipts that were read right. */
   readonly right: number;
   readonly answered: number;
@@ -75,10 +77,49 @@ export function score(receipts: readonly (readonly Outcome[])[]): Score {
 function scoreField(outcomes: readonly Outcome[]): FieldScore {
   const answered = outcomes.filter((outcome) => outcome.answered);
   return {
+    scored: outcomes.length,
     right: share(outcomes, ({ correct }) => correct),
     answered: share(outcomes, (outcome) => outcome.answered),
     precision: answered.length === 0 ? 1 : share(answered, ({ correct }) => correct),
   };
+}
+
+/** One of ten equal-width bins of confidence. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly answers: number;
+  readonly meanConfidence: number;
+  readonly right: number;
+}
+
+/** What the answers of each confidence were worth; bins without answers are left out. */
+export function reliability(outcomes: readonly Outcome[]): ReliabilityBin[] {
+  const answered = outcomes.filter((outcome) => outcome.answered && CALIBRATION_FIELDS.has(outcome.field));
+  return Array.from({ length: CALIBRATION_BINS }, (_, bin) => {
+    const inBin = answered.filter(({ confidence }) => binOf(confidence) === bin);
+    return {
+      from: bin / CALIBRATION_BINS,
+      answers: inBin.length,
+      meanConfidence: inBin.reduce((sum, { confidence }) => sum + confidence, 0) / inBin.length,
+      right: share(inBin, ({ correct }) => correct),
+    };
+  }).filter(({ answers }) => answers > 0);
+}
+
+function binOf(confidence: number): number {
+  return Math.min(CALIBRATION_BINS - 1, Math.floor(confidence * CALIBRATION_BINS));
+}
+
+const NORMAL_QUANTILE_95 = 1.96;
+
+/** 95 % Wilson interval of a share: honest also for small counts and for shares near 1. */
+export function wilsonInterval(share: number, count: number): readonly [low: number, high: number] {
+  if (count === 0) return [0, 1];
+  const z = NORMAL_QUANTILE_95;
+  const middle = share + z ** 2 / (2 * count);
+  const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));
+  const scale = 1 + z ** 2 / count;
+  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)];
 }
 
 /**
@@ -90,7 +131,7 @@ export function expectedCalibrationError(outcomes: readonly Outcome[]): number {
   if (answered.length === 0) return 0;
   const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ confidence: 0, correct: 0 }));
   for (const { confidence, correct } of answered) {
-    const bin = bins[Math.min(CALIBRATION_BINS - 1, Math.floor(confidence * CALIBRATION_BINS))]!;
+    const bin = bins[binOf(confidence)]!;
     bin.confidence += confidence;
     bin.correct += correct ? 1 : 0;
   }

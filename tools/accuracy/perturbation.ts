@@ -238,7 +238,9 @@ function addDates({ rows, truth }: Example, random: SeededRandom): TextRow[] | n
 
 function addAmounts(example: Example, random: SeededRandom): TextRow[] | null {
   const { total } = example.truth;
-  if (total === null) return null;
+  const row = totalRowOf(example);
+  // The added lines have cents, which would be odd beside yen.
+  if (total === null || !row || !/\.\d{2}$/.test(row.text)) return null;
   const last = example.rows.at(-1)!;
   const lines = [
     `Opening balance${COLUMN_GAP}${money(total * 7 + 5)}`,
@@ -272,7 +274,7 @@ function merchantRowOf({ rows, truth }: Example): TextRow | undefined {
 }
 
 function amountAtEnd(text: string): string | undefined {
-  return /(?:RM|[$€£¥])? ?\d[\d.,]*[.,]\d{2}$/.exec(text)?.[0];
+  return /-?(?:RM|Rp|[$€£¥])? ?-?\d[\d.,]*[.,]\d{2}$/.exec(text)?.[0];
 }
 
 function replaced(rows: readonly TextRow[], old: TextRow, by: readonly TextRow[]): TextRow[] {

@@ -22,7 +22,13 @@ export {
 export { MARKET_CODES, type MarketCode } from './markets.js';
 export { FONT_NAMES } from './paper-font.js';
 export { printReceipt, type PhotoQuality, type PrintedRow } from './receipt-print.js';
-export { composeWorldReceipt, renderWorldReceipt, type WorldReceipt } from './world-receipt.js';
+export {
+  composeTwins,
+  composeWorldReceipt,
+  photographPrint,
+  renderWorldReceipt,
+  type WorldReceipt,
+} from './world-receipt.js';
 export { SeededRandom } from './seeded-random.js';
 export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';

@@ -42,6 +42,7 @@ export function toTruthFile(truth: SampleTruth): Record<string, unknown> {
     total: truth.total / units,
     currency: truth.currency,
     tax: truth.tax / units,
+    tip: (truth.tip ?? 0) / units,
     items: truth.items.map((item) => ({
       description: item.description,
       quantity: item.quantity,

@@ -31,9 +31,21 @@ export async function renderWorldReceipt(seed: number, options: WorldOptions = {
   const random = new SeededRandom(seed * 7919 + 17);
   const market = options.market ?? random.pick(MARKET_CODES);
   const { rows, truth } = composeWorldReceipt(market, random);
+  return { image: await photograph(rows, random, options), market, truth };
+}
+
+/** A JPEG of composed rows, in the font and with the faults that the seed draws. */
+export function photographPrint(rows: readonly PrintedRow[], seed: number): Promise<Buffer> {
+  return photograph(rows, new SeededRandom(seed), {});
+}
+
+function photograph(
+  rows: readonly PrintedRow[],
+  random: SeededRandom,
+  options: WorldOptions,
+): Promise<Buffer> {
   const font = paperFont(options.font ?? random.pick(FONT_NAMES));
-  const image = await printReceipt(rows, { ...drawQuality(random), ...options.quality }, random, font);
-  return { image, market, truth };
+  return printReceipt(rows, { ...drawQuality(random), ...options.quality }, random, font);
 }
 
 /** From a calm hand by daylight to a faded slip under a lamp; each fault alone is common, all at once are rare. */
@@ -51,13 +63,29 @@ function drawQuality(random: SeededRandom): PhotoQuality {
 
 /** The rows and the truth, without a picture. */
 export function composeWorldReceipt(code: MarketCode, random: SeededRandom): Sample {
+  return compose(code, random, false);
+}
+
+/**
+ * Two purchases at the same shop with the same total, printed alike: only date, number and (from two lines on) the prices
+ * of two lines differ.
+ */
+export function composeTwins(code: MarketCode, seed: number): readonly [Sample, Sample] {
+  return [compose(code, new SeededRandom(seed), false), compose(code, new SeededRandom(seed), true)];
+}
+
+function compose(code: MarketCode, random: SeededRandom, isTwin: boolean): Sample {
   const market = MARKETS[code];
   const print = new Print(market, random);
-  const sums = drawSums(market, random);
+  const sums = drawSums(market, random, isTwin);
   const [firstNames, secondNames, forms] = market.names;
   const second = random.pick(secondNames);
   const name = `${random.pick(firstNames)}${second && !second.startsWith(' ') ? ' ' : ''}${second}${random.pick(forms)}`;
-  const day = { year: random.integer(2016, 2025), month: random.integer(1, 12), day: random.integer(1, 28) };
+  const day = {
+    year: random.integer(2016, 2025),
+    month: random.integer(1, 12),
+    day: random.integer(1, 27) + (isTwin ? 1 : 0),
+  };
   const date = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
   const [hour, minute] = [random.integer(8, 21), random.integer(0, 59)];
   const time = `${pad(hour)}:${pad(minute)}`;
@@ -75,7 +103,7 @@ export function composeWorldReceipt(code: MarketCode, random: SeededRandom): Sam
       ...market.register(random).slice(1),
     ].map((centre) => ({ centre })),
     ...optional(random.pick(market.words.title)).map((centre) => ({ centre })),
-    { left: `${random.pick(market.words.number)}${random.integer(10_000, 99_999)}` },
+    { left: `${random.pick(market.words.number)}${random.integer(10_000, 99_998) + (isTwin ? 1 : 0)}` },
     ...(isDateAbove ? [dateRow] : []),
     print.rule(),
     ...print.items(sums.items),
@@ -92,12 +120,12 @@ export function composeWorldReceipt(code: MarketCode, random: SeededRandom): Sam
 
 type Sums = Omit<SampleTruth, 'merchant' | 'date' | 'time' | 'currency'>;
 
-function drawSums(market: Market, random: SeededRandom): Sums {
+function drawSums(market: Market, random: SeededRandom, isTwin: boolean): Sums {
   const isLong = random.next() < LONG_RECEIPT_SHARE;
   const sign = random.next() < REFUND_SHARE ? -1 : 1;
   const count = isLong ? random.integer(20, 45) : random.integer(1, 7);
   const rates = [...market.rates].slice(0, market.rates.length > 1 && market.taxIncluded ? 2 : 1);
-  const items = Array.from({ length: count }, (_, index): SampleItem & { readonly rate: string } => {
+  const drawn = Array.from({ length: count }, (_, index): SampleItem & { readonly rate: string } => {
     const quantity = random.next() < 0.7 ? 1 : random.integer(2, 6);
     const most = isLong ? market.lowest + (market.highest - market.lowest) / 4 : market.highest;
     const unitPrice = Math.round(random.integer(market.lowest, Math.round(most)) / market.step) * market.step;
@@ -105,6 +133,7 @@ function drawSums(market: Market, random: SeededRandom): Sums {
     const rate = random.pick(rates);
     return { description, quantity, unitPrice, total: sign * quantity * unitPrice, rate };
   });
+  const items = isTwin ? withMovedPrice(drawn, market.step) : drawn;
   const subtotal = sumOf(items);
   const hasDiscount = sign > 0 && !isLong && rates.length === 1 && random.next() < 0.2;
   const discount = hasDiscount ? Math.round(subtotal / 10 / market.step) * market.step || null : null;
@@ -148,6 +177,19 @@ function drawSums(market: Market, random: SeededRandom): Sums {
     total: rounded,
     payments: sign > 0 ? payments : [],
   };
+}
+
+/** The same sum from other prices: the first line gains what the second loses. */
+function withMovedPrice<T extends SampleItem>(items: readonly T[], step: number): readonly T[] {
+  const [first, second, ...others] = items;
+  if (!first || !second) return items;
+  const moved = first.quantity * second.quantity * step;
+  const by = (item: T, amount: number): T => ({
+    ...item,
+    unitPrice: item.unitPrice + amount / item.quantity,
+    total: item.total + Math.sign(item.total) * amount,
+  });
+  return [by(first, moved), by(second, -moved), ...others];
 }
 
 function percentOf(base: number, rate: string, { step }: Market): number {
