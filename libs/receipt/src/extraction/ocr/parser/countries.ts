@@ -70,8 +70,8 @@ export const COUNTRIES: Readonly<Record<string, CountryProfile>> = {
     dateOrder: 'dmy',
     decimalMark: '.',
     language: 'en',
-    strong: /\bABN\b|PTY\.? ?LTD|AUSTRALIA|\+61[ -]?\d|\bAUD\b|EFTPOS|\b(?:NSW|VIC|QLD) \d{4}\b/,
-    weak: /\bGST|TAX INVOICE/,
+    strong: /\bABN\b|PTY\.? ?LTD|AUSTRALIA|\+61[ -]?\d|\bAUD\b|\b(?:NSW|VIC|QLD) \d{4}\b/,
+    weak: /\bGST|TAX INVOICE|EFTPOS/,
   },
   NZ: {
     currency: 'NZD',
