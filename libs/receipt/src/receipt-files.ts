@@ -47,7 +47,7 @@ export class ReceiptFiles {
 
   private async readUpload(receipt: Receipt): Promise<Buffer> {
     try {
-      return await this.storage.read(receipt.objectKey, receipt.byteSize);
+      return await this.storage.read(receipt.objectKey, { maxBytes: receipt.byteSize });
     } catch (error) {
       if (error instanceof ObjectNotFoundError || error instanceof RangeError) {
         throw new DocumentRefusedError({

@@ -63,7 +63,7 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
   /** Null while there is none: not uploaded, not read yet, or no photo at all. */
   private async readImage(receipt: Receipt): Promise<Buffer | null> {
     try {
-      return await this.storage.read(receipt.imageKey('original'), MOST_IMAGE_BYTES);
+      return await this.storage.read(receipt.imageKey('original'), { maxBytes: MOST_IMAGE_BYTES });
     } catch (error) {
       if (error instanceof ObjectNotFoundError) return null;
       throw error;

@@ -20,7 +20,13 @@ export class DiskStorageController {
   @Put(':token')
   @LongLived()
   @HttpCode(204)
-  async put(@Param('token') token: string, @Req() request: FastifyRequest): Promise<void> {
+  async put(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    // Whoever is refused may still be sending, and would hold the connection while nobody reads on.
+    reply.header('connection', 'close');
     const body = (request.body ?? request.raw) as Readable;
     await this.disk().acceptUpload(token, request.headers['content-type'], body, this.clock.now());
   }

@@ -79,8 +79,8 @@ describe('an upload to the disk', () => {
   it('is kept when everything is as granted', async () => {
     await storage.acceptUpload(await uploadToken(grantFor(BYTES)), 'image/jpeg', streamOf(BYTES), NOW);
 
-    expect(await storage.head(KEY)).toEqual({ byteSize: BYTES.length, contentType: 'image/jpeg' });
-    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+    expect(await storage.head(KEY)).toMatchObject({ byteSize: BYTES.length, contentType: 'image/jpeg' });
+    expect(await storage.read(KEY, { maxBytes: BYTES.length })).toEqual(BYTES);
     expect(await storedFiles()).toHaveLength(2);
   });
 
@@ -89,7 +89,7 @@ describe('an upload to the disk', () => {
 
     await storage.acceptUpload(await uploadToken(grantFor(nothing)), 'image/jpeg', streamOf(nothing), NOW);
 
-    expect(await storage.read(KEY, 0)).toEqual(nothing);
+    expect(await storage.read(KEY, { maxBytes: 0 })).toEqual(nothing);
   });
 
   it('may be repeated', async () => {
@@ -97,7 +97,7 @@ describe('an upload to the disk', () => {
     await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
     await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
 
-    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+    expect(await storage.read(KEY, { maxBytes: BYTES.length })).toEqual(BYTES);
   });
 
   it.each([
@@ -137,6 +137,30 @@ describe('an upload to the disk', () => {
     expect(await storedFiles()).toEqual([]);
   });
 
+  it.each([
+    ['that stops', 0],
+    ['that trickles', 1],
+  ])('%s is ended after its grace and leaves nothing', async (_situation, bytesPerPiece) => {
+    const slowly = new DiskObjectStorage({
+      ...{ folder, publicUrl: 'https://api.example', tokens: new StorageTokens(Buffer.alloc(32, 1)) },
+      pace: { graceMs: 60, bytesPerSecond: 1_000 },
+    });
+    let ended = false;
+    const body = Readable.from(
+      (async function* () {
+        for (let at = 0; !ended; at++) {
+          yield BYTES.subarray(at, at + bytesPerPiece);
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      })(),
+    );
+    await expect(
+      slowly.acceptUpload(await uploadToken(grantFor(BYTES)), 'image/jpeg', body, NOW),
+    ).rejects.toMatchObject({ code: 'upload_too_slow' });
+    ended = true;
+    expect(await storedFiles()).toEqual([]);
+  });
+
   it('that is refused leaves the object of an earlier one as it was', async () => {
     const token = await uploadToken(grantFor(BYTES));
     await storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW);
@@ -145,7 +169,7 @@ describe('an upload to the disk', () => {
       storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES.subarray(1)), NOW),
     ).rejects.toThrow();
 
-    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+    expect(await storage.read(KEY, { maxBytes: BYTES.length })).toEqual(BYTES);
   });
 
   it('is refused with a link that has expired', async () => {
@@ -188,7 +212,7 @@ describe('a download from the disk', () => {
 
     const { stream, ...head } = await storage.openDownload(tokenOf(url), NOW);
 
-    expect(head).toEqual({ byteSize: BYTES.length, contentType: 'image/jpeg' });
+    expect(head).toMatchObject({ byteSize: BYTES.length, contentType: 'image/jpeg' });
     expect(await buffer(stream)).toEqual(BYTES);
   });
 
@@ -215,26 +239,26 @@ describe('objects on the disk', () => {
   it('are read up to a limit', async () => {
     await storage.write(KEY, BYTES, 'image/jpeg');
 
-    await expect(storage.read(KEY, BYTES.length - 1)).rejects.toThrow(RangeError);
+    await expect(storage.read(KEY, { maxBytes: BYTES.length - 1 })).rejects.toThrow(RangeError);
   });
 
   it('can be replaced and deleted, also twice', async () => {
     await storage.write(KEY, BYTES, 'image/jpeg');
     await storage.write(KEY, Buffer.from('text'), 'text/plain');
-    expect(await storage.head(KEY)).toEqual({ byteSize: 4, contentType: 'text/plain' });
+    expect(await storage.head(KEY)).toMatchObject({ byteSize: 4, contentType: 'text/plain' });
 
     await storage.delete(KEY);
     await storage.delete(KEY);
 
     expect(await storage.head(KEY)).toBeNull();
-    await expect(storage.read(KEY, 10)).rejects.toThrow(ObjectNotFoundError);
+    await expect(storage.read(KEY, { maxBytes: 10 })).rejects.toThrow(ObjectNotFoundError);
     expect(await storedFiles()).toEqual([]);
   });
 
   it.each(TRAVERSALS)('never lie at %p', async (key) => {
     const attempts = [
       () => storage.write(key, BYTES, 'image/jpeg'),
-      () => storage.read(key, BYTES.length),
+      () => storage.read(key, { maxBytes: BYTES.length }),
       () => storage.head(key),
       () => storage.delete(key),
       async () => storage.signUpload({ ...grantFor(BYTES), key }),
@@ -257,7 +281,7 @@ describe('objects on the disk', () => {
     await writeFile(folder, '');
     const attempts = [
       () => storage.head(KEY),
-      () => storage.read(KEY, BYTES.length),
+      () => storage.read(KEY, { maxBytes: BYTES.length }),
       () => storage.write(KEY, BYTES, 'image/jpeg'),
       () => storage.delete(KEY),
       () => storage.acceptUpload(token, 'image/jpeg', streamOf(BYTES), NOW),
@@ -266,7 +290,7 @@ describe('objects on the disk', () => {
 
     await rm(folder);
     await rename(`${folder}.away`, folder);
-    expect(await storage.read(KEY, BYTES.length)).toEqual(BYTES);
+    expect(await storage.read(KEY, { maxBytes: BYTES.length })).toEqual(BYTES);
   });
 
   it('need a folder that can be written', async () => {
@@ -279,8 +303,8 @@ describe('objects on the disk', () => {
 describe('a body of unknown length', () => {
   it('is stored whole', async () => {
     await storage.writeStream(KEY, streamOf(BYTES), 'application/zip');
-    expect(await storage.head(KEY)).toEqual({ byteSize: BYTES.length, contentType: 'application/zip' });
-    expect((await storage.read(KEY, BYTES.length)).equals(BYTES)).toBe(true);
+    expect(await storage.head(KEY)).toMatchObject({ byteSize: BYTES.length, contentType: 'application/zip' });
+    expect((await storage.read(KEY, { maxBytes: BYTES.length })).equals(BYTES)).toBe(true);
   });
 
   it('leaves nothing behind when it breaks off', async () => {

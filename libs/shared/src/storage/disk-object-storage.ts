@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type BigIntStats } from 'node:fs';
 import {
   access,
   constants,
@@ -19,22 +19,28 @@ import { z } from 'zod';
 import { DomainError } from '#shared';
 import {
   ObjectNotFoundError,
+  ObjectReplacedError,
   ObjectStorage,
   StorageUnavailableError,
   type DownloadGrant,
   type ObjectHead,
+  type ReadOptions,
   type SignedUpload,
   type UploadGrant,
 } from './object-storage.js';
 import { StorageTokens } from './storage-token.js';
+import { keepingPace, UPLOAD_PACE, type Pace } from './upload-pace.js';
 
-const metadataSchema = z.object({ contentType: z.string() });
+const metadataSchema = z.object({ contentType: z.string(), sha256: z.string().optional() });
+type Metadata = z.infer<typeof metadataSchema>;
 
 export interface DiskStorageOptions {
   readonly folder: string;
   /** Where the api serves `/v1/storage/…`. */
   readonly publicUrl: string;
   readonly tokens: StorageTokens;
+  /** How slowly an upload may come; absent = see `UPLOAD_PACE`. */
+  readonly pace?: Pace;
 }
 
 type UploadedObject = Pick<UploadGrant, 'byteSize' | 'sha256' | 'contentType'>;
@@ -117,9 +123,11 @@ export class DiskObjectStorage extends ObjectStorage {
     const path = this.pathOf(key);
     return orUnavailable(async () => {
       try {
-        const { size } = await stat(path);
-        const metadata = metadataSchema.parse(JSON.parse(await readFile(`${path}.meta`, 'utf8')));
-        return { byteSize: size, contentType: metadata.contentType };
+        const found = await stat(path, { bigint: true });
+        const { contentType, sha256 = null } = metadataSchema.parse(
+          JSON.parse(await readFile(`${path}.meta`, 'utf8')),
+        );
+        return { byteSize: Number(found.size), contentType, version: versionOf(found), sha256 };
       } catch (error) {
         if (isMissingFile(error)) return null;
         throw error;
@@ -127,11 +135,19 @@ export class DiskObjectStorage extends ObjectStorage {
     });
   }
 
-  async read(key: string, maxBytes: number): Promise<Buffer> {
-    const head = await this.head(key);
-    if (!head) throw new ObjectNotFoundError(key);
-    if (head.byteSize > maxBytes) throw new RangeError(`The object holds ${head.byteSize} bytes`);
-    return orUnavailable(() => readFile(this.pathOf(key)));
+  async read(key: string, { maxBytes, version }: ReadOptions): Promise<Buffer> {
+    return this.withFile(key, version, async (file, byteSize) => {
+      if (byteSize > maxBytes) throw new RangeError(`The object holds ${byteSize} bytes`);
+      return file.readFile();
+    });
+  }
+
+  async readStart(key: string, { maxBytes, version }: ReadOptions): Promise<Buffer> {
+    return this.withFile(key, version, async (file, byteSize) => {
+      const start = Buffer.alloc(Math.min(maxBytes, byteSize));
+      const { bytesRead } = await file.read(start, 0, start.length, 0);
+      return start.subarray(0, bytesRead);
+    });
   }
 
   async readStream(key: string): Promise<Readable> {
@@ -159,7 +175,7 @@ export class DiskObjectStorage extends ObjectStorage {
   async writeStream(key: string, body: Readable, contentType: string): Promise<void> {
     const target = this.pathOf(key);
     await orUnavailable(async () => {
-      const aside = await writeAside(target, contentType, async (file) => {
+      const aside = await writeAside(target, { contentType }, async (file) => {
         for await (const chunk of body as AsyncIterable<Buffer>) await file.write(chunk);
       });
       await rename(aside, target);
@@ -198,11 +214,33 @@ export class DiskObjectStorage extends ObjectStorage {
     await access(this.root, constants.W_OK);
   }
 
+  /** The version is that of the opened file, which stays the same when another one takes its name. */
+  private withFile<T>(
+    key: string,
+    version: string | undefined,
+    work: (file: FileHandle, byteSize: number) => Promise<T>,
+  ): Promise<T> {
+    const path = this.pathOf(key);
+    return orUnavailable(async () => {
+      const file = await open(path, 'r').catch((error: unknown) => {
+        throw isMissingFile(error) ? new ObjectNotFoundError(key) : error;
+      });
+      try {
+        const found = await file.stat({ bigint: true });
+        if (version !== undefined && version !== versionOf(found)) throw new ObjectReplacedError(key);
+        return await work(file, Number(found.size));
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
   private writeUpload(target: string, body: Readable, grant: UploadedObject): Promise<string> {
-    return writeAside(target, grant.contentType, async (file) => {
+    const { contentType, sha256 } = grant;
+    return writeAside(target, { contentType, sha256 }, async (file) => {
       const hash = createHash('sha256');
       let received = 0;
-      for await (const chunk of body as AsyncIterable<Buffer>) {
+      for await (const chunk of keepingPace(body, this.options.pace ?? UPLOAD_PACE)) {
         received += chunk.length;
         if (received > grant.byteSize) {
           throw new DomainError(
@@ -247,7 +285,7 @@ export class DiskObjectStorage extends ObjectStorage {
 /** What `write` puts beside `target`, synced; nothing of it is left when it fails. @returns where it lies */
 async function writeAside(
   target: string,
-  contentType: string,
+  metadata: Metadata,
   write: (file: FileHandle) => Promise<void>,
 ): Promise<string> {
   await mkdir(dirname(target), { recursive: true });
@@ -256,7 +294,7 @@ async function writeAside(
   try {
     await write(file);
     await file.sync();
-    await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
+    await writeFile(`${target}.meta`, JSON.stringify(metadata));
     return aside;
   } catch (error) {
     await rm(aside, { force: true });
@@ -283,6 +321,11 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
       throw new StorageUnavailableError(error);
     throw error;
   }
+}
+
+/** A file that is replaced is another one; one that is overwritten has another time of change. */
+function versionOf({ ino, size, mtimeNs }: BigIntStats): string {
+  return `${ino}-${size}-${mtimeNs}`;
 }
 
 function isMissingFile(error: unknown): boolean {

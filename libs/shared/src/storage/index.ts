@@ -2,6 +2,7 @@ export { DiskObjectStorage } from './disk-object-storage.js';
 export {
   dispositionOf,
   ObjectNotFoundError,
+  ObjectReplacedError,
   ObjectStorage,
   StorageUnavailableError,
   type ObjectHead,

@@ -38,11 +38,27 @@ export function dispositionOf(fileName: string | undefined): string {
 export interface ObjectHead {
   readonly byteSize: number;
   readonly contentType: string;
+  /** Names these very bytes: an object that is replaced has another version afterwards. */
+  readonly version: string;
+  /** SHA-256 that storage itself computed when the bytes came, lower-case hex; null where it did not. */
+  readonly sha256: string | null;
+}
+
+/** Which object is read, and how much of it at most. */
+export interface ReadOptions {
+  readonly maxBytes: number;
+  /** Reads this version only; absent = whatever lies there now. */
+  readonly version?: string | undefined;
 }
 
 /** Thrown when an object that was asked for is not there. */
 export class ObjectNotFoundError extends Error {
   override readonly name = 'ObjectNotFoundError';
+}
+
+/** Thrown when other bytes lie under the key than those of the version that was asked for. */
+export class ObjectReplacedError extends Error {
+  override readonly name = 'ObjectReplacedError';
 }
 
 /** Thrown when storage cannot be reached or does not do its work; what it said is the cause. */
@@ -65,8 +81,10 @@ export abstract class ObjectStorage {
   /** A link that serves the object until it expires. */
   abstract signDownload(grant: DownloadGrant): Promise<string>;
   abstract head(key: string): Promise<ObjectHead | null>;
-  /** @throws ObjectNotFoundError; RangeError when the object is larger than `maxBytes`. */
-  abstract read(key: string, maxBytes: number): Promise<Buffer>;
+  /** @throws ObjectNotFoundError; ObjectReplacedError; RangeError when the object is larger than `maxBytes`. */
+  abstract read(key: string, options: ReadOptions): Promise<Buffer>;
+  /** The first `maxBytes` bytes, or all there are. @throws ObjectNotFoundError; ObjectReplacedError */
+  abstract readStart(key: string, options: ReadOptions): Promise<Buffer>;
   /** The bytes as they come, for what may be larger than the memory. @throws ObjectNotFoundError. */
   abstract readStream(key: string): Promise<Readable>;
   abstract write(key: string, body: Buffer, contentType: string): Promise<void>;

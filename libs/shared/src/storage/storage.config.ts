@@ -1,5 +1,22 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { flag, keyMaterial, settings } from '#shared/config';
+
+const CLOUDFRONT_NAMES = ['CLOUDFRONT_URL', 'CLOUDFRONT_KEY_PAIR_ID', 'CLOUDFRONT_PRIVATE_KEY'] as const;
+
+/** A PEM text, whose line breaks may be written as `\\n` where an environment variable has one line only. */
+function rsaPrivateKey() {
+  return z.string().transform((text, context): KeyObject => {
+    try {
+      const key = createPrivateKey(text.replaceAll('\\n', '\n'));
+      if (key.asymmetricKeyType === 'rsa') return key;
+    } catch {
+      // Said below: the cause could hold parts of the key.
+    }
+    context.addIssue({ code: 'custom', message: 'must be an RSA private key as PEM' });
+    return z.NEVER;
+  });
+}
 
 export class StorageSettings extends settings(
   {
@@ -15,13 +32,26 @@ export class StorageSettings extends settings(
     /** Only for S3-compatible stores other than AWS. */
     S3_ENDPOINT: z.url().optional(),
     S3_FORCE_PATH_STYLE: flag().default(false),
+    /** How clients send their bytes: PUT for compatible stores without POST policies. */
+    S3_UPLOAD_METHOD: z.enum(['POST', 'PUT']).default('POST'),
+    /** The distribution before the bucket; download links then go there. */
+    CLOUDFRONT_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Id of the public key in the distribution's trusted key group. */
+    CLOUDFRONT_KEY_PAIR_ID: z.string().min(1).optional(),
+    CLOUDFRONT_PRIVATE_KEY: rsaPrivateKey().optional(),
   },
   (storage) => {
-    if (storage.STORAGE_DRIVER === 's3') {
-      return storage.S3_BUCKET ? [] : ['S3_BUCKET: is missing, STORAGE_DRIVER=s3 needs it'];
+    if (storage.STORAGE_DRIVER === 'disk') {
+      return storage.STORAGE_SIGNING_KEY
+        ? []
+        : ['STORAGE_SIGNING_KEY: is missing, STORAGE_DRIVER=disk needs it (base64url of 32 random bytes)'];
     }
-    return storage.STORAGE_SIGNING_KEY
-      ? []
-      : ['STORAGE_SIGNING_KEY: is missing, STORAGE_DRIVER=disk needs it (base64url of 32 random bytes)'];
+    const problems = storage.S3_BUCKET ? [] : ['S3_BUCKET: is missing, STORAGE_DRIVER=s3 needs it'];
+    const given = CLOUDFRONT_NAMES.filter((name) => storage[name] !== undefined);
+    const missing = CLOUDFRONT_NAMES.filter((name) => storage[name] === undefined);
+    if (given.length > 0) {
+      problems.push(...missing.map((name) => `${name}: is missing, ${given[0]} needs it`));
+    }
+    return problems;
   },
 ) {}

@@ -1,4 +1,6 @@
 export { eventually } from './eventually.js';
+export { FakeCloudFront } from './fake-s3/fake-cloudfront.js';
+export { FakeS3Server, type FakeS3Options } from './fake-s3/fake-s3-server.js';
 export { freePort } from './free-port.js';
 export { randomRuns } from './random-runs.js';
 export { RedisWire } from './redis-wire.js';
