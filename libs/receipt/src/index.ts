@@ -1,5 +1,6 @@
 import { readReceiptJob } from './read-receipt.job.js';
 import { removeReceiptFilesJob } from './remove-receipt-files.job.js';
+import { sweepUploadsJob } from './sweep-uploads.job.js';
 
 export { OpenAiSettings } from './extraction/openai/openai.config.js';
 export { ReceiptModule } from './receipt.module.js';
@@ -8,4 +9,4 @@ export { ReceiptReader, type ReadHints } from './extraction/receipt-reader.js';
 export { extractionSchema, type Extraction } from './extraction/extraction.js';
 
 /** Every job of this lib, for the worker's boot check. */
-export const receiptJobs = [readReceiptJob, removeReceiptFilesJob] as const;
+export const receiptJobs = [readReceiptJob, removeReceiptFilesJob, sweepUploadsJob] as const;

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ObjectNotFoundError, ObjectStorage } from '#shared/storage';
-import { ImageRenderer } from './image/image-renderer.js';
+import { ObjectNotFoundError, ObjectReplacedError, ObjectStorage } from '#shared/storage';
+import type { ReceiptPage } from './extraction/receipt-page.js';
+import { DocumentRenderer, type RenderedPage } from './image/image-renderer.js';
 import { IMAGE_VARIANTS } from './image/image-variant.js';
-import type { Receipt } from './receipt.entity.js';
+import { receiptFolder, type Receipt, type ReceiptDocument } from './receipt.entity.js';
+import { UPLOAD_ABANDONED } from './receipt-status.js';
+import { ReceiptStore } from './receipt-store.js';
 import { findDocumentFault, type DocumentFault } from './upload/document-check.js';
+import { atPosition } from './upload/document-intake.js';
+import { isPhoto, MAX_PAGES } from './upload/document-type.js';
 
 /** The uploaded bytes are not what was declared, or not what the pipeline takes; `message` is for a person. */
 export class DocumentRefusedError extends Error {
@@ -21,41 +26,84 @@ export class DocumentRefusedError extends Error {
 export class ReceiptFiles {
   constructor(
     private readonly storage: ObjectStorage,
-    private readonly renderer: ImageRenderer,
+    private readonly renderer: DocumentRenderer,
+    private readonly store: ReceiptStore,
   ) {}
 
-  /** The uploaded bytes, checked before anything decodes them. @throws DocumentRefusedError */
-  async loadDocument(receipt: Receipt): Promise<Buffer> {
-    const bytes = await this.readUpload(receipt);
-    const fault = findDocumentFault(bytes, receipt);
-    if (fault) throw new DocumentRefusedError(fault);
-    return bytes;
-  }
-
-  /** Renders and stores the images that are served. @throws UnreadableImageError */
-  async storeImages(receipt: Receipt, document: Uint8Array): Promise<void> {
-    const renditions = await this.renderer.render(document);
-    for (const variant of IMAGE_VARIANTS) {
-      await this.storage.write(receipt.imageKey(variant), Buffer.from(renditions[variant]), 'image/jpeg');
+  /**
+   * Opens the uploaded files one after the other, each checked before anything decodes it, and stores the images that
+   * are served.
+   * @returns the pages as a reader takes them, in order
+   * @throws DocumentRefusedError; UnreadableImageError
+   */
+  async openPages(receipt: Receipt): Promise<ReceiptPage[]> {
+    const pages: ReceiptPage[] = [];
+    const { documents } = receipt;
+    for (const [index, document] of documents.entries()) {
+      const bytes = await this.load(document, index + 1, documents.length);
+      for (const page of await this.renderer.renderDocument(bytes)) {
+        if (pages.length === MAX_PAGES) throw tooManyPages();
+        pages.push(toReceiptPage(bytes, page));
+        await this.storeImages(receipt, pages.length, page);
+      }
     }
+    return pages;
   }
 
   /** Removes everything that is stored for the receipt. */
-  async remove(receipt: Receipt): Promise<void> {
-    for (const key of receipt.objectKeys) await this.storage.delete(key);
+  async remove({ folder }: Receipt): Promise<void> {
+    await this.storage.deleteFolder(folder);
   }
 
-  private async readUpload(receipt: Receipt): Promise<Buffer> {
+  /** Removes what is stored for a receipt, unless somebody wants it again. */
+  async removeUnwanted(householdId: string, receiptId: string): Promise<void> {
+    if (isWanted(await this.store.findById(householdId, receiptId))) return;
+    await this.storage.deleteFolder(receiptFolder(householdId, receiptId));
+  }
+
+  private async load(document: ReceiptDocument, position: number, count: number): Promise<Buffer> {
+    const refuse = (fault: DocumentFault): never => {
+      throw new DocumentRefusedError(atPosition(fault, position, count));
+    };
+    const { key, byteSize: maxBytes, version } = document;
     try {
-      return await this.storage.read(receipt.objectKey, { maxBytes: receipt.byteSize });
+      const bytes = await this.storage.read(key, { maxBytes, version: version ?? undefined });
+      const fault = findDocumentFault(bytes, document);
+      return fault ? refuse(fault) : bytes;
     } catch (error) {
+      if (error instanceof ObjectReplacedError) {
+        const message = 'The file was replaced after it was checked. Upload it again.';
+        return refuse({ code: 'file_replaced', message });
+      }
       if (error instanceof ObjectNotFoundError || error instanceof RangeError) {
-        throw new DocumentRefusedError({
-          code: 'file_missing',
-          message: 'The uploaded file is gone. Upload it again.',
-        });
+        return refuse({ code: 'file_missing', message: 'The uploaded file is gone. Upload it again.' });
       }
       throw error;
     }
   }
+
+  private async storeImages(receipt: Receipt, page: number, { renditions }: RenderedPage): Promise<void> {
+    for (const variant of IMAGE_VARIANTS) {
+      const image = Buffer.from(renditions[variant]);
+      await this.storage.write(receipt.imageKey(variant, page), image, 'image/jpeg');
+    }
+  }
+}
+
+/** A photo is read as it was taken; what a reader cannot decode, as it was drawn. */
+function toReceiptPage(document: Uint8Array, { renditions, textLayer }: RenderedPage): ReceiptPage {
+  const image = isPhoto(document) ? document : renditions.original;
+  return textLayer ? { image, textLayer } : image;
+}
+
+function tooManyPages(): DocumentRefusedError {
+  return new DocumentRefusedError({
+    code: 'too_many_pages',
+    message: `This receipt has more than ${MAX_PAGES} pages. Upload those with the amounts only.`,
+  });
+}
+
+function isWanted(receipt: Receipt | null): boolean {
+  if (!receipt || receipt.imageRemovedAt) return false;
+  return receipt.status !== 'failed' || receipt.statusCode !== UPLOAD_ABANDONED;
 }

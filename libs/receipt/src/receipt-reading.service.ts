@@ -18,7 +18,7 @@ export interface ReadingOrder {
 
 /** How a reading ended, before it is recorded. */
 type ReadingResult =
-  | { readonly kind: 'read'; readonly extraction: Extraction }
+  | { readonly kind: 'read'; readonly extraction: Extraction; readonly pageCount: number }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
 
 /**
@@ -46,8 +46,9 @@ export class ReceiptReadingService {
     try {
       await this.recordResult(order, await this.examine(receipt, isFinalAttempt));
     } finally {
-      // Deleted or erased meanwhile, with the files there were: the images may have come since.
-      if (!(await this.store.findById(receipt.householdId, receipt.id))) await this.files.remove(receipt);
+      // Removed meanwhile, with the files there were: the images may have come since.
+      const current = await this.store.findById(receipt.householdId, receipt.id);
+      if (!current || current.imageRemovedAt) await this.files.remove(receipt);
     }
   }
 
@@ -64,15 +65,14 @@ export class ReceiptReadingService {
 
   private async examine(receipt: Receipt, isFinalAttempt: boolean): Promise<ReadingResult> {
     try {
-      const document = await this.files.loadDocument(receipt);
-      await this.files.storeImages(receipt, document);
+      const pages = await this.files.openPages(receipt);
       const householdCurrency = await this.ledger.findMainCurrency(receipt.householdId);
-      const extraction = await this.reader.read([document], {
+      const extraction = await this.reader.read(pages, {
         ...(householdCurrency === null ? {} : { householdCurrency }),
         uploadedOn: receipt.uploadedOn,
         isFinalAttempt,
       });
-      return { kind: 'read', extraction };
+      return { kind: 'read', extraction, pageCount: pages.length };
     } catch (error) {
       if (error instanceof DocumentRefusedError || (error instanceof ReaderError && !error.retryable)) {
         return { kind: 'refused', code: error.code, reason: error.message };
@@ -83,8 +83,12 @@ export class ReceiptReadingService {
 
   private async recordResult(order: ReadingOrder, result: ReadingResult): Promise<void> {
     await this.inCurrentEpoch(order, ['processing'], async (tx, receipt) => {
-      if (result.kind === 'refused') await this.attempts.fail(tx, receipt, result);
-      else await this.attempts.succeed(tx, receipt, result.extraction);
+      if (result.kind === 'refused') {
+        await this.attempts.fail(tx, receipt, result);
+        return receipt;
+      }
+      receipt.pageCount = result.pageCount;
+      await this.attempts.succeed(tx, receipt, result.extraction);
       return receipt;
     });
   }

@@ -11,6 +11,9 @@ export const RECEIPT_STATUSES = [
   'failed',
 ] as const;
 
+/** Of a receipt that failed because its files never came. */
+export const UPLOAD_ABANDONED = 'upload_abandoned';
+
 export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number];
 
 /** Every move a receipt may make; whatever is not here is refused. */
@@ -21,7 +24,8 @@ const TRANSITIONS: Readonly<Record<ReceiptStatus, readonly ReceiptStatus[]>> = {
   processing: ['needs_review', 'ready', 'failed', 'uploaded', 'rejected'],
   needs_review: ['ready', 'uploaded', 'confirmed', 'rejected'],
   ready: ['needs_review', 'uploaded', 'confirmed', 'rejected'],
-  failed: ['uploaded', 'rejected'],
+  // Awaited again where the files are what failed.
+  failed: ['awaiting_upload', 'uploaded', 'rejected'],
   // Once it is no longer its transaction's.
   confirmed: ['needs_review', 'ready'],
   // Once it is no longer taken for another picture of a purchase.

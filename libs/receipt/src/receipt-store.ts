@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, Not } from 'typeorm';
-import { Clock, NotFoundError } from '#shared';
+import { DataSource } from 'typeorm';
+import { Clock, newId, NotFoundError } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Outbox } from '#shared/queue';
 import { readReceiptJob, readReceiptJobId } from './read-receipt.job.js';
 import { canMove, ReceiptStatusConflictError, type ReceiptStatus } from './receipt-status.js';
 import { Receipt } from './receipt.entity.js';
+import { removeReceiptFilesJob } from './remove-receipt-files.job.js';
+
+/** Nobody reads these again. */
+const SETTLED: ReadonlySet<ReceiptStatus> = new Set(['confirmed', 'rejected']);
 
 /** What goes with a move to a new status. */
 export interface StatusChange {
@@ -30,9 +34,17 @@ export class ReceiptStore {
     return this.dataSource.manager.findOneBy(Receipt, { householdId, id });
   }
 
-  /** The receipt with exactly these bytes, unless it was rejected. */
-  findBySha256(householdId: string, sha256: string): Promise<Receipt | null> {
-    return this.dataSource.manager.findOneBy(Receipt, { householdId, sha256, status: Not('rejected') });
+  /**
+   * The receipt with exactly these bytes, unless it was rejected.
+   * @param digest SHA-256 of its file, or its `contentDigest` where it has several
+   */
+  findByContent(householdId: string, digest: string): Promise<Receipt | null> {
+    return this.dataSource.manager
+      .createQueryBuilder(Receipt, 'receipt')
+      .where('receipt.household_id = :householdId', { householdId })
+      .andWhere('coalesce(receipt.content_digest, receipt.sha256) = :digest', { digest })
+      .andWhere(`receipt.status <> 'rejected'`)
+      .getOne();
   }
 
   async get(tx: HouseholdTransaction, id: string): Promise<Receipt> {
@@ -45,6 +57,10 @@ export class ReceiptStore {
   async move(tx: HouseholdTransaction, receipt: Receipt, change: StatusChange): Promise<void> {
     if (!canMove(receipt.status, change.to))
       throw new ReceiptStatusConflictError(receipt.status, change.action);
+    if (SETTLED.has(change.to) && !receipt.keepImage) {
+      receipt.imageRemovedAt = this.clock.now();
+      await this.promiseRemoval(tx, receipt);
+    }
     receipt.touchedAt = this.clock.now();
     await this.settle(tx, receipt, change);
   }
@@ -74,6 +90,22 @@ export class ReceiptStore {
     );
   }
 
+  /** Awaits the files of a failed receipt once more, as they are declared now. */
+  async reopen(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    const { householdId, id, contentType, documents } = receipt;
+    receipt.pinVersions(documents.map(() => null));
+    await this.move(tx, receipt, { to: 'awaiting_upload', action: 'uploaded again' });
+    await tx.manager.update(Receipt, { householdId, id }, { contentType });
+  }
+
+  /** Promises that the stored files go, once the transaction has made them unwanted. */
+  async promiseRemoval(tx: HouseholdTransaction, { householdId, id: receiptId }: Receipt): Promise<void> {
+    await this.outbox.enqueue(tx, removeReceiptFilesJob, `receipt-files-${newId()}`, {
+      householdId,
+      receiptId,
+    });
+  }
+
   /** Saves the receipt with a new sign of life. */
   async touch(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
     receipt.touchedAt = this.clock.now();
@@ -82,12 +114,15 @@ export class ReceiptStore {
 
   async save(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
     const { householdId, id } = receipt;
-    const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf } =
-      receipt;
+    const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt } = receipt;
+    const { duplicateOf, objectVersion, furtherDocuments, pageCount, imageRemovedAt } = receipt;
     await tx.manager.update(
       Receipt,
       { householdId, id },
-      { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
+      {
+        ...{ status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
+        ...{ objectVersion, furtherDocuments: [...furtherDocuments], pageCount, imageRemovedAt },
+      },
     );
   }
 

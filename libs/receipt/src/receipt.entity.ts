@@ -1,8 +1,23 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '#shared/database';
-import { IMAGE_VARIANTS, type ImageVariant } from './image/image-variant.js';
+import type { ImageVariant } from './image/image-variant.js';
 import type { Corrections } from './review/corrections.js';
 import type { ReceiptStatus } from './receipt-status.js';
+
+/** A file after the first of a receipt. */
+export interface FurtherDocument {
+  readonly contentType: string;
+  readonly byteSize: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** As `Receipt.objectVersion`. */
+  readonly version: string | null;
+}
+
+/** Any file of a receipt. */
+export interface ReceiptDocument extends FurtherDocument {
+  readonly key: string;
+}
 
 /** An uploaded document and its review state. */
 @Entity({ schema: 'receipt', name: 'receipt' })
@@ -36,6 +51,30 @@ export class Receipt {
   /** SHA-256 of the bytes, lower-case hex. */
   @Column({ type: 'text' })
   sha256: string;
+
+  /** The stored version that was checked when the upload was complete; null before, and for older receipts. */
+  @Column({ name: 'object_version', type: 'text', nullable: true })
+  objectVersion: string | null;
+
+  /** The files after the first, in reading order. */
+  @Column({ name: 'further_documents', type: 'jsonb' })
+  furtherDocuments: readonly FurtherDocument[];
+
+  /** SHA-256 over the files' checksums in order; null when there is one file, whose own tells them apart. */
+  @Column({ name: 'content_digest', type: 'text', nullable: true })
+  contentDigest: string | null;
+
+  /** Pages that the last reading has seen; null before one has. */
+  @Column({ name: 'page_count', type: 'integer', nullable: true })
+  pageCount: number | null;
+
+  /** Whether the files stay once the receipt is settled. */
+  @Column({ name: 'keep_image', type: 'boolean' })
+  keepImage: boolean;
+
+  /** When the files were removed because they were not to be kept. */
+  @Column({ name: 'image_removed_at', type: 'timestamptz', nullable: true })
+  imageRemovedAt: Date | null;
 
   /** Counts the times the receipt was handed to a worker; a job of an older epoch has no effect. */
   @Column({ type: 'integer' })
@@ -78,24 +117,39 @@ export class Receipt {
   @Column({ type: 'bigint', transformer: bigintColumn, insert: false, update: false })
   revision: bigint;
 
-  /** Where the uploaded bytes lie in the object storage. */
-  get objectKey(): string {
-    return `${this.folder}/upload`;
+  /** All files in reading order, and where each lies in the object storage. */
+  get documents(): ReceiptDocument[] {
+    const { contentType, byteSize, sha256, objectVersion: version } = this;
+    const files = [{ contentType, byteSize, sha256, version }, ...this.furtherDocuments];
+    return files.map((file, index) => ({
+      ...file,
+      key: `${this.folder}/upload${index === 0 ? '' : `-${index + 1}`}`,
+    }));
   }
 
-  /** Where a re-encoded image lies that is safe to serve. */
-  imageKey(variant: ImageVariant): string {
-    return `${this.folder}/${variant}.jpg`;
+  /** Pins the versions that were checked. @param versions of `documents`, in their order */
+  pinVersions([first = null, ...further]: readonly (string | null)[]): void {
+    this.objectVersion = first;
+    this.furtherDocuments = this.furtherDocuments.map((document, index) => ({
+      ...document,
+      version: further[index] ?? null,
+    }));
   }
 
-  /** Keys of everything stored for this receipt. */
-  get objectKeys(): string[] {
-    return [this.objectKey, ...IMAGE_VARIANTS.map((variant) => this.imageKey(variant))];
+  /** Where a re-encoded image lies that is safe to serve. @param page from 1 */
+  imageKey(variant: ImageVariant, page = 1): string {
+    return `${this.folder}/${page === 1 ? '' : `page-${page}-`}${variant}.jpg`;
   }
 
-  private get folder(): string {
-    return `${receiptsFolder(this.householdId)}/${this.id}`;
+  /** Where everything lies that is stored for this receipt. */
+  get folder(): string {
+    return receiptFolder(this.householdId, this.id);
   }
+}
+
+/** Where everything lies that is stored for one receipt. */
+export function receiptFolder(householdId: string, receiptId: string): string {
+  return `${receiptsFolder(householdId)}/${receiptId}`;
 }
 
 /** Where everything lies that is stored for a household's receipts. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PossibleDuplicates } from './duplicates/possible-duplicates.js';
 import { ExtractionAttempt } from './extraction-attempt.entity.js';
+import { ReceiptPreference } from './preference/receipt-preference.entity.js';
 import { Receipt } from './receipt.entity.js';
 import { ReceiptRows } from './receipt-rows.js';
 import { ReceiptStore } from './receipt-store.js';
@@ -10,7 +11,7 @@ import { ReceiptVerdicts } from './review/receipt-verdicts.js';
 
 /** What the api and the worker share of this lib. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Receipt, ExtractionAttempt])],
+  imports: [TypeOrmModule.forFeature([ExtractionAttempt, Receipt, ReceiptPreference])],
   providers: [PossibleDuplicates, ReceiptRows, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
   exports: [PossibleDuplicates, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
 })

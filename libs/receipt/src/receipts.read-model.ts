@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { NotFoundError } from '#shared';
 import type { ExtractionAttemptStatus } from './extraction-attempt.entity.js';
 import { extractionSchema, type Extraction } from './extraction/extraction.js';
+import type { FurtherDocument } from './receipt.entity.js';
 import type { ReceiptStatus } from './receipt-status.js';
 import { applyCorrections, type Corrections } from './review/corrections.js';
 
@@ -16,6 +17,12 @@ export interface ReceiptView {
   readonly contentType: string;
   readonly byteSize: number;
   readonly sha256: string;
+  /** The files after the first, in reading order. */
+  readonly furtherDocuments: readonly FurtherDocument[];
+  /** Null before they were read. */
+  readonly pageCount: number | null;
+  readonly keepImage: boolean;
+  readonly imageRemovedAt: Date | null;
   readonly createdAt: Date;
   /** The latest successful reading with the person's corrections over it. */
   readonly extraction: Extraction | null;
@@ -50,6 +57,10 @@ interface ReceiptRow {
   readonly content_type: string;
   readonly byte_size: number;
   readonly sha256: string;
+  readonly further_documents: readonly FurtherDocument[];
+  readonly page_count: number | null;
+  readonly keep_image: boolean;
+  readonly image_removed_at: Date | null;
   readonly created_at: Date;
   readonly uploaded_on: string;
   readonly corrections: Corrections;
@@ -67,7 +78,8 @@ type AttemptRow = Omit<ExtractionAttemptView, 'attempt' | 'extraction'> & {
 
 const VIEW = `
   SELECT r.id, r.status, r.status_code, r.status_reason, r.file_name, r.content_type, r.byte_size, r.sha256,
-         r.created_at, r.uploaded_on::text AS uploaded_on, r.corrections, r.revision, r.duplicate_of,
+         r.further_documents, r.page_count, r.keep_image, r.image_removed_at, r.created_at,
+         r.uploaded_on::text AS uploaded_on, r.corrections, r.revision, r.duplicate_of,
          latest.extraction, link.transaction_id
     FROM receipt.receipt r
     LEFT JOIN LATERAL (
@@ -196,6 +208,10 @@ function toView(row: ReceiptRow): ReceiptView {
     contentType: row.content_type,
     byteSize: row.byte_size,
     sha256: row.sha256,
+    furtherDocuments: row.further_documents,
+    pageCount: row.page_count,
+    keepImage: row.keep_image,
+    imageRemovedAt: row.image_removed_at,
     createdAt: row.created_at,
     extraction: read && applyCorrections(read, row.corrections, row.uploaded_on),
     transactionId: row.transaction_id,

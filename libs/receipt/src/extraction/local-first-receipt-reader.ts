@@ -6,6 +6,7 @@ import {
 } from './openai/openai.errors.js';
 import type { OpenAiReceiptReader } from './openai/openai-receipt-reader.js';
 import { measureReading } from './reading-metrics.js';
+import type { ReceiptPage } from './receipt-page.js';
 import { ReceiptReader, type ReadHints } from './receipt-reader.js';
 
 /**
@@ -22,7 +23,7 @@ export class LocalFirstReceiptReader extends ReceiptReader {
   }
 
   /** @throws the local reader's error; OpenAiUnavailableError while another attempt may reach the model. */
-  async read(pages: readonly Uint8Array[], hints: ReadHints): Promise<Extraction> {
+  async read(pages: readonly ReceiptPage[], hints: ReadHints): Promise<Extraction> {
     const { local, online } = this;
     const reading = await measureReading('local', () => local.read(pages, hints));
     if (!online) return { ...reading, degraded: { reason: 'no_key', willRetryAt: null } };

@@ -1,10 +1,20 @@
 /** Why bytes could not be turned into an image. */
-export type UnreadableImageReason = 'unsupported_format' | 'too_many_pixels' | 'undecodable' | 'no_pages';
+export type UnreadableImageReason =
+  | 'unsupported_format'
+  | 'too_many_pixels'
+  | 'animated'
+  | 'encrypted'
+  | 'too_many_pages'
+  | 'undecodable'
+  | 'no_pages';
 
 const SENTENCES: Record<UnreadableImageReason, string> = {
-  unsupported_format: 'This file is not a JPEG, PNG or WebP image.',
+  unsupported_format: 'This file is not a JPEG, PNG, WebP or HEIC image and not a PDF.',
   too_many_pixels: 'This image has more than 50 megapixels. Please upload a smaller photo.',
-  undecodable: 'This image is damaged or incomplete. Please take the photo again.',
+  animated: 'This image moves. Please upload a still photo.',
+  encrypted: 'This PDF is protected by a password. Please upload it without one.',
+  too_many_pages: 'This receipt has more than 10 pages. Please upload those with the amounts only.',
+  undecodable: 'This file is damaged or incomplete. Please take the photo again.',
   no_pages: 'There is no page to read.',
 };
 

@@ -1,4 +1,5 @@
 import type { Extraction } from './extraction.js';
+import type { ReceiptPage } from './receipt-page.js';
 
 /** What is known about a receipt before it is read. Hints break ties; they never override what is printed. */
 export interface ReadHints {
@@ -20,7 +21,7 @@ export interface ReadHints {
  */
 export abstract class ReceiptReader {
   /**
-   * @param pages encoded images (JPEG, PNG or WebP) of the same receipt, in reading order; at least one.
+   * @param pages of the same receipt, in reading order; at least one.
    */
-  abstract read(pages: readonly Uint8Array[], hints: ReadHints): Promise<Extraction>;
+  abstract read(pages: readonly ReceiptPage[], hints: ReadHints): Promise<Extraction>;
 }

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { BudgetModule } from '#budget';
 import { LiveEvents } from '#shared/http';
 import { ReceiptImageService } from '../image/receipt-image.service.js';
+import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
 import { ClaimedReceipts } from '../review/claimed-receipts.js';
@@ -11,10 +12,12 @@ import { ReceiptMatchesReadModel } from '../review/receipt-matches.read-model.js
 import { ReceiptMatchesService } from '../review/receipt-matches.service.js';
 import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
+import { DocumentIntake } from '../upload/document-intake.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
 import { ReceiptController } from './receipt.controller.js';
 import { ReceiptDuplicateController } from './receipt-duplicate.controller.js';
 import { ReceiptMatchController } from './receipt-match.controller.js';
+import { ReceiptPreferenceController } from './receipt-preference.controller.js';
 import { ReceiptQueueController } from './receipt-queue.controller.js';
 import { ReceiptSyncSource } from './receipt-sync-source.js';
 
@@ -24,10 +27,13 @@ import { ReceiptSyncSource } from './receipt-sync-source.js';
     ReceiptController,
     ReceiptDuplicateController,
     ReceiptMatchController,
+    ReceiptPreferenceController,
     ReceiptQueueController,
   ],
   providers: [
     ClaimedReceipts,
+    DocumentIntake,
+    ReceiptPreferences,
     ReceiptUploadService,
     ReceiptReviewService,
     ReceiptConfirmationService,

@@ -33,6 +33,7 @@ import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 import { correctionsSchema } from '../review/corrections.js';
 import { ReceiptConfirmationService, type ConfirmedReceipt } from '../review/receipt-confirmation.service.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
+import { MAX_PAGES } from '../upload/document-type.js';
 import { ReceiptUploadService, type OpenedUpload } from '../upload/receipt-upload.service.js';
 import { presentReceipt } from './receipt-answers.js';
 import {
@@ -50,7 +51,10 @@ import {
 } from './receipt.dto.js';
 
 const LIST = 'receipts';
-const imageQuery = z.strictObject({ variant: z.enum(IMAGE_VARIANTS).default('preview') });
+const imageQuery = z.strictObject({
+  variant: z.enum(IMAGE_VARIANTS).default('preview'),
+  page: z.coerce.number().int().min(1).max(MAX_PAGES).default(1),
+});
 
 @ApiTags('receipts')
 @Controller('receipts')
@@ -68,7 +72,8 @@ export class ReceiptController {
   @ApiOperation({
     summary: 'Announce a receipt and get its upload link',
     description:
-      'Identical bytes (or the same id and body) answer 200 with the receipt that is there already.',
+      'Identical bytes (or the same id and body) answer 200 with the receipt that is there already, with new links ' +
+      'where its files never came or came damaged.',
   })
   @ApiCreatedResponse({ standardSchema: openedUploadSchema })
   @ApiOkResponse({ standardSchema: openedUploadSchema })
@@ -184,13 +189,14 @@ export class ReceiptController {
   @Get(':id/image')
   @ApiOperation({ summary: 'A short-lived link to the photo, re-encoded without its metadata' })
   @ApiFoundResponse({ description: 'The `Location` header is the link.' })
+  @ApiProblems(410)
   async getImage(
     @CurrentAccess() access: Access,
     @Param({ schema: idParams }) { id }: z.infer<typeof idParams>,
-    @Query({ schema: imageQuery }) { variant }: z.infer<typeof imageQuery>,
+    @Query({ schema: imageQuery }) { variant, page }: z.infer<typeof imageQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const url = await this.images.signLink(access.householdId, id, variant);
+    const url = await this.images.signLink(access.householdId, id, variant, page);
     await reply.code(302).header('location', url).send();
   }
 
@@ -240,15 +246,16 @@ function presentAccepted(view: ReceiptView): Answer<ReceiptDto> {
 function presentUpload({
   receipt,
   created,
-  upload,
+  uploads,
 }: OpenedUpload): Answer<z.infer<typeof openedUploadSchema>> {
+  const [upload = null, ...furtherUploads] = uploads.map(({ expiresAt, ...signed }) => ({
+    ...signed,
+    expiresAt: expiresAt.toISOString(),
+  }));
   return {
     status: created ? 201 : 200,
     revision: receipt.revision,
-    body: {
-      receipt: toReceiptDto(receipt),
-      upload: upload && { ...upload, expiresAt: upload.expiresAt.toISOString() },
-    },
+    body: { receipt: toReceiptDto(receipt), upload, furtherUploads },
   };
 }
 

@@ -17,7 +17,7 @@ import { RECEIPT_STATUSES } from '../receipt-status.js';
 import type { ExtractionAttemptView, ReceiptView } from '../receipts.read-model.js';
 import { receiptExample } from './receipt-example.js';
 import { SPLIT_KEYS } from '../review/receipt-splits.js';
-import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES } from '../upload/document-type.js';
+import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_RECEIPT_BYTES } from '../upload/document-type.js';
 
 export const receiptSchema = z
   .object({
@@ -29,6 +29,17 @@ export const receiptSchema = z
     contentType: z.string(),
     byteSize: z.int(),
     sha256: z.string(),
+    furtherDocuments: z
+      .array(z.object({ contentType: z.string(), byteSize: z.int(), sha256: z.string() }))
+      .meta({ description: 'The files after the first, in reading order.' }),
+    pageCount: z.int().nullable().meta({ description: 'Pages of all files; null before they were read.' }),
+    keepImage: z
+      .boolean()
+      .meta({ description: 'False: the files go once the receipt is confirmed or rejected.' }),
+    imageRemovedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'When the files went; what was read of them stays.' }),
     createdAt: z.iso.datetime(),
     degraded: degradationSchema.nullable(),
     extraction: extractionSchema.nullable(),
@@ -59,6 +70,11 @@ export const openedUploadSchema = z
   .object({
     receipt: receiptSchema,
     upload: signedUploadSchema.nullable().meta({ description: 'Null once the bytes have arrived.' }),
+    furtherUploads: z
+      .array(signedUploadSchema)
+      .meta({
+        description: 'One for each of `furtherDocuments`, in order; empty once all bytes have arrived.',
+      }),
   })
   .meta({
     id: 'OpenedUpload',
@@ -70,23 +86,50 @@ export const openedUploadSchema = z
         headers: { 'content-type': 'image/jpeg' },
         expiresAt: '2026-11-21T19:17:11.000Z',
       },
+      furtherUploads: [],
     },
   });
+
+const newDocument = {
+  contentType: z.enum(DOCUMENT_TYPES, `must be one of ${DOCUMENT_TYPES.join(', ')}`),
+  byteSize: z
+    .int()
+    .min(1, 'the file is empty')
+    .max(MAX_DOCUMENT_BYTES, `a file may have ${MAX_DOCUMENT_BYTES} bytes at most`),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex')
+    .meta({ maxLength: 64 })
+    .transform((hex) => hex.toLowerCase()),
+};
 
 export const createReceiptSchema = z
   .strictObject({
     id: idSchema.optional(),
     fileName: textSchema(255),
-    contentType: z.enum(DOCUMENT_TYPES, `must be one of ${DOCUMENT_TYPES.join(', ')}`),
-    byteSize: z
-      .int()
-      .min(1, 'the file is empty')
-      .max(MAX_DOCUMENT_BYTES, `a file may have ${MAX_DOCUMENT_BYTES} bytes at most`),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex')
-      .meta({ maxLength: 64 })
-      .transform((hex) => hex.toLowerCase()),
+    ...newDocument,
+    furtherDocuments: z
+      .array(z.strictObject(newDocument))
+      .min(1)
+      .max(MAX_PAGES - 1)
+      .optional()
+      .meta({ description: 'More files of the same receipt, in reading order.' }),
+    keepImage: z
+      .boolean()
+      .optional()
+      .meta({
+        description: 'Whether the files stay once the receipt is settled; absent = as the household prefers.',
+      }),
+  })
+  .superRefine((receipt, context) => {
+    const documents = [receipt, ...(receipt.furtherDocuments ?? [])];
+    const total = documents.reduce((sum, { byteSize }) => sum + byteSize, 0);
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', path: ['furtherDocuments'], message });
+    };
+    if (total > MAX_RECEIPT_BYTES) refuse(`all files together may have ${MAX_RECEIPT_BYTES} bytes at most`);
+    const checksums = new Set(documents.map(({ sha256 }) => sha256));
+    if (checksums.size < documents.length) refuse('the same file is there twice');
   })
   .meta({
     id: 'CreateReceipt',
@@ -97,6 +140,18 @@ export const createReceiptSchema = z
       sha256: receiptExample.sha256,
     },
   });
+
+export const receiptPreferencesSchema = z
+  .object({
+    keepImages: z.boolean().meta({
+      description:
+        'Whether the files of a receipt stay once it is confirmed or rejected. What was read of them stays.',
+    }),
+  })
+  .meta({ id: 'ReceiptPreferences', example: { keepImages: false } });
+export const setReceiptPreferencesSchema = z
+  .strictObject({ keepImages: z.boolean() })
+  .meta({ id: 'SetReceiptPreferences', example: { keepImages: false } });
 
 export const listReceiptsQuery = z.strictObject({
   ...pageQuery,
@@ -203,6 +258,14 @@ export function toReceiptDto(view: ReceiptView): ReceiptDto {
     contentType: view.contentType,
     byteSize: view.byteSize,
     sha256: view.sha256,
+    furtherDocuments: view.furtherDocuments.map(({ contentType, byteSize, sha256 }) => ({
+      contentType,
+      byteSize,
+      sha256,
+    })),
+    pageCount: view.pageCount,
+    keepImage: view.keepImage,
+    imageRemovedAt: view.imageRemovedAt?.toISOString() ?? null,
     createdAt: view.createdAt.toISOString(),
     degraded: view.extraction?.degraded ?? null,
     extraction: view.extraction,

@@ -1,20 +1,33 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { UnreadableImageError } from '../extraction/reader.errors.js';
-import { IsolatedProcess } from '../isolation/isolated-process.js';
+import { IsolatedProcess, type IsolationLimits } from '../isolation/isolated-process.js';
 import type { RenderAnswer } from './image-child-process.js';
-import { ImageRenderer, type Renditions } from './image-renderer.js';
+import { DocumentRenderer, type RenderedPage, type Renditions } from './image-renderer.js';
 
 /** Renders in a child process: see IsolatedProcess. */
-@Injectable()
-export class IsolatedImageRenderer extends ImageRenderer implements OnApplicationShutdown {
-  private readonly process = new IsolatedProcess<Uint8Array, RenderAnswer>(
-    new URL('./image-child-process.js', import.meta.url),
-  );
+export class IsolatedImageRenderer extends DocumentRenderer implements OnApplicationShutdown {
+  private readonly process: IsolatedProcess<Uint8Array, RenderAnswer>;
+
+  constructor(limits: Partial<IsolationLimits> = {}) {
+    super();
+    this.process = new IsolatedProcess(new URL('./image-child-process.js', import.meta.url), limits);
+  }
 
   async render(photo: Uint8Array): Promise<Renditions> {
-    const answer = await this.process.request(photo);
+    const [page] = await this.renderDocument(photo);
+    if (!page) throw new UnreadableImageError('no_pages');
+    return page.renditions;
+  }
+
+  async renderDocument(document: Uint8Array): Promise<RenderedPage[]> {
+    const answer = await this.process.request(document);
     if (answer.kind === 'unreadable') throw new UnreadableImageError(answer.reason);
-    return answer.renditions;
+    return [...answer.pages];
+  }
+
+  /** Process id of the running child, for measuring; null when none runs. */
+  get childPid(): number | null {
+    return this.process.pid;
   }
 
   async close(): Promise<void> {

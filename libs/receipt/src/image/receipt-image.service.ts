@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, NotFoundError } from '#shared';
 import { ObjectStorage } from '#shared/storage';
+import { ImageNotKeptError } from '../receipt.errors.js';
 import { Receipt } from '../receipt.entity.js';
 import type { ImageVariant } from './image-variant.js';
 
@@ -16,11 +17,20 @@ export class ReceiptImageService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFoundError when there is no such receipt, or no image of it (yet). */
-  async signLink(householdId: string, receiptId: string, variant: ImageVariant): Promise<string> {
+  /**
+   * @param page from 1
+   * @throws NotFoundError when there is no such receipt, or no image of it (yet); ImageNotKeptError
+   */
+  async signLink(
+    householdId: string,
+    receiptId: string,
+    variant: ImageVariant,
+    page: number,
+  ): Promise<string> {
     const receipt = await this.dataSource.manager.findOneBy(Receipt, { householdId, id: receiptId });
     if (!receipt) throw new NotFoundError('receipt');
-    const key = receipt.imageKey(variant);
+    if (receipt.imageRemovedAt) throw new ImageNotKeptError();
+    const key = receipt.imageKey(variant, page);
     if (!(await this.storage.head(key))) throw new NotFoundError('receipt image');
     return this.storage.signDownload({
       key,

@@ -8,7 +8,7 @@ import { OpenAiChat } from '../extraction/openai/openai-chat.js';
 import { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
 import { OpenAiSettings } from '../extraction/openai/openai.config.js';
 import { ReceiptReader } from '../extraction/receipt-reader.js';
-import { ImageRenderer } from '../image/image-renderer.js';
+import { DocumentRenderer, ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
 import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
@@ -18,11 +18,16 @@ import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
 import { ReadReceiptProcessor } from './read-receipt.processor.js';
+import { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
+import { DocumentIntake } from '../upload/document-intake.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
+import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
   providers: [
+    AbandonedUploadsService,
+    DocumentIntake,
     ReadingAttempts,
     ReceiptEraser,
     ReceiptExporter,
@@ -30,7 +35,9 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
     ReceiptReadingService,
     ReadReceiptProcessor,
     RemoveReceiptFilesProcessor,
-    { provide: ImageRenderer, useClass: IsolatedImageRenderer },
+    SweepUploadsProcessor,
+    { provide: DocumentRenderer, useFactory: () => new IsolatedImageRenderer() },
+    { provide: ImageRenderer, useExisting: DocumentRenderer },
     {
       provide: IsolatedReceiptReader,
       inject: [ReceiptSettings],

@@ -12,6 +12,7 @@ import { ObjectStorage } from '#shared/storage';
 import { receiptsFolder } from '../receipt.entity.js';
 
 const RECEIPT = 'receipt.receipt';
+const PREFERENCE = 'receipt.preference';
 /** In the households of others, which keep the receipt. */
 const UPLOADED_ELSEWHERE = 'receipt.receipt.uploaded_by';
 const FORGET_UPLOADER = `
@@ -29,6 +30,7 @@ export class ReceiptEraser extends PersonalDataEraser implements OnModuleInit {
     'receipt.kept_pair',
     'receipt.refused_match',
     'receipt.transaction_link',
+    PREFERENCE,
   ];
 
   constructor(
@@ -64,6 +66,7 @@ export class ReceiptEraser extends PersonalDataEraser implements OnModuleInit {
   async erase({ userId, householdIds }: ErasureSubject): Promise<void> {
     for (const householdId of householdIds) {
       await this.rows.erase(RECEIPT, householdId);
+      await this.rows.erase(PREFERENCE, householdId);
       await this.storage.deleteFolder(receiptsFolder(householdId));
     }
     const others = await this.dataSource.query<{ household_id: string }[]>(

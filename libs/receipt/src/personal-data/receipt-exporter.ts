@@ -55,15 +55,18 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
       }),
     );
     for await (const receipt of receipts) {
-      const image = await this.readImage(receipt);
-      if (image) yield { path: `receipts/${receipt.id}.jpg`, content: () => Readable.from([image]) };
+      for (let page = 1; page <= (receipt.pageCount ?? 1); page++) {
+        const image = await this.readImage(receipt, page);
+        const path = `receipts/${receipt.id}${page === 1 ? '' : `-${page}`}.jpg`;
+        if (image) yield { path, content: () => Readable.from([image]) };
+      }
     }
   }
 
-  /** Null while there is none: not uploaded, not read yet, or no photo at all. */
-  private async readImage(receipt: Receipt): Promise<Buffer | null> {
+  /** Null while there is none: not uploaded, not read yet, not kept, or no photo at all. */
+  private async readImage(receipt: Receipt, page: number): Promise<Buffer | null> {
     try {
-      return await this.storage.read(receipt.imageKey('original'), { maxBytes: MOST_IMAGE_BYTES });
+      return await this.storage.read(receipt.imageKey('original', page), { maxBytes: MOST_IMAGE_BYTES });
     } catch (error) {
       if (error instanceof ObjectNotFoundError) return null;
       throw error;

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { DomainError } from '#shared';
 import { HouseholdWriter, requireRevision, type ExpectedRevisions, type WriteScope } from '#shared/database';
-import { Outbox } from '#shared/queue';
-import { removeReceiptFilesJob } from '../remove-receipt-files.job.js';
 import { Receipt } from '../receipt.entity.js';
 import { ReceiptStatusConflictError } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
@@ -19,7 +17,6 @@ export class ReceiptReviewService {
     private readonly store: ReceiptStore,
     private readonly receipts: ReceiptsReadModel,
     private readonly verdicts: ReceiptVerdicts,
-    private readonly outbox: Outbox,
   ) {}
 
   /** Enters values over the read ones; the receipt's status follows from what then still fails. */
@@ -74,9 +71,7 @@ export class ReceiptReviewService {
         );
       }
       await tx.manager.delete(Receipt, { householdId, id });
-      await this.outbox.enqueue(tx, removeReceiptFilesJob, `receipt-files-${id}`, {
-        keys: receipt.objectKeys,
-      });
+      await this.store.promiseRemoval(tx, receipt);
     });
   }
 }

@@ -39,3 +39,5 @@ export { OpenAiChat } from '../extraction/openai/openai-chat.js';
 export { OpenAiSettings } from '../extraction/openai/openai.config.js';
 export { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
 export { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
+export { drawRows, writePdf, type PdfOptions } from './pdf-document.js';
+export { claimHeicSize, HEIC_SAMPLE, readHeicSample } from './heic-sample.js';

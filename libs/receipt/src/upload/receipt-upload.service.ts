@@ -1,26 +1,32 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, localDateIn, newId, requestDigest } from '#shared';
-import {
-  HouseholdWriter,
-  IdAlreadyUsedError,
-  violatedConstraint,
-  type HouseholdTransaction,
-  type WriteScope,
-} from '#shared/database';
-import { ObjectStorage, type SignedUpload } from '#shared/storage';
-import { ReceiptSettings } from '../receipt.config.js';
+import { HouseholdWriter, IdAlreadyUsedError, violatedConstraint, type WriteScope } from '#shared/database';
+import type { SignedUpload } from '#shared/storage';
+import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { Receipt } from '../receipt.entity.js';
 import { UploadMissingError } from '../receipt.errors.js';
+import { UPLOAD_ABANDONED } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
+import type { DocumentFault } from './document-check.js';
+import { DocumentIntake } from './document-intake.js';
 import type { DocumentMediaType } from './document-type.js';
 
-export interface NewReceipt {
-  readonly id?: string;
-  readonly fileName: string;
+export interface NewDocument {
   readonly contentType: DocumentMediaType;
   readonly byteSize: number;
+  /** Lower-case hex. */
   readonly sha256: string;
+}
+
+export interface NewReceipt extends NewDocument {
+  readonly id?: string | undefined;
+  readonly fileName: string;
+  /** The files after the first, in reading order. */
+  readonly furtherDocuments?: readonly NewDocument[] | undefined;
+  /** Absent = as the household prefers. */
+  readonly keepImage?: boolean | undefined;
 }
 
 /** Who uploads, and in which zone their calendar runs. */
@@ -33,12 +39,24 @@ export interface OpenedUpload {
   readonly receipt: ReceiptView;
   /** False when the household already has this receipt (same id or same bytes). */
   readonly created: boolean;
-  /** Null once the bytes have arrived. */
-  readonly upload: SignedUpload | null;
+  /** One for each file, in order; none once the bytes have arrived. */
+  readonly uploads: readonly SignedUpload[];
 }
 
 /** By these the loser of a race between equal creates learns that it lost. */
 const LOST_RACE: ReadonlySet<string | undefined> = new Set(['pk_receipt', 'uq_receipt_sha256']);
+/** A receipt that failed for these takes its files once more, where another create of it asks for that. */
+const MENDED_BY_UPLOAD: ReadonlySet<string | null> = new Set<DocumentFault['code'] | typeof UPLOAD_ABANDONED>(
+  [
+    UPLOAD_ABANDONED,
+    'file_missing',
+    'file_replaced',
+    'empty_file',
+    'size_mismatch',
+    'checksum_mismatch',
+    'type_mismatch',
+  ],
+);
 
 /** Takes a document in: announces it, lets the client send the bytes to storage, hands it to the pipeline. */
 @Injectable()
@@ -47,13 +65,14 @@ export class ReceiptUploadService {
     private readonly householdWriter: HouseholdWriter,
     private readonly store: ReceiptStore,
     private readonly receipts: ReceiptsReadModel,
-    private readonly storage: ObjectStorage,
-    private readonly settings: ReceiptSettings,
+    private readonly intake: DocumentIntake,
+    private readonly preferences: ReceiptPreferences,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Announces a document and signs its upload. Identical bytes are one receipt: the existing one is answered.
+   * Announces a document and signs its upload. Identical bytes are one receipt: the existing one is answered, and takes
+   * its files again if they never came or came damaged.
    * @throws IdAlreadyUsedError when the chosen id belongs to a receipt with other properties.
    */
   async openUpload(
@@ -63,69 +82,87 @@ export class ReceiptUploadService {
   ): Promise<OpenedUpload> {
     const { householdId } = scope;
     const existing = await this.findExisting(householdId, input);
-    if (existing) return existing;
-    const receipt = this.announce(householdId, uploader, input);
-    const upload = await this.signUpload(receipt);
+    if (existing) return this.answerExisting(scope, existing, input);
+    const keepImage = input.keepImage ?? (await this.preferences.keepsImages(householdId));
+    const receipt = this.announce(householdId, uploader, input, keepImage);
+    const uploads = await this.intake.signUploads(receipt);
     try {
       return await this.householdWriter.change(scope, async ({ manager }) => {
         await manager.insert(Receipt, receipt);
         return {
           receipt: await this.receipts.getReceipt(householdId, receipt.id, manager),
           created: true,
-          upload,
+          uploads,
         };
       });
     } catch (error) {
       const winner = LOST_RACE.has(violatedConstraint(error))
         ? await this.findExisting(householdId, input)
         : null;
-      if (winner) return winner;
+      if (winner) return this.answerExisting(scope, winner, input);
       throw error;
     }
   }
 
   /**
    * The client says that the bytes are there. Hands the receipt to the pipeline; a repeat changes nothing.
-   * @throws UploadMissingError while storage has nothing under the receipt's key.
+   * @throws UploadMissingError while storage lacks any of the receipt's files.
    */
   async completeUpload(scope: WriteScope<ReceiptView>, receiptId: string): Promise<ReceiptView> {
     const { householdId } = scope;
     const receipt = await this.store.findById(householdId, receiptId);
-    const arrived = receipt?.status === 'awaiting_upload' ? await this.storage.head(receipt.objectKey) : null;
+    const arrival = receipt && isAwaited(receipt) ? await this.intake.inspect(receipt) : null;
     return this.householdWriter.change(scope, async (tx) => {
       const current = await this.store.get(tx, receiptId);
-      if (current.status === 'awaiting_upload') {
-        if (!arrived) throw new UploadMissingError();
-        await this.takeIn(tx, current, arrived.byteSize);
+      if (isAwaited(current)) {
+        if (!arrival || arrival.kind === 'missing') {
+          throw new UploadMissingError(arrival?.count ?? current.documents.length, current.documents.length);
+        }
+        if (current.status === 'failed') await this.store.reopen(tx, current);
+        await this.intake.takeIn(tx, current, arrival);
       }
       return this.receipts.getReceipt(householdId, receiptId, tx.manager);
     });
   }
 
-  private async takeIn(tx: HouseholdTransaction, receipt: Receipt, arrivedBytes: number): Promise<void> {
-    if (arrivedBytes !== receipt.byteSize) {
-      const reason = `The file has ${arrivedBytes} bytes, but ${receipt.byteSize} were declared. Upload it again.`;
-      await this.store.move(tx, receipt, { to: 'failed', action: 'read', code: 'size_mismatch', reason });
-      return;
-    }
-    receipt.attempt = 1;
-    await this.store.move(tx, receipt, { to: 'uploaded', action: 'read' });
-    await this.store.handOut(tx, receipt);
-  }
-
-  private async findExisting(householdId: string, input: NewReceipt): Promise<OpenedUpload | null> {
+  private async findExisting(householdId: string, input: NewReceipt): Promise<Receipt | null> {
     const sameId = input.id === undefined ? null : await this.store.findById(householdId, input.id);
     if (sameId && !sameId.createDigest.equals(requestDigest(input))) throw new IdAlreadyUsedError();
-    const existing = sameId ?? (await this.store.findBySha256(householdId, input.sha256));
-    if (!existing) return null;
-    return {
-      receipt: await this.receipts.getReceipt(householdId, existing.id),
-      created: false,
-      upload: existing.status === 'awaiting_upload' ? await this.signUpload(existing) : null,
-    };
+    return sameId ?? this.store.findByContent(householdId, digestOf(input) ?? input.sha256);
   }
 
-  private announce(householdId: string, { userId, timeZone }: Uploader, input: NewReceipt): Receipt {
+  private async answerExisting(
+    scope: WriteScope<OpenedUpload>,
+    existing: Receipt,
+    input: NewReceipt,
+  ): Promise<OpenedUpload> {
+    const { householdId } = scope;
+    if (!isMendable(existing)) {
+      return {
+        receipt: await this.receipts.getReceipt(householdId, existing.id),
+        created: false,
+        uploads: existing.status === 'awaiting_upload' ? await this.intake.signUploads(existing) : [],
+      };
+    }
+    // Signed as they will be taken; whoever else reopens it meanwhile does the same.
+    const uploads = await this.intake.signUploads(declaredAs(existing, input));
+    return this.householdWriter.change(scope, async (tx) => {
+      const current = await this.store.get(tx, existing.id);
+      if (isMendable(current)) await this.store.reopen(tx, declaredAs(current, input));
+      return {
+        receipt: await this.receipts.getReceipt(householdId, existing.id, tx.manager),
+        created: false,
+        uploads: current.status === 'awaiting_upload' ? uploads : [],
+      };
+    });
+  }
+
+  private announce(
+    householdId: string,
+    { userId, timeZone }: Uploader,
+    input: NewReceipt,
+    keepImage: boolean,
+  ): Receipt {
     const now = this.clock.now();
     return Object.assign(new Receipt(), {
       householdId,
@@ -137,6 +174,12 @@ export class ReceiptUploadService {
       contentType: input.contentType,
       byteSize: input.byteSize,
       sha256: input.sha256,
+      objectVersion: null,
+      furtherDocuments: (input.furtherDocuments ?? []).map((document) => ({ ...document, version: null })),
+      contentDigest: digestOf(input),
+      pageCount: null,
+      keepImage,
+      imageRemovedAt: null,
       epoch: 0,
       attempt: 0,
       crashes: 0,
@@ -148,14 +191,31 @@ export class ReceiptUploadService {
       createDigest: requestDigest(input),
     });
   }
+}
 
-  private signUpload(receipt: Receipt): Promise<SignedUpload> {
-    return this.storage.signUpload({
-      key: receipt.objectKey,
-      contentType: receipt.contentType,
-      byteSize: receipt.byteSize,
-      sha256: receipt.sha256,
-      expiresAt: new Date(this.clock.now().getTime() + this.settings.RECEIPT_UPLOAD_SECONDS * 1_000),
-    });
-  }
+/** Still to come, or given up on and come after all. */
+function isAwaited({ status, statusCode }: Receipt): boolean {
+  return status === 'awaiting_upload' || (status === 'failed' && statusCode === UPLOAD_ABANDONED);
+}
+
+function isMendable({ status, statusCode }: Receipt): boolean {
+  return status === 'failed' && MENDED_BY_UPLOAD.has(statusCode);
+}
+
+/** With the media types of this time: the former ones may be why it failed. Everything else is the same by digest. */
+function declaredAs(receipt: Receipt, input: NewReceipt): Receipt {
+  receipt.contentType = input.contentType;
+  receipt.furtherDocuments = (input.furtherDocuments ?? []).map((document) => ({
+    ...document,
+    version: null,
+  }));
+  return receipt;
+}
+
+function digestOf({ sha256, furtherDocuments = [] }: NewReceipt): string | null {
+  if (furtherDocuments.length === 0) return null;
+  const hash = createHash('sha256');
+  for (const checksum of [sha256, ...furtherDocuments.map((document) => document.sha256)])
+    hash.update(checksum);
+  return hash.digest('hex');
 }

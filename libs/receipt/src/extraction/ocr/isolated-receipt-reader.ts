@@ -5,6 +5,7 @@ import {
 } from '../../isolation/isolated-process.js';
 import type { Extraction } from '../extraction.js';
 import { ReaderCrashedError, ReaderTimeoutError, UnreadableImageError } from '../reader.errors.js';
+import type { ReceiptPage } from '../receipt-page.js';
 import { ReceiptReader, type ReadHints } from '../receipt-reader.js';
 import type { ReadAnswer, ReadRequest } from './child-messages.js';
 import type { ReadingWithRows } from './local-receipt-reader.js';
@@ -22,12 +23,12 @@ export class IsolatedReceiptReader extends ReceiptReader {
    * @throws UnreadableImageError when the bytes are at fault.
    * @throws ReaderTimeoutError, ReaderCrashedError when the child is; both may be retried.
    */
-  async read(pages: readonly Uint8Array[], hints: ReadHints): Promise<Extraction> {
+  async read(pages: readonly ReceiptPage[], hints: ReadHints): Promise<Extraction> {
     return (await this.readWithRows(pages, hints)).extraction;
   }
 
   /** Like `read`, together with the rows the parser saw (for measuring and for prompts). */
-  async readWithRows(pages: readonly Uint8Array[], hints: ReadHints): Promise<ReadingWithRows> {
+  async readWithRows(pages: readonly ReceiptPage[], hints: ReadHints): Promise<ReadingWithRows> {
     const answer = await this.process.request({ pages, hints }).catch(throwReaderError);
     switch (answer.kind) {
       case 'read':

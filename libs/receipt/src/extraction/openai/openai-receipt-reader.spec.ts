@@ -13,7 +13,7 @@ import { DEFAULT_BREAKER_POLICY, OpenAiBreaker, type BreakerPolicy } from './ope
 import { OpenAiChat } from './openai-chat.js';
 import { PRICED_MODELS } from './openai-prices.js';
 import { OpenAiReceiptReader } from './openai-receipt-reader.js';
-import { renderPhoto } from '../../image/render-photo.js';
+import { renderPhoto } from '../../image/render-document.js';
 
 const KEY = 'sk-proj-Very-Secret-0123456789';
 const NOW = new Date('2018-12-27T09:00:00.000Z');

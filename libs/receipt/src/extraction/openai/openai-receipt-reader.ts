@@ -3,6 +3,7 @@ import { toJsonInteger, type Clock } from '#shared';
 import type { ImageRenderer } from '../../image/image-renderer.js';
 import type { Extraction, Usage } from '../extraction.js';
 import { UnreadableImageError } from '../reader.errors.js';
+import { imageOf, type ReceiptPage } from '../receipt-page.js';
 import { ReceiptReader } from '../receipt-reader.js';
 import type { CallOutcome } from './call-outcome.js';
 import type { OpenAiBreaker } from './openai-breaker.js';
@@ -34,11 +35,11 @@ export class OpenAiReceiptReader extends ReceiptReader {
     super();
   }
 
-  async read(pages: readonly Uint8Array[], hints: OpenAiReadHints): Promise<Extraction> {
+  async read(pages: readonly ReceiptPage[], hints: OpenAiReadHints): Promise<Extraction> {
     if (pages.length === 0) throw new UnreadableImageError('no_pages');
     if (pages.length > MAX_PAGES) throw this.rejected('too_long', `${pages.length} pages`, null);
     const jpegs: Buffer[] = [];
-    for (const page of pages) jpegs.push(Buffer.from((await this.renderer.render(page)).preview));
+    for (const page of pages) jpegs.push(Buffer.from((await this.renderer.render(imageOf(page))).preview));
     const messages = receiptMessages(jpegs, hints);
 
     const startedAt = this.clock.now().getTime();
