@@ -70,11 +70,9 @@ export const openedUploadSchema = z
   .object({
     receipt: receiptSchema,
     upload: signedUploadSchema.nullable().meta({ description: 'Null once the bytes have arrived.' }),
-    furtherUploads: z
-      .array(signedUploadSchema)
-      .meta({
-        description: 'One for each of `furtherDocuments`, in order; empty once all bytes have arrived.',
-      }),
+    furtherUploads: z.array(signedUploadSchema).meta({
+      description: 'One for each of `furtherDocuments`, in order; empty once all bytes have arrived.',
+    }),
   })
   .meta({
     id: 'OpenedUpload',
@@ -114,12 +112,9 @@ export const createReceiptSchema = z
       .max(MAX_PAGES - 1)
       .optional()
       .meta({ description: 'More files of the same receipt, in reading order.' }),
-    keepImage: z
-      .boolean()
-      .optional()
-      .meta({
-        description: 'Whether the files stay once the receipt is settled; absent = as the household prefers.',
-      }),
+    keepImage: z.boolean().optional().meta({
+      description: 'Whether the files stay once the receipt is settled; absent = as the household prefers.',
+    }),
   })
   .superRefine((receipt, context) => {
     const documents = [receipt, ...(receipt.furtherDocuments ?? [])];

@@ -64,7 +64,9 @@ describe('rendering a photo', () => {
           .toBuffer(),
       ),
     );
-    const animated = await sharp(frames, { join: { animated: true } }).webp().toBuffer();
+    const animated = await sharp(frames, { join: { animated: true } })
+      .webp()
+      .toBuffer();
     expect(await reasonOf(animated)).toBe('animated');
   });
 

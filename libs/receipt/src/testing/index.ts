@@ -41,3 +41,7 @@ export { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.
 export { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 export { drawRows, writePdf, type PdfOptions } from './pdf-document.js';
 export { claimHeicSize, HEIC_SAMPLE, readHeicSample } from './heic-sample.js';
+export { ReceiptPreferences } from '../preference/receipt-preferences.js';
+export { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
+export { DocumentIntake } from '../upload/document-intake.js';
+export { ReceiptUploadService } from '../upload/receipt-upload.service.js';
