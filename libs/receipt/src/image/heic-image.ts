@@ -5,9 +5,11 @@ import { MAX_INPUT_PIXELS, type RawImage } from './decoding.js';
 /**
  * Decodes the primary picture of a HEIC file, turned and cropped as the file says. libheif runs as WebAssembly: sharp's
  * prebuilt libvips has no HEVC decoder, and a fault of this one stays within its own memory.
+ * @param finish makes something of the pixels, which are there only as long as it runs: a second copy of 48 megapixels
+ *   would be 144 MB
  * @throws UnreadableImageError
  */
-export async function decodeHeic(bytes: Uint8Array): Promise<RawImage> {
+export async function decodeHeic<T>(bytes: Uint8Array, finish: (image: RawImage) => Promise<T>): Promise<T> {
   const context = heif.heif_context_alloc();
   try {
     const { code } = heif.heif_context_read_from_memory(context, bytes);
@@ -19,7 +21,7 @@ export async function decodeHeic(bytes: Uint8Array): Promise<RawImage> {
       const height = heif.heif_image_handle_get_height(handle);
       // By the header, before anything of that size is decoded.
       if (width * height > MAX_INPUT_PIXELS) throw new UnreadableImageError('too_many_pixels');
-      return await decodeHandle(handle);
+      return await decodeHandle(handle, finish);
     } finally {
       heif.heif_image_handle_release(handle);
     }
@@ -28,7 +30,7 @@ export async function decodeHeic(bytes: Uint8Array): Promise<RawImage> {
   }
 }
 
-async function decodeHandle(handle: unknown): Promise<RawImage> {
+async function decodeHandle<T>(handle: unknown, finish: (image: RawImage) => Promise<T>): Promise<T> {
   const { heif_colorspace_RGB } = heif.heif_colorspace;
   const { heif_chroma_interleaved_RGB } = heif.heif_chroma;
   const decoded = await heif.heif_js_decode_image2(handle, heif_colorspace_RGB, heif_chroma_interleaved_RGB);
@@ -37,15 +39,16 @@ async function decodeHandle(handle: unknown): Promise<RawImage> {
     const [plane] = decoded.channels;
     if (!plane || plane.width * plane.height > MAX_INPUT_PIXELS)
       throw new UnreadableImageError('undecodable');
-    return { ...withoutPadding(plane), channels: 3 };
+    return await finish({ ...withoutPadding(plane), channels: 3 });
   } finally {
     heif.heif_image_release(decoded.image);
   }
 }
 
-/** Out of the decoder's memory, which the next decoding uses anew. */
 function withoutPadding({ data, width, height, stride }: HeifPlane) {
   const rowBytes = width * 3;
+  if (stride === rowBytes)
+    return { data: Buffer.from(data.buffer, data.byteOffset, rowBytes * height), width, height };
   const pixels = Buffer.allocUnsafe(rowBytes * height);
   for (let row = 0; row < height; row++) {
     pixels.set(data.subarray(row * stride, row * stride + rowBytes), row * rowBytes);
@@ -54,7 +57,7 @@ function withoutPadding({ data, width, height, stride }: HeifPlane) {
 }
 
 interface HeifPlane {
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
   /** Bytes per row. */

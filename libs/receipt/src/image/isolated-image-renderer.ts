@@ -4,13 +4,17 @@ import { IsolatedProcess, type IsolationLimits } from '../isolation/isolated-pro
 import type { RenderAnswer } from './image-child-process.js';
 import { DocumentRenderer, type RenderedPage, type Renditions } from './image-renderer.js';
 
+/** Twice what the decoders take before the first document; a photo of 48 megapixels needs more. */
+const KEPT_RSS_BYTES = 300 * 1024 * 1024;
+
 /** Renders in a child process: see IsolatedProcess. */
 export class IsolatedImageRenderer extends DocumentRenderer implements OnApplicationShutdown {
   private readonly process: IsolatedProcess<Uint8Array, RenderAnswer>;
 
   constructor(limits: Partial<IsolationLimits> = {}) {
     super();
-    this.process = new IsolatedProcess(new URL('./image-child-process.js', import.meta.url), limits);
+    const entry = new URL('./image-child-process.js', import.meta.url);
+    this.process = new IsolatedProcess(entry, { keptRssBytes: KEPT_RSS_BYTES, ...limits });
   }
 
   async render(photo: Uint8Array): Promise<Renditions> {

@@ -10,7 +10,7 @@ declare module 'libheif-js/wasm-bundle.js' {
     readonly image: Pointer;
     /** Views into the decoder's memory, valid until the image is released. */
     readonly channels: readonly {
-      readonly data: Uint8Array;
+      readonly data: Uint8Array<ArrayBuffer>;
       readonly width: number;
       readonly height: number;
       readonly stride: number;

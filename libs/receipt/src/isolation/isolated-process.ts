@@ -9,6 +9,8 @@ export interface IsolationLimits {
   readonly idleMs: number;
   /** Resident memory at which the child is killed. */
   readonly maxRssBytes: number;
+  /** Resident memory above which the child is ended after its answer: WebAssembly gives none back. */
+  readonly keptRssBytes: number;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -16,6 +18,7 @@ const DEFAULT_LIMITS: IsolationLimits = {
   timeoutMs: 60_000,
   idleMs: 60_000,
   maxRssBytes: 900 * MEGABYTE,
+  keptRssBytes: Number.POSITIVE_INFINITY,
 };
 /** JavaScript's share of the memory; the networks and images live outside of the heap. */
 const MAX_HEAP_MEGABYTES = 256;
@@ -66,7 +69,7 @@ export class IsolatedProcess<Request, Answer> {
   /** @throws IsolatedProcessTimeoutError, IsolatedProcessCrashedError: another attempt may succeed. */
   request(body: Request): Promise<Answer> {
     const answer = this.queue.then(() => this.exchange(body));
-    this.queue = answer.catch(() => undefined);
+    this.queue = answer.catch(() => undefined).then(() => this.endIfBloated());
     return answer;
   }
 
@@ -134,6 +137,10 @@ export class IsolatedProcess<Request, Answer> {
         if (error) abort(new IsolatedProcessCrashedError(error.message, { cause: error }));
       });
     });
+  }
+
+  private async endIfBloated(): Promise<void> {
+    if (this.child && (await residentBytes(this.child.pid)) > this.limits.keptRssBytes) this.endChild();
   }
 
   private endChild(): void {

@@ -6,7 +6,12 @@ export const HEIC_SAMPLE = { seed: 4, locale: 'MY', artist: 'somebody' } as cons
 
 /** A receipt as an iPhone would send it, with a GPS position. */
 export function readHeicSample(): Buffer {
-  return readFileSync(resolve('libs/receipt/test/fixtures/receipt.heic'));
+  return readFixture('receipt.heic');
+}
+
+/** One colour on more pixels than are taken, in a few kilobytes. */
+export function readHugeHeic(): Buffer {
+  return readFixture('51-megapixels.heic');
 }
 
 /** The same with other dimensions in its header (the `ispe` property), as a bomb would claim them. */
@@ -16,4 +21,8 @@ export function claimHeicSize(heic: Buffer, width: number, height: number): Buff
   claimed.writeUInt32BE(width, at + 8);
   claimed.writeUInt32BE(height, at + 12);
   return claimed;
+}
+
+function readFixture(name: string): Buffer {
+  return readFileSync(resolve('libs/receipt/test/fixtures', name));
 }
