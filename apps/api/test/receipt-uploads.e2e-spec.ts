@@ -335,7 +335,7 @@ describe('uploads', () => {
       const bytes = await photo().jpeg().toBuffer();
       const opened = (await announce([jpeg(bytes)])).json();
       const key = `receipts/${person.householdId}/${opened.receipt.id}/upload`;
-      await storage().write(key, Buffer.from(bytes).fill(0, 300, 310), 'image/jpeg');
+      await storage().write(key, Buffer.from(bytes).fill(7, 300), 'image/jpeg');
       await complete(opened.receipt.id);
       expect(await whenRead(opened.receipt.id)).toMatchObject({ statusCode: 'checksum_mismatch' });
     });
@@ -446,6 +446,20 @@ describe('uploads', () => {
       },
       READING_TEST_MS,
     );
+
+    it('after it was complete, an upload changes nothing', async () => {
+      const bytes = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#eee' } })
+        .jpeg()
+        .toBuffer();
+      const { receipt, upload: link } = (await announce([jpeg(bytes)])).json();
+      await put(link, jpeg(bytes));
+      const readings = worker.get<Queue>(getQueueToken('receipt-read'), { strict: false });
+      await readings.pause();
+      await complete(receipt.id);
+      expect((await put(link, jpeg(bytes))).statusCode).toBe(204);
+      await readings.resume();
+      expect((await whenRead(receipt.id)).status).toBe('needs_review');
+    });
 
     it('bring the bytes that were lost, or came under a wrong name', async () => {
       const png = await sharp({ create: { width: 90, height: 90, channels: 3, background: '#eee' } })

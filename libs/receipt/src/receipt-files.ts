@@ -21,6 +21,15 @@ export class DocumentRefusedError extends Error {
   }
 }
 
+const FILE_MISSING: DocumentFault = {
+  code: 'file_missing',
+  message: 'The uploaded file is gone. Upload it again.',
+};
+const FILE_REPLACED: DocumentFault = {
+  code: 'file_replaced',
+  message: 'The file was replaced after it was checked. Upload it again.',
+};
+
 /** The stored files of a receipt, as the pipeline uses them. */
 @Injectable()
 export class ReceiptFiles {
@@ -62,22 +71,34 @@ export class ReceiptFiles {
   }
 
   private async load(document: ReceiptDocument, position: number, count: number): Promise<Buffer> {
-    const refuse = (fault: DocumentFault): never => {
-      throw new DocumentRefusedError(atPosition(fault, position, count));
-    };
-    const { key, byteSize: maxBytes, version } = document;
+    const { bytes, replaced } = await this.read(document);
+    const fault = bytes && findDocumentFault(bytes, document);
+    if (bytes && !fault) return bytes;
+    const reason = replaced ? FILE_REPLACED : (fault ?? FILE_MISSING);
+    throw new DocumentRefusedError(atPosition(reason, position, count));
+  }
+
+  /**
+   * The version that was checked, or what has taken its place: a client that repeats its upload puts the same bytes there
+   * once more, and others fail by their checksum.
+   */
+  private async read({
+    key,
+    byteSize: maxBytes,
+    version,
+  }: ReceiptDocument): Promise<{ bytes: Buffer | null; replaced: boolean }> {
+    let replaced = false;
     try {
-      const bytes = await this.storage.read(key, { maxBytes, version: version ?? undefined });
-      const fault = findDocumentFault(bytes, document);
-      return fault ? refuse(fault) : bytes;
+      const checked = this.storage.read(key, { maxBytes, version: version ?? undefined });
+      const bytes = await checked.catch((error: unknown) => {
+        if (!(error instanceof ObjectReplacedError)) throw error;
+        replaced = true;
+        return this.storage.read(key, { maxBytes });
+      });
+      return { bytes, replaced };
     } catch (error) {
-      if (error instanceof ObjectReplacedError) {
-        const message = 'The file was replaced after it was checked. Upload it again.';
-        return refuse({ code: 'file_replaced', message });
-      }
-      if (error instanceof ObjectNotFoundError || error instanceof RangeError) {
-        return refuse({ code: 'file_missing', message: 'The uploaded file is gone. Upload it again.' });
-      }
+      if (error instanceof ObjectNotFoundError || error instanceof RangeError)
+        return { bytes: null, replaced };
       throw error;
     }
   }

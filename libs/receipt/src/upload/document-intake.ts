@@ -8,6 +8,9 @@ import { ReceiptStore } from '../receipt-store.js';
 import { findArrivalFault, type DocumentFault } from './document-check.js';
 import { SIGNATURE_BYTES } from './document-type.js';
 
+/** More than a client repeats at the same time. */
+const REPLACED_TRIES = 30;
+
 /** What storage has of an announced receipt. */
 export type Arrival =
   | { readonly kind: 'missing'; readonly count: number }
@@ -65,6 +68,7 @@ export class DocumentIntake {
 
   private async inspectDocument(
     document: ReceiptDocument,
+    tries = REPLACED_TRIES,
   ): Promise<{ version: string; fault: DocumentFault | null } | null> {
     const head = await this.storage.head(document.key);
     if (!head) return null;
@@ -76,9 +80,10 @@ export class DocumentIntake {
           : await this.storage.readStart(document.key, { maxBytes: SIGNATURE_BYTES, version });
       return { version, fault: findArrivalFault({ byteSize, sha256, start }, document) };
     } catch (error) {
-      // It is being replaced at this very moment: what is there afterwards has not been seen.
-      if (error instanceof ObjectNotFoundError || error instanceof ObjectReplacedError) return null;
-      throw error;
+      if (error instanceof ObjectNotFoundError) return null;
+      if (!(error instanceof ObjectReplacedError)) throw error;
+      // A repeated upload has come in between the two looks.
+      return tries > 1 ? this.inspectDocument(document, tries - 1) : null;
     }
   }
 }
