@@ -1,6 +1,7 @@
 import { SystemClock } from '#shared';
 import { readSettings } from '#shared/config';
 import {
+  DirectLine,
   IsolatedImageRenderer,
   IsolatedReceiptReader,
   LEARNED_MODEL,
@@ -60,8 +61,8 @@ function createOpenAiReader(): MeasuredReader {
   const renderer = new IsolatedImageRenderer();
   const local = new IsolatedReceiptReader();
   const online = new OpenAiReceiptReader(
-    new OpenAiChat(settings, clock),
-    new OpenAiBreaker(clock),
+    new DirectLine(new OpenAiChat(settings, clock), new OpenAiBreaker(clock)),
+    null,
     renderer,
     clock,
   );

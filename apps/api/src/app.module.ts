@@ -11,7 +11,7 @@ import { AuthSettings, ErasureSettings, LinkSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
 import { ImportSettings, SizeLimitSettings } from '#budget';
 import { BudgetHttpModule } from '#budget/http';
-import { ReceiptSettings } from '#receipt';
+import { ModelBudgetSettings, ReceiptSettings } from '#receipt';
 import { ReceiptHttpModule } from '#receipt/http';
 import { AnalyticsHttpModule } from '#analytics/http';
 import { WebhookSettings } from '#webhook';
@@ -30,6 +30,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   LinkSettings,
   ErasureSettings,
   ImportSettings,
+  ModelBudgetSettings,
   SizeLimitSettings,
   ReceiptSettings,
   WebhookSettings,

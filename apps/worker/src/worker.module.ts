@@ -19,7 +19,7 @@ import {
   SizeLimitSettings,
 } from '#budget';
 import { BudgetJobsModule } from '#budget/jobs';
-import { OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
+import { ModelBudgetSettings, OpenAiSettings, receiptJobs, ReceiptSettings } from '#receipt';
 import { ReceiptJobsModule } from '#receipt/jobs';
 import { webhookJobs, WebhookSettings } from '#webhook';
 import { WebhookJobsModule } from '#webhook/jobs';
@@ -38,6 +38,7 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   NotificationSettings,
   ExchangeRateSettings,
   ReceiptSettings,
+  ModelBudgetSettings,
   OpenAiSettings,
   WebhookSettings,
   WorkerSettings,

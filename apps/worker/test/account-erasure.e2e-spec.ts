@@ -31,6 +31,7 @@ const WITHOUT_PERSON = {
   'budget.reference_rate': 'what currencies were worth to everybody',
   'platform.change_follower': 'a position in the change log',
   'public.schema_migration': 'the schema',
+  'receipt.model_month_total': 'what all households together have spent',
 };
 
 describe('the erasure of an account', () => {

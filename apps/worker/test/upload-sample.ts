@@ -18,6 +18,7 @@ export async function uploadSample(
   };
   const opened = await app.inject({ method: 'POST', url: '/v1/receipts', payload: announcement, headers });
   const { receipt, upload } = opened.json();
+  if (!upload) throw new Error(`No upload was opened: ${opened.body}`);
   await app.inject({
     method: 'PUT',
     url: new URL(upload.url).pathname,

@@ -1,7 +1,11 @@
+import { advanceBacklogJob } from './advance-backlog.job.js';
+import { expireModelCallsJob } from './expire-model-calls.job.js';
 import { readReceiptJob } from './read-receipt.job.js';
 import { removeReceiptFilesJob } from './remove-receipt-files.job.js';
+import { rereadReceiptJob } from './reread-receipt.job.js';
 import { sweepUploadsJob } from './sweep-uploads.job.js';
 
+export { ModelBudgetSettings } from './extraction/openai/ledger/model-budget.config.js';
 export { OpenAiSettings } from './extraction/openai/openai.config.js';
 export { ReceiptModule } from './receipt.module.js';
 export { ReceiptSettings } from './receipt.config.js';
@@ -9,4 +13,11 @@ export { ReceiptReader, type ReadHints } from './extraction/receipt-reader.js';
 export { extractionSchema, type Extraction } from './extraction/extraction.js';
 
 /** Every job of this lib, for the worker's boot check. */
-export const receiptJobs = [readReceiptJob, removeReceiptFilesJob, sweepUploadsJob] as const;
+export const receiptJobs = [
+  advanceBacklogJob,
+  expireModelCallsJob,
+  readReceiptJob,
+  removeReceiptFilesJob,
+  rereadReceiptJob,
+  sweepUploadsJob,
+] as const;

@@ -39,11 +39,38 @@ export class ReadingAttempts {
 
   /** The receipt is judged by what it says now: what a person has corrected stays. */
   async succeed(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction): Promise<void> {
-    const seen = applyCorrections(extraction, receipt.corrections, receipt.uploadedOn);
-    const { change, duplicates } = await this.verdicts.judge(tx, receipt.id, seen);
-    const noted = { ...extraction, duplicates: duplicates.map(toHint) };
+    const { change, noted } = await this.judge(tx, receipt, extraction);
     await this.finish(tx, receipt, { status: 'succeeded', extraction: noted, failure: null });
     await this.store.move(tx, receipt, change);
+  }
+
+  /**
+   * A later look at a receipt on which nobody has decided: the model's reading is an attempt of its own, a draft that
+   * stays one is brought up to date.
+   */
+  async improve(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction): Promise<void> {
+    const { change, noted } = await this.judge(tx, receipt, extraction);
+    const { householdId, id: receiptId } = receipt;
+    if (extraction.usage.provider === 'local') {
+      const { attempt } = receipt;
+      await tx.manager.update(ExtractionAttempt, { householdId, receiptId, attempt }, { extraction: noted });
+    } else {
+      receipt.attempt += 1;
+      const finishedAt = this.clock.now();
+      const startedAt = new Date(finishedAt.getTime() - extraction.usage.latencyMs);
+      await tx.manager.insert(ExtractionAttempt, {
+        ...{ householdId, receiptId, attempt: receipt.attempt, status: 'succeeded', extraction: noted },
+        ...{ startedAt, finishedAt },
+      });
+    }
+    receipt.touchedAt = this.clock.now();
+    await this.store.settle(tx, receipt, change);
+  }
+
+  private async judge(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction) {
+    const seen = applyCorrections(extraction, receipt.corrections, receipt.uploadedOn);
+    const { change, duplicates } = await this.verdicts.judge(tx, receipt.id, seen);
+    return { change, noted: { ...extraction, duplicates: duplicates.map(toHint) } };
   }
 
   private async finish(

@@ -45,15 +45,25 @@ export class ReceiptFiles {
    * @returns the pages as a reader takes them, in order
    * @throws DocumentRefusedError; UnreadableImageError
    */
-  async openPages(receipt: Receipt): Promise<ReceiptPage[]> {
+  openPages(receipt: Receipt): Promise<ReceiptPage[]> {
+    return this.readPages(receipt, (page, position) => this.storeImages(receipt, position, page));
+  }
+
+  /**
+   * The pages of a receipt whose images are stored already. Throws as `openPages`.
+   * @param onPage is told of each page before the next one is drawn
+   */
+  async readPages(
+    { documents }: Receipt,
+    onPage?: (page: RenderedPage, position: number) => Promise<void>,
+  ): Promise<ReceiptPage[]> {
     const pages: ReceiptPage[] = [];
-    const { documents } = receipt;
     for (const [index, document] of documents.entries()) {
       const bytes = await this.load(document, index + 1, documents.length);
       for (const page of await this.renderer.renderDocument(bytes)) {
         if (pages.length === MAX_PAGES) throw tooManyPages();
         pages.push(toReceiptPage(bytes, page));
-        await this.storeImages(receipt, pages.length, page);
+        await onPage?.(page, pages.length);
       }
     }
     return pages;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import { Clock, newId, NotFoundError } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Outbox } from '#shared/queue';
+import { ExtractionAttempt } from './extraction-attempt.entity.js';
 import { readReceiptJob, readReceiptJobId } from './read-receipt.job.js';
 import { canMove, ReceiptStatusConflictError, type ReceiptStatus } from './receipt-status.js';
 import { Receipt } from './receipt.entity.js';
@@ -34,6 +35,16 @@ export class ReceiptStore {
     return this.dataSource.manager.findOneBy(Receipt, { householdId, id });
   }
 
+  /** What the receipt's current attempt has read, as it is stored; null while it has not ended well. */
+  async findReading({ householdId, id: receiptId, attempt }: Receipt): Promise<unknown> {
+    const found = await this.dataSource.manager.findOneBy(ExtractionAttempt, {
+      householdId,
+      receiptId,
+      attempt,
+    });
+    return found?.extraction ?? null;
+  }
+
   /**
    * The receipt with exactly these bytes, unless it was rejected.
    * @param digest SHA-256 of its file, or its `contentDigest` where it has several
@@ -51,6 +62,21 @@ export class ReceiptStore {
     const receipt = await tx.manager.findOneBy(Receipt, { householdId: tx.householdId, id });
     if (!receipt) throw new NotFoundError('receipt');
     return receipt;
+  }
+
+  /** How many receipts of the household wait to be read, or are being read. */
+  countUnread(householdId: string): Promise<number> {
+    return this.dataSource.manager.countBy(Receipt, { householdId, status: In(['uploaded', 'processing']) });
+  }
+
+  /** Others of the household that wait to be read, the longest wait first. */
+  async findWaiting(tx: HouseholdTransaction, otherThan: string, count: number): Promise<Receipt[]> {
+    if (count < 1) return [];
+    return tx.manager.find(Receipt, {
+      where: { householdId: tx.householdId, status: 'uploaded', id: Not(otherThan) },
+      order: { touchedAt: 'ASC', id: 'ASC' },
+      take: count,
+    });
   }
 
   /** Moves the receipt and saves it. @throws ReceiptStatusConflictError for a move the table does not hold. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PossibleDuplicates } from './duplicates/possible-duplicates.js';
 import { ExtractionAttempt } from './extraction-attempt.entity.js';
+import { ModelUsageReadModel } from './extraction/openai/ledger/model-usage.read-model.js';
 import { ReceiptPreference } from './preference/receipt-preference.entity.js';
 import { Receipt } from './receipt.entity.js';
 import { ReceiptRows } from './receipt-rows.js';
@@ -12,7 +13,14 @@ import { ReceiptVerdicts } from './review/receipt-verdicts.js';
 /** What the api and the worker share of this lib. */
 @Module({
   imports: [TypeOrmModule.forFeature([ExtractionAttempt, Receipt, ReceiptPreference])],
-  providers: [PossibleDuplicates, ReceiptRows, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
-  exports: [PossibleDuplicates, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
+  providers: [
+    ModelUsageReadModel,
+    PossibleDuplicates,
+    ReceiptRows,
+    ReceiptStore,
+    ReceiptsReadModel,
+    ReceiptVerdicts,
+  ],
+  exports: [ModelUsageReadModel, PossibleDuplicates, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
 })
 export class ReceiptModule {}

@@ -130,11 +130,31 @@ export const usageSchema = z.object({
 export type Usage = z.infer<typeof usageSchema>;
 
 export const degradationSchema = z.object({
-  reason: z.enum(['breaker_open', 'budget_cap', 'rate_limited', 'no_key']),
+  reason: z.enum(['breaker_open', 'budget_cap', 'rate_limited', 'no_key', 'backlog']),
   /** RFC 3339 instant of the planned second reading, or null when none is planned. */
   willRetryAt: z.iso.datetime().nullable(),
 });
 export type Degradation = z.infer<typeof degradationSchema>;
+
+export const alternativeSchema = z.object({
+  field: z.enum([
+    'merchant',
+    'receiptNumber',
+    'purchasedOn',
+    'purchasedTime',
+    'currency',
+    'subtotal',
+    'tax',
+    'total',
+  ]),
+  value: z.union([z.int(), z.string()]),
+  /** How sure the other reader was. */
+  confidence: z.number().min(0).max(1),
+  evidence: evidenceSchema.nullable(),
+  source: fieldSourceSchema,
+});
+/** What another reader made of a field. */
+export type Alternative = z.infer<typeof alternativeSchema>;
 
 export const extractionSchema = z
   .object({
@@ -168,6 +188,10 @@ export const extractionSchema = z
     /** Everything that was read, one printed row per line, pages separated by a form feed. */
     rawText: z.string(),
     checks: z.array(checkSchema),
+    alternatives: z.array(alternativeSchema).optional().meta({
+      description:
+        'Where a second reader read something else: that value. Absent: they agree, or there was one reader.',
+    }),
     /** Filled by the duplicate search, never by a reader. */
     duplicates: z.array(z.object({ receiptId: z.string(), reason: z.string() })),
     usage: usageSchema,

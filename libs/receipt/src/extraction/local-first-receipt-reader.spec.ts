@@ -1,27 +1,39 @@
+import { FixedClock } from '#shared';
+import { blankExtraction, certain } from '../testing/blank-extraction.js';
 import { LocalFirstReceiptReader } from './local-first-receipt-reader.js';
 import type { Extraction } from './extraction.js';
 import {
   OpenAiBreakerOpenError,
+  OpenAiBudgetError,
   OpenAiRejectedError,
   OpenAiUnavailableError,
 } from './openai/openai.errors.js';
 import type { OpenAiReceiptReader } from './openai/openai-receipt-reader.js';
 import { ReceiptReader, type ReadHints } from './receipt-reader.js';
 
-const local = { rawText: 'TOTAL 9.00', degraded: null, usage: { provider: 'local' } } as Extraction;
-const online = { rawText: 'TOTAL 9.00', degraded: null, usage: { provider: 'openai' } } as Extraction;
+const local: Extraction = { ...blankExtraction(), rawText: 'TOTAL 9.00' };
+const online: Extraction = { ...local, usage: { ...local.usage, provider: 'openai' } };
+const clock = new FixedClock(new Date('2026-01-01T12:00:00Z'));
 const hints: ReadHints = { uploadedOn: '2026-01-01' };
 
 class LocalReader extends ReceiptReader {
+  constructor(private readonly reading: Extraction | Error = local) {
+    super();
+  }
+
   read(): Promise<Extraction> {
-    return Promise.resolve(local);
+    return this.reading instanceof Error ? Promise.reject(this.reading) : Promise.resolve(this.reading);
   }
 }
 
 const readerWith = (answer: (hints: object) => Extraction) =>
-  new LocalFirstReceiptReader(new LocalReader(), {
-    read: (_pages: unknown, given: object) => new Promise((resolve) => resolve(answer(given))),
-  } as unknown as OpenAiReceiptReader);
+  new LocalFirstReceiptReader(
+    new LocalReader(),
+    {
+      read: (_pages: unknown, given: object) => new Promise((resolve) => resolve(answer(given))),
+    } as unknown as OpenAiReceiptReader,
+    clock,
+  );
 const failing = (error: Error) =>
   readerWith(() => {
     throw error;
@@ -29,7 +41,7 @@ const failing = (error: Error) =>
 
 describe('reading locally first', () => {
   it('says so when there is no key', async () => {
-    const reading = await new LocalFirstReceiptReader(new LocalReader(), null).read([], hints);
+    const reading = await new LocalFirstReceiptReader(new LocalReader(), null, clock).read([], hints);
     expect(reading).toMatchObject({ usage: { provider: 'local' }, degraded: { reason: 'no_key' } });
   });
 
@@ -39,7 +51,7 @@ describe('reading locally first', () => {
       given = received;
       return online;
     });
-    expect(await reader.read([], hints)).toBe(online);
+    expect(await reader.read([], hints)).toEqual(online);
     expect(given).toEqual({ ...hints, transcript: 'TOTAL 9.00' });
   });
 
@@ -47,16 +59,53 @@ describe('reading locally first', () => {
     expect(await failing(new OpenAiRejectedError('refused', '', null)).read([], hints)).toBe(local);
   });
 
-  it.each([
-    ['breaker_open', new OpenAiBreakerOpenError(new Date())],
-    ['rate_limited', new OpenAiUnavailableError('rate_limited', null, '')],
-  ])('degrades to the local reading: %s', async (reason, error) => {
-    expect((await failing(error).read([], hints)).degraded?.reason).toBe(reason);
+  it('compares the model with the local reader', async () => {
+    const reader = new LocalFirstReceiptReader(
+      new LocalReader({ ...local, total: certain(950, 0.9) }),
+      {
+        read: () => Promise.resolve({ ...online, total: certain(900, 0.9) }),
+      } as unknown as OpenAiReceiptReader,
+      clock,
+    );
+    expect(await reader.read([], hints)).toMatchObject({
+      total: { value: 900, confidence: 0.45 },
+      alternatives: [{ field: 'total', value: 950, confidence: 0.9 }],
+    });
   });
 
-  it('lets the queue repeat a call that did not get through, until the final attempt', async () => {
-    const reader = failing(new OpenAiUnavailableError('timeout', null, ''));
-    await expect(reader.read([], hints)).rejects.toBeInstanceOf(OpenAiUnavailableError);
-    expect((await reader.read([], { ...hints, isFinalAttempt: true })).degraded?.reason).toBe('breaker_open');
+  it('does not read again what it has read before', async () => {
+    const reader = new LocalFirstReceiptReader(
+      new LocalReader(new Error('read again')),
+      {
+        read: (_pages: unknown, given: { transcript: string }) =>
+          Promise.resolve({ ...online, rawText: given.transcript }),
+      } as unknown as OpenAiReceiptReader,
+      clock,
+    );
+    const draft: Extraction = { ...local, degraded: { reason: 'breaker_open', willRetryAt: null } };
+    expect(await reader.read([], { ...hints, localReading: draft })).toEqual(online);
+  });
+
+  it('does not come back to the model by itself when the budget is used up', async () => {
+    const reading = await failing(new OpenAiBudgetError('household')).read([], hints);
+    expect(reading.degraded).toEqual({ reason: 'budget_cap', willRetryAt: null });
+  });
+
+  it.each([
+    ['breaker_open', '12:00:09', new OpenAiBreakerOpenError(new Date('2026-01-01T12:00:09Z'))],
+    ['breaker_open', '12:00:10', new OpenAiUnavailableError('timeout', null, '')],
+    ['rate_limited', '12:00:10', new OpenAiUnavailableError('rate_limited', null, '')],
+    [
+      'rate_limited',
+      '12:00:17',
+      new OpenAiUnavailableError('rate_limited', new Date('2026-01-01T12:00:17Z'), ''),
+    ],
+  ])('gives a draft at once and says when the model is asked again: %s, %s', async (reason, at, error) => {
+    const { degraded } = await failing(error).read([], hints);
+    expect(degraded).toEqual({ reason, willRetryAt: `2026-01-01T${at}.000Z` });
+  });
+
+  it('does not hide a fault of our own behind the local reading', async () => {
+    await expect(failing(new Error('ours')).read([], hints)).rejects.toThrow('ours');
   });
 });

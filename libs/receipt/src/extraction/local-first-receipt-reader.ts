@@ -1,47 +1,127 @@
+import type { Clock } from '#shared';
+import { compareReadings } from './agreement.js';
 import type { Degradation, Extraction } from './extraction.js';
 import {
   OpenAiBreakerOpenError,
+  OpenAiBudgetError,
   OpenAiRejectedError,
   OpenAiUnavailableError,
 } from './openai/openai.errors.js';
-import type { OpenAiReceiptReader } from './openai/openai-receipt-reader.js';
+import type { OpenAiReadRequest, OpenAiReceiptReader } from './openai/openai-receipt-reader.js';
 import { measureReading } from './reading-metrics.js';
 import type { ReceiptPage } from './receipt-page.js';
-import { ReceiptReader, type ReadHints } from './receipt-reader.js';
+import { ReceiptReader, type ReadHints, type ReadRequest } from './receipt-reader.js';
+
+/** When nobody says when to ask again. */
+const PAUSE_MS = 10_000;
+
+/** The Batch API promises an answer within a day; what has none by then is asked about directly. */
+const BACKLOG_MS = 25 * 3_600_000;
 
 /**
- * Reads locally, and then with the model, which gets the local text as a hint. When the model cannot be asked
- * or declines, the local reading stands, so a person never waits for a provider.
+ * Reads locally, and then with the model, which gets the local text as a hint and whose values are compared with the
+ * local ones. When the model cannot be asked or declines, the local reading stands, so a person never waits for a
+ * provider; `degraded.willRetryAt` then says when it is worth asking again.
  */
 export class LocalFirstReceiptReader extends ReceiptReader {
   /** @param online null without a key. */
   constructor(
     private readonly local: ReceiptReader,
     private readonly online: OpenAiReceiptReader | null,
+    private readonly clock: Clock,
   ) {
     super();
   }
 
-  /** @throws the local reader's error; OpenAiUnavailableError while another attempt may reach the model. */
+  override get bestTogether(): number {
+    return this.online?.bestTogether ?? 1;
+  }
+
+  /** @throws the local reader's error, or a fault of our own. */
   async read(pages: readonly ReceiptPage[], hints: ReadHints): Promise<Extraction> {
-    const { local, online } = this;
-    const reading = await measureReading('local', () => local.read(pages, hints));
+    const reading = await this.readLocally({ pages, hints });
+    const { online } = this;
     if (!online) return { ...reading, degraded: { reason: 'no_key', willRetryAt: null } };
+    if (hints.isBacklog) return this.later(reading);
+    const request = questionFor({ pages, hints }, reading);
+    return this.combine(
+      reading,
+      measureReading('openai', () => online.read(request.pages, request.hints)),
+    );
+  }
+
+  /** Each is read locally by itself; the model is asked about all of them at once. */
+  override async readTogether(requests: readonly ReadRequest[]): Promise<PromiseSettledResult<Extraction>[]> {
+    const { online } = this;
+    if (!online) return super.readTogether(requests);
+    const drafts: PromiseSettledResult<Extraction>[] = [];
+    for (const request of requests) drafts.push(...(await Promise.allSettled([this.readLocally(request)])));
+    const questions = requests.flatMap((request, index) => {
+      const draft = drafts[index];
+      const isAsked = draft?.status === 'fulfilled' && !request.hints.isBacklog;
+      return isAsked ? questionFor(request, draft.value) : [];
+    });
+    const answers =
+      questions.length === 0 ? [] : await measureReading('openai', () => online.readTogether(questions));
+    return Promise.all(
+      drafts.map(async (draft, index) => {
+        if (draft.status === 'fulfilled' && requests[index]?.hints.isBacklog) {
+          return { ...draft, value: this.later(draft.value) };
+        }
+        const answer = draft.status === 'fulfilled' ? answers.shift() : undefined;
+        if (draft.status === 'rejected' || !answer) return draft;
+        const [end] = await Promise.allSettled([this.combine(draft.value, outcomeOf(answer))]);
+        return end;
+      }),
+    );
+  }
+
+  /** The draft of a receipt that the Batch API is asked about. */
+  private later(reading: Extraction): Extraction {
+    const at = new Date(this.clock.now().getTime() + BACKLOG_MS);
+    return { ...reading, degraded: this.degradation('backlog', at) };
+  }
+
+  private async readLocally({ pages, hints }: ReadRequest): Promise<Extraction> {
+    const { localReading, isBacklog: _, ...others } = hints;
+    if (localReading) return { ...localReading, degraded: null };
+    return measureReading('local', () => this.local.read(pages, others));
+  }
+
+  /** The model's answer in the light of the local reading, or that alone. */
+  private async combine(reading: Extraction, answer: Promise<Extraction>): Promise<Extraction> {
     try {
-      const hintsOfModel = { ...hints, transcript: reading.rawText };
-      return await measureReading('openai', () => online.read(pages, hintsOfModel));
+      return compareReadings(await answer, reading);
     } catch (error) {
       if (error instanceof OpenAiRejectedError) return reading;
-      const degraded = this.degradationFor(error, hints.isFinalAttempt ?? false);
+      const degraded = this.degradationFor(error);
       if (!degraded) throw error;
       return { ...reading, degraded };
     }
   }
 
-  private degradationFor(error: unknown, isFinalAttempt: boolean): Degradation | null {
-    if (error instanceof OpenAiBreakerOpenError) return { reason: 'breaker_open', willRetryAt: null };
+  private degradationFor(error: unknown): Degradation | null {
+    if (error instanceof OpenAiBudgetError) return { reason: 'budget_cap', willRetryAt: null };
+    if (error instanceof OpenAiBreakerOpenError) return this.degradation('breaker_open', error.notBefore);
     if (!(error instanceof OpenAiUnavailableError)) return null;
-    if (error.reason === 'rate_limited') return { reason: 'rate_limited', willRetryAt: null };
-    return isFinalAttempt ? { reason: 'breaker_open', willRetryAt: null } : null;
+    return this.degradation(
+      error.reason === 'rate_limited' ? 'rate_limited' : 'breaker_open',
+      error.notBefore,
+    );
   }
+
+  private degradation(reason: Degradation['reason'], notBefore: Date | null): Degradation {
+    const at = notBefore ?? new Date(this.clock.now().getTime() + PAUSE_MS);
+    return { reason, willRetryAt: at.toISOString() };
+  }
+}
+
+/** The local text goes along as a hint. */
+function questionFor({ pages, hints }: ReadRequest, reading: Extraction): OpenAiReadRequest {
+  const { localReading: _known, ...others } = hints;
+  return { pages, hints: { ...others, transcript: reading.rawText } };
+}
+
+function outcomeOf<T>(end: PromiseSettledResult<T>): Promise<T> {
+  return end.status === 'fulfilled' ? Promise.resolve(end.value) : Promise.reject(end.reason as Error);
 }

@@ -11,9 +11,12 @@ export interface ReviewVerdict {
 const REQUIRED_FIELD_THRESHOLD = 0.8;
 const OTHER_FIELD_THRESHOLD = 0.5;
 
+const BUDGET_REASON =
+  "This month's budget for the online reader is used up: compare the values with the photo, they were read locally.";
+
 /**
  * `ready` means: merchant, purchase date, currency and total were read, every equation holds, and every value
- * that was read is above its confidence threshold.
+ * that was read is above its confidence threshold. A reading that only the month's budget kept from the model is looked at.
  */
 export function reviewVerdict(extraction: Extraction): ReviewVerdict {
   const required: [name: string, field: Field<unknown>][] = [
@@ -23,6 +26,7 @@ export function reviewVerdict(extraction: Extraction): ReviewVerdict {
     ['total', extraction.total],
   ];
   const reasons: string[] = [];
+  if (extraction.degraded?.reason === 'budget_cap') reasons.push(BUDGET_REASON);
   for (const [name, field] of required) {
     if (field.value === null) reasons.push(`The ${name} could not be read.`);
     else if (field.confidence < REQUIRED_FIELD_THRESHOLD) reasons.push(`The ${name} is uncertain.`);

@@ -20,6 +20,7 @@ import { ReceiptMatchController } from './receipt-match.controller.js';
 import { ReceiptPreferenceController } from './receipt-preference.controller.js';
 import { ReceiptQueueController } from './receipt-queue.controller.js';
 import { ReceiptSyncSource } from './receipt-sync-source.js';
+import { UsageController } from './usage.controller.js';
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
@@ -29,6 +30,7 @@ import { ReceiptSyncSource } from './receipt-sync-source.js';
     ReceiptMatchController,
     ReceiptPreferenceController,
     ReceiptQueueController,
+    UsageController,
   ],
   providers: [
     ClaimedReceipts,

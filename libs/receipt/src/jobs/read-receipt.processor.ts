@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { NotFoundError } from '#shared';
-import { JobProcessor, ProcessesJob, type JobRun } from '#shared/queue';
+import { JobProcessor, ProcessesJob } from '#shared/queue';
 import { readReceiptJob } from '../read-receipt.job.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
 
@@ -16,9 +16,9 @@ export class ReadReceiptProcessor extends JobProcessor<Payload> {
     super();
   }
 
-  protected async handle(order: Payload, run: JobRun): Promise<void> {
+  protected async handle(order: Payload): Promise<void> {
     try {
-      await this.reading.readReceipt(order, run.isLastAttempt);
+      await this.reading.readReceipt(order);
     } catch (error) {
       // The household is gone: nothing is left to read for.
       if (!(error instanceof NotFoundError)) throw error;

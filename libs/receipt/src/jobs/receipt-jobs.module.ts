@@ -1,12 +1,24 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { BudgetModule } from '#budget';
 import { Clock } from '#shared';
+import { HouseholdWriter } from '#shared/database';
 import { IsolatedReceiptReader } from '../extraction/ocr/isolated-receipt-reader.js';
 import { LocalFirstReceiptReader } from '../extraction/local-first-receipt-reader.js';
-import { OpenAiBreaker } from '../extraction/openai/openai-breaker.js';
-import { OpenAiChat } from '../extraction/openai/openai-chat.js';
+import { AnswerStore } from '../extraction/openai/answer-store.js';
+import { BacklogReader } from '../extraction/openai/backlog/backlog-reader.js';
+import { BacklogService } from '../extraction/openai/backlog/backlog.service.js';
+import { OpenAiBatchApi } from '../extraction/openai/backlog/openai-batch-api.js';
+import { ModelLedger } from '../extraction/openai/ledger/model-ledger.js';
+import { MeteredLine } from '../extraction/openai/metered-line.js';
+import {
+  createAnswerStore,
+  createMeteredLine,
+  createOnlineReader,
+} from '../extraction/openai/online-reader.js';
 import { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
 import { OpenAiSettings } from '../extraction/openai/openai.config.js';
+import { ModelTraffic } from '../extraction/openai/traffic/model-traffic.js';
 import { ReceiptReader } from '../extraction/receipt-reader.js';
 import { DocumentRenderer, ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
@@ -14,27 +26,42 @@ import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
 import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
 import { ReadingAttempts } from '../reading-attempts.js';
 import { ReceiptSettings } from '../receipt.config.js';
+import { ReceiptExaminer } from '../receipt-examiner.js';
 import { ReceiptFiles } from '../receipt-files.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptReadingService } from '../receipt-reading.service.js';
+import { ReceiptRereadingService } from '../receipt-rereading.service.js';
+import { ReceiptRereadings } from '../receipt-rereadings.js';
+import { ReceiptStore } from '../receipt-store.js';
+import { AdvanceBacklogProcessor } from './advance-backlog.processor.js';
+import { ExpireModelCallsProcessor } from './expire-model-calls.processor.js';
+import { ModelRetention } from './model-retention.js';
 import { ReadReceiptProcessor } from './read-receipt.processor.js';
 import { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
 import { DocumentIntake } from '../upload/document-intake.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
+import { RereadReceiptProcessor } from './reread-receipt.processor.js';
 import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
   providers: [
     AbandonedUploadsService,
+    AdvanceBacklogProcessor,
     DocumentIntake,
+    ExpireModelCallsProcessor,
+    ModelRetention,
+    ReadReceiptProcessor,
     ReadingAttempts,
     ReceiptEraser,
+    ReceiptExaminer,
     ReceiptExporter,
     ReceiptFiles,
     ReceiptReadingService,
-    ReadReceiptProcessor,
+    ReceiptRereadings,
+    ReceiptRereadingService,
     RemoveReceiptFilesProcessor,
+    RereadReceiptProcessor,
     SweepUploadsProcessor,
     { provide: DocumentRenderer, useFactory: () => new IsolatedImageRenderer() },
     { provide: ImageRenderer, useExisting: DocumentRenderer },
@@ -44,26 +71,53 @@ import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
       useFactory: ({ RECEIPT_READ_SECONDS }: ReceiptSettings) =>
         new IsolatedReceiptReader({ timeoutMs: RECEIPT_READ_SECONDS * 1_000 }),
     },
-    { provide: OpenAiBreaker, inject: [Clock], useFactory: (clock: Clock) => new OpenAiBreaker(clock) },
+    ModelLedger,
+    ModelTraffic,
+    {
+      provide: MeteredLine,
+      inject: [OpenAiSettings, ModelTraffic, ModelLedger, Clock],
+      useFactory: createMeteredLine,
+    },
+    {
+      provide: OpenAiReceiptReader,
+      inject: [MeteredLine, AnswerStore, ImageRenderer, Clock],
+      useFactory: createOnlineReader,
+    },
+    {
+      provide: AnswerStore,
+      inject: [DataSource, Clock, ModelLedger, OpenAiSettings],
+      useFactory: createAnswerStore,
+    },
+    {
+      provide: BacklogReader,
+      inject: [ReceiptFiles, ImageRenderer, ReceiptExaminer, ReceiptStore, AnswerStore, ModelLedger],
+      useFactory: (...parts: ConstructorParameters<typeof BacklogReader>) => new BacklogReader(...parts),
+    },
+    {
+      provide: BacklogService,
+      inject: [OpenAiSettings, DataSource, HouseholdWriter, BacklogReader, ReceiptRereadings, Clock],
+      useFactory: createBacklog,
+    },
     {
       provide: ReceiptReader,
-      inject: [IsolatedReceiptReader, OpenAiSettings, OpenAiBreaker, ImageRenderer, Clock],
-      useFactory: createReceiptReader,
+      inject: [IsolatedReceiptReader, OpenAiReceiptReader, Clock],
+      useFactory: (local: IsolatedReceiptReader, online: OpenAiReceiptReader | null, clock: Clock) =>
+        new LocalFirstReceiptReader(local, online, clock),
     },
   ],
 })
 export class ReceiptJobsModule {}
 
-function createReceiptReader(
-  local: IsolatedReceiptReader,
-  openAi: OpenAiSettings,
-  breaker: OpenAiBreaker,
-  renderer: ImageRenderer,
+/** Null without a key. */
+function createBacklog(
+  settings: OpenAiSettings,
+  dataSource: DataSource,
+  householdWriter: HouseholdWriter,
+  reader: BacklogReader,
+  rereadings: ReceiptRereadings,
   clock: Clock,
-): ReceiptReader {
-  const online =
-    openAi.OPENAI_API_KEY === undefined
-      ? null
-      : new OpenAiReceiptReader(new OpenAiChat(openAi, clock), breaker, renderer, clock);
-  return new LocalFirstReceiptReader(local, online);
+): BacklogService | null {
+  if (settings.OPENAI_API_KEY === undefined) return null;
+  const api = new OpenAiBatchApi(settings);
+  return new BacklogService(dataSource, householdWriter, api, reader, rereadings, clock);
 }

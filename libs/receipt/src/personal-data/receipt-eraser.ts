@@ -13,6 +13,14 @@ import { receiptsFolder } from '../receipt.entity.js';
 
 const RECEIPT = 'receipt.receipt';
 const PREFERENCE = 'receipt.preference';
+/** What the model answered, and what that cost. */
+const OF_THE_MODEL = [
+  'receipt.model_batch_item',
+  'receipt.model_batch',
+  'receipt.model_answer',
+  'receipt.model_call',
+  'receipt.model_month',
+];
 /** In the households of others, which keep the receipt. */
 const UPLOADED_ELSEWHERE = 'receipt.receipt.uploaded_by';
 const FORGET_UPLOADER = `
@@ -31,6 +39,7 @@ export class ReceiptEraser extends PersonalDataEraser implements OnModuleInit {
     'receipt.refused_match',
     'receipt.transaction_link',
     PREFERENCE,
+    ...OF_THE_MODEL,
   ];
 
   constructor(
@@ -66,7 +75,7 @@ export class ReceiptEraser extends PersonalDataEraser implements OnModuleInit {
   async erase({ userId, householdIds }: ErasureSubject): Promise<void> {
     for (const householdId of householdIds) {
       await this.rows.erase(RECEIPT, householdId);
-      await this.rows.erase(PREFERENCE, householdId);
+      for (const table of [PREFERENCE, ...OF_THE_MODEL]) await this.rows.erase(table, householdId);
       await this.storage.deleteFolder(receiptsFolder(householdId));
     }
     const others = await this.dataSource.query<{ household_id: string }[]>(

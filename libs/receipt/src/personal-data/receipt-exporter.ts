@@ -14,11 +14,14 @@ import {
 } from '#shared/personal-data';
 import { ObjectNotFoundError, ObjectStorage } from '#shared/storage';
 import type { Extraction } from '../extraction/extraction.js';
+import { ModelUsageReadModel, type ModelUsage } from '../extraction/openai/ledger/model-usage.read-model.js';
 import { Receipt } from '../receipt.entity.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 
 /** Readings hold the whole text of a receipt. */
 const PAGE = 100;
+/** All that is kept. */
+const USAGE_MONTHS = 26;
 /** What a rendered photo of 50 megapixels may have. */
 const MOST_IMAGE_BYTES = 64 * 1024 * 1024;
 
@@ -28,6 +31,7 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
   constructor(
     private readonly exporters: PersonalDataExporters,
     private readonly receipts: ReceiptsReadModel,
+    private readonly usage: ModelUsageReadModel,
     private readonly dataSource: DataSource,
     private readonly storage: ObjectStorage,
   ) {
@@ -43,7 +47,12 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
       inPages<ReceiptView>(PAGE, (last, size) =>
         this.receipts.readPage(manager, householdId, last?.id, size),
       );
-    return [csvFile('receipts.csv', RECEIPT, receipts), jsonFile('receipts.json', receipts, receiptJson)];
+    const usage = () => listed(this.usage.listUsage(householdId, USAGE_MONTHS, manager));
+    return [
+      csvFile('receipts.csv', RECEIPT, receipts),
+      jsonFile('receipts.json', receipts, receiptJson),
+      csvFile('model-usage.csv', USAGE, usage),
+    ];
   }
 
   override async *documentsOf(householdId: string): AsyncIterable<ExportFile> {
@@ -73,6 +82,20 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
     }
   }
 }
+
+async function* listed<T>(items: Promise<readonly T[]>): AsyncIterable<T> {
+  yield* await items;
+}
+
+const USAGE: readonly Field<ModelUsage>[] = [
+  ['month', ({ month }) => month],
+  ['model', ({ model }) => model],
+  ['calls', ({ calls }) => calls],
+  ['cacheHits', ({ cacheHits }) => cacheHits],
+  ['inputTokens', ({ inputTokens }) => inputTokens],
+  ['outputTokens', ({ outputTokens }) => outputTokens],
+  ['costNanoUsd', ({ costNanoUsd }) => costNanoUsd],
+];
 
 const RECEIPT: readonly Field<ReceiptView>[] = [
   ['id', ({ id }) => id],

@@ -34,9 +34,22 @@ export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';
 export { printedRows, readPrint } from './printed-rows.js';
 export { blankExtraction, certain } from './blank-extraction.js';
+export { ModelLedger } from '../extraction/openai/ledger/model-ledger.js';
+export { MeteredLine } from '../extraction/openai/metered-line.js';
+export type { ModelQuestion } from '../extraction/openai/model-question.js';
+export { BacklogService } from '../extraction/openai/backlog/backlog.service.js';
+export {
+  createAnswerStore,
+  createMeteredLine,
+  createOnlineReader,
+} from '../extraction/openai/online-reader.js';
+export { ModelTraffic } from '../extraction/openai/traffic/model-traffic.js';
+export { FakeOpenAiServer, type FakeAnswer } from './openai/fake-openai-server.js';
+export { wireReceiptAnswer } from './openai/wire-receipts.js';
 export { OpenAiBreaker } from '../extraction/openai/openai-breaker.js';
 export { OpenAiChat } from '../extraction/openai/openai-chat.js';
 export { OpenAiSettings } from '../extraction/openai/openai.config.js';
+export { DirectLine } from '../extraction/openai/model-line.js';
 export { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
 export { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 export { drawRows, writePdf, type PdfOptions } from './pdf-document.js';

@@ -1,3 +1,4 @@
+import type { BudgetName } from './ledger/model-ledger.js';
 import type { TokenCount } from './openai-prices.js';
 
 /**
@@ -21,5 +22,9 @@ export type CallOutcome =
     }
   /** Says that we are too fast, nothing about the provider's health. */
   | { readonly kind: 'rate_limited'; readonly notBefore: Date }
+  /** Our own limits held the call back: nobody was asked. */
+  | { readonly kind: 'held_back'; readonly notBefore: Date }
+  /** The month's money is spent: nobody was asked. */
+  | { readonly kind: 'over_budget'; readonly budget: BudgetName }
   /** The account is empty: every call will fail until somebody pays. */
   | { readonly kind: 'quota_exhausted' };

@@ -1,7 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
 import type { Clock } from '#shared';
-import { metrics } from '#shared/observability';
 import type { CallOutcome } from './call-outcome.js';
 import { OpenAiBreakerOpenError } from './openai.errors.js';
 
@@ -21,7 +20,7 @@ export const DEFAULT_BREAKER_POLICY: BreakerPolicy = {
   resetMs: 30_000,
 };
 
-/** For operators: what the breaker of this process thinks. */
+/** For operators: what a breaker thinks. */
 export interface BreakerReport {
   readonly state: 'closed' | 'open' | 'half_open';
   readonly openReason: 'failures' | 'quota_exhausted' | null;
@@ -34,14 +33,6 @@ export interface BreakerReport {
   readonly failures: number;
 }
 
-const breakerState = metrics.gauge({
-  name: 'circuit_breaker_state',
-  help: 'State of a breaker in this process: 0 closed, 1 half open, 2 open.',
-  labels: ['breaker'],
-  emf: { unit: 'None', by: ['breaker'] },
-});
-const STATE_NUMBERS: Readonly<Record<BreakerReport['state'], number>> = { closed: 0, half_open: 1, open: 2 };
-
 /** Others ask again after this while a probe is under way. */
 const PROBE_PATIENCE_MS = 5_000;
 const WINDOW_BUCKETS = 12;
@@ -49,7 +40,7 @@ const WINDOW_BUCKETS = 12;
 type Call = () => Promise<CallOutcome>;
 
 /**
- * The breaker before the model: opens when most of the recent calls were thrown out by the provider, lets one
+ * The breaker of one process before the model, for when it cannot share one with the others: opens when most of the recent calls were thrown out by the provider, lets one
  * probe through after a pause, closes when that one is answered. It knows outcomes, not HTTP.
  *
  * Concurrency is limited by the worker, time by the call itself; opossum's own means for both stay off.
@@ -58,9 +49,6 @@ export class OpenAiBreaker implements OnApplicationShutdown {
   private readonly circuit: CircuitBreaker<[Call], CallOutcome>;
   private openReason: BreakerReport['openReason'] = null;
   private openedAt: Date | null = null;
-  private readonly stopReporting = metrics.readBeforeExport('openai_breaker', [breakerState], () => {
-    breakerState.set({ breaker: 'openai' }, STATE_NUMBERS[this.report().state]);
-  });
 
   constructor(
     private readonly clock: Clock,
@@ -108,7 +96,6 @@ export class OpenAiBreaker implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.stopReporting();
     this.circuit.shutdown();
   }
 
@@ -118,15 +105,15 @@ export class OpenAiBreaker implements OnApplicationShutdown {
 
   /**
    * Any returned outcome is a success to opossum and closes a half-open circuit. Opening it first, before the
-   * outcome gets there, prevents that: an empty account opens the circuit, and a probe that was merely rate
-   * limited has proved nothing, so the circuit waits for the next one.
+   * outcome gets there, prevents that: an empty account opens the circuit, and a probe that was rate limited or
+   * not even sent has proved nothing, so the circuit waits for the next one.
    */
   private async observe(call: Call): Promise<CallOutcome> {
     const outcome = await call();
     if (outcome.kind === 'quota_exhausted') {
       this.openReason = 'quota_exhausted';
       this.circuit.open();
-    } else if (outcome.kind === 'rate_limited' && this.circuit.halfOpen) {
+    } else if (isNoEvidence(outcome) && this.circuit.halfOpen) {
       this.circuit.open();
     }
     return outcome;
@@ -153,5 +140,5 @@ export class OpenAiBreaker implements OnApplicationShutdown {
 }
 
 function isNoEvidence({ kind }: CallOutcome): boolean {
-  return kind === 'rate_limited' || kind === 'quota_exhausted';
+  return ['rate_limited', 'quota_exhausted', 'held_back', 'over_budget'].includes(kind);
 }

@@ -1,16 +1,13 @@
-import OpenAI, { APIError } from 'openai';
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import OpenAI, { APIError, type ClientOptions } from 'openai';
 import { z } from 'zod';
 import type { Clock } from '#shared';
 import type { CallOutcome } from './call-outcome.js';
 import type { OpenAiSettings } from './openai.config.js';
 import { OpenAiUnavailableError } from './openai.errors.js';
 import type { PricedModel, TokenCount } from './openai-prices.js';
+import type { ModelQuestion } from './model-question.js';
 import { notBeforeOf } from './retry-after.js';
-import { SCHEMA_VERSION, WIRE_JSON_SCHEMA } from './wire-receipt.js';
 
-/** Room for about 200 line items and the model's own thinking. */
-const MAX_OUTPUT_TOKENS = 16_000;
 const MAX_ANSWER_BYTES = 1_048_576;
 
 const tokenNumber = z.int().min(0).max(10_000_000);
@@ -41,40 +38,25 @@ const billedSchema = z.object({
 export class OpenAiChat {
   readonly model: PricedModel;
   private readonly client: OpenAI;
-  private readonly timeoutMs: number;
+  /** Of a whole call. */
+  readonly timeoutMs: number;
 
   /** @throws Error without a key: whoever composes the readers asks for it first. */
   constructor(
     settings: OpenAiSettings,
     private readonly clock: Clock,
   ) {
-    const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_TIMEOUT_MS } = settings;
-    if (OPENAI_API_KEY === undefined) throw new Error('OPENAI_API_KEY is not set.');
-    this.model = OPENAI_MODEL;
-    this.timeoutMs = OPENAI_TIMEOUT_MS;
-    this.client = new OpenAI({
-      apiKey: OPENAI_API_KEY,
-      baseURL: OPENAI_BASE_URL,
-      // The queue is the only one that retries: its delayed jobs survive a crash and know the attempts.
-      maxRetries: 0,
-      // Else taken from the environment behind the back of our settings.
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      webhookSecret: null,
-      logLevel: 'off',
-      fetch: fetchBounded,
-      // A redirect would carry the document to a host nobody configured.
-      fetchOptions: { redirect: 'error' },
-    });
+    this.model = settings.OPENAI_MODEL;
+    this.timeoutMs = settings.OPENAI_TIMEOUT_MS;
+    this.client = new OpenAI(clientOptions(settings, MAX_ANSWER_BYTES));
   }
 
   /** @throws OpenAiUnavailableError when the provider failed: what a breaker counts. */
-  async ask(messages: ChatCompletionMessageParam[]): Promise<CallOutcome> {
+  async ask(question: ModelQuestion): Promise<CallOutcome> {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.timeoutMs);
     try {
-      return readCompletion(await this.post(messages, deadline.signal));
+      return readCompletion(await this.post(question, deadline.signal));
     } catch (error) {
       if (deadline.signal.aborted) throw new OpenAiUnavailableError('timeout', null, `${this.timeoutMs} ms`);
       return this.readFailure(error);
@@ -83,21 +65,10 @@ export class OpenAiChat {
     }
   }
 
-  private post(messages: ChatCompletionMessageParam[], signal: AbortSignal): Promise<unknown> {
+  private post(question: ModelQuestion, signal: AbortSignal): Promise<unknown> {
+    // The price table holds this tier's prices; a project may have another default.
     return this.client.chat.completions.create(
-      {
-        model: this.model,
-        messages,
-        response_format: {
-          type: 'json_schema',
-          json_schema: { name: SCHEMA_VERSION, strict: true, schema: WIRE_JSON_SCHEMA },
-        },
-        max_completion_tokens: MAX_OUTPUT_TOKENS,
-        reasoning_effort: 'low',
-        // The price table holds this tier's prices; a project may have another default.
-        service_tier: 'default',
-        store: false,
-      },
+      { ...requestBody(this.model, question), service_tier: 'default' },
       { signal },
     );
   }
@@ -124,7 +95,49 @@ export class OpenAiChat {
   }
 }
 
-function readCompletion(answer: unknown): CallOutcome {
+/**
+ * How every client of ours talks to the provider.
+ * @throws Error without a key: whoever composes the readers asks for it first.
+ */
+export function clientOptions(
+  { OPENAI_API_KEY, OPENAI_BASE_URL }: OpenAiSettings,
+  maxBytes: number,
+): ClientOptions {
+  if (OPENAI_API_KEY === undefined) throw new Error('OPENAI_API_KEY is not set.');
+  return {
+    apiKey: OPENAI_API_KEY,
+    baseURL: OPENAI_BASE_URL,
+    // The queue is the only one that retries: its delayed jobs survive a crash and know the attempts.
+    maxRetries: 0,
+    // Else taken from the environment behind the back of our settings.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    fetch: fetchBoundedTo(maxBytes),
+    // A redirect would carry the document to a host nobody configured.
+    fetchOptions: { redirect: 'error' },
+  };
+}
+
+/** What is asked, whichever way it gets there. */
+export function requestBody(model: PricedModel, { messages, schema, maxOutputTokens }: ModelQuestion) {
+  return {
+    model,
+    messages: [...messages],
+    response_format: {
+      type: 'json_schema' as const,
+      json_schema: { name: schema.name, strict: true, schema: schema.json },
+    },
+    max_completion_tokens: maxOutputTokens,
+    reasoning_effort: 'low' as const,
+    store: false,
+  };
+}
+
+/** What a provider's answer, a chat completion or not, means for the question. */
+export function readCompletion(answer: unknown): CallOutcome {
   const completion = completionSchema.safeParse(answer);
   const tokens = readTokens(answer);
   const unusable = (
@@ -136,7 +149,7 @@ function readCompletion(answer: unknown): CallOutcome {
   const [{ finish_reason: finish, message }] = completion.data.choices as [Choice];
   if (message.refusal) return unusable('refused', 'refusal');
   if (finish === 'content_filter') return unusable('filtered', 'content_filter');
-  if (finish === 'length') return unusable('too_long', `${MAX_OUTPUT_TOKENS} tokens`);
+  if (finish === 'length') return unusable('too_long', 'token limit');
   if (finish !== 'stop' || !message.content) return unusable('invalid_answer', 'no final text');
   // An answer that cannot be billed to anybody is not used: the cost ledger must equal the provider's.
   if (tokens === null) return unusable('invalid_answer', 'no token usage');
@@ -155,17 +168,19 @@ function readTokens(answer: unknown): TokenCount | null {
 }
 
 /** `fetch` that gives up on an answer no completion can be as long as. */
-async function fetchBounded(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const { body, status, statusText, headers } = await fetch(input, init);
-  let received = 0;
-  const limit = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      received += chunk.byteLength;
-      if (received > MAX_ANSWER_BYTES) controller.error(new RangeError('The answer is too large'));
-      else controller.enqueue(chunk);
-    },
-  });
-  return new Response(body && body.pipeThrough(limit), { status, statusText, headers });
+function fetchBoundedTo(maxBytes: number): typeof fetch {
+  return async (input, init) => {
+    const { body, status, statusText, headers } = await fetch(input, init);
+    let received = 0;
+    const limit = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        received += chunk.byteLength;
+        if (received > maxBytes) controller.error(new RangeError('The answer is too large'));
+        else controller.enqueue(chunk);
+      },
+    });
+    return new Response(body && body.pipeThrough(limit), { status, statusText, headers });
+  };
 }
 
 /** ECONNRESET and the like, from wherever undici hides it. */

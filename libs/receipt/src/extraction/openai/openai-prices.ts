@@ -34,14 +34,26 @@ export type PricedModel = keyof typeof PRICES;
 
 export const PRICED_MODELS = Object.keys(PRICES) as [PricedModel, ...PricedModel[]];
 
-/** What a call costs, in billionths of a US dollar. Exact: integers only. */
-export function costInNanoUsd(model: PricedModel, tokens: TokenCount): bigint {
+/** How a question got to the provider: at once, or by the Batch API at half the price. */
+export type Tier = 'default' | 'batch';
+
+/** What a call costs, in billionths of a US dollar. Integers only; half of an odd sum is rounded up. */
+export function costInNanoUsd(model: PricedModel, tokens: TokenCount, tier: Tier = 'default'): bigint {
   const price: TokenPrice = PRICES[model];
   const plainInput = tokens.input - tokens.cachedInput - tokens.cacheWrite;
-  return (
+  const full =
     BigInt(plainInput) * price.input +
     BigInt(tokens.cachedInput) * price.cachedInput +
     BigInt(tokens.cacheWrite) * price.cacheWrite +
-    BigInt(tokens.output) * price.output
-  );
+    BigInt(tokens.output) * price.output;
+  return tier === 'batch' ? (full + 1n) / 2n : full;
+}
+
+/** So many tokens at the highest price that any of them can have. */
+export function dearestTokens(
+  model: PricedModel,
+  { input, output }: { input: number; output: number },
+): TokenCount {
+  const { cacheWrite, input: plain }: TokenPrice = PRICES[model];
+  return { input, cachedInput: 0, cacheWrite: cacheWrite > plain ? input : 0, output };
 }

@@ -10,6 +10,7 @@ import { UnreadableImageError } from '../reader.errors.js';
 import { OpenAiSettings } from './openai.config.js';
 import { OpenAiBreakerOpenError, OpenAiRejectedError, OpenAiUnavailableError } from './openai.errors.js';
 import { DEFAULT_BREAKER_POLICY, OpenAiBreaker, type BreakerPolicy } from './openai-breaker.js';
+import { DirectLine } from './model-line.js';
 import { OpenAiChat } from './openai-chat.js';
 import { PRICED_MODELS } from './openai-prices.js';
 import { OpenAiReceiptReader } from './openai-receipt-reader.js';
@@ -52,13 +53,17 @@ function connect({ timeoutMs = 5_000, model = 'gpt-6-luna', policy, baseUrl }: S
     OPENAI_BASE_URL: baseUrl ?? server.baseUrl,
     OPENAI_MODEL: model,
     OPENAI_TIMEOUT_MS: timeoutMs,
+    OPENAI_REQUESTS_PER_MINUTE: 500,
+    OPENAI_TOKENS_PER_MINUTE: 200_000,
+    OPENAI_BREAKER_PAUSE_SECONDS: 30,
+    OPENAI_BATCH_FROM: 0,
   });
   const clock = new FixedClock(NOW);
   const breaker = new OpenAiBreaker(clock, { ...DEFAULT_BREAKER_POLICY, ...policy });
   breakers.push(breaker);
   const reader = new OpenAiReceiptReader(
-    new OpenAiChat(settings, clock),
-    breaker,
+    new DirectLine(new OpenAiChat(settings, clock), breaker),
+    null,
     { render: renderPhoto },
     clock,
   );
@@ -442,6 +447,10 @@ describe('the key', () => {
       OPENAI_BASE_URL: 'https://api.openai.com/v1',
       OPENAI_MODEL: 'gpt-6-luna',
       OPENAI_TIMEOUT_MS: 30_000,
+      OPENAI_REQUESTS_PER_MINUTE: 500,
+      OPENAI_TOKENS_PER_MINUTE: 200_000,
+      OPENAI_BREAKER_PAUSE_SECONDS: 30,
+      OPENAI_BATCH_FROM: 0,
     });
     expect(() => read({ OPENAI_API_KEY: `${KEY}\nX-Evil: 1` })).toThrow(/OPENAI_API_KEY: must be 8 to 512/);
     expect(() => read({ OPENAI_API_KEY: `${KEY}\n` })).not.toThrow(/Secret/);

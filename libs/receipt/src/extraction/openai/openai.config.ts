@@ -17,4 +17,11 @@ export class OpenAiSettings extends settings({
   OPENAI_MODEL: z.enum(PRICED_MODELS).default('gpt-6-luna'),
   /** The whole call, from connecting to the last byte of the answer. */
   OPENAI_TIMEOUT_MS: wholeNumber({ min: 1_000, max: 300_000 }).default(30_000),
+  /** The project's limits, for all workers together. */
+  OPENAI_REQUESTS_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(500),
+  OPENAI_TOKENS_PER_MINUTE: wholeNumber({ min: 1_000, max: 1_000_000_000 }).default(200_000),
+  /** How long the model is left alone after repeated failures before one call tries it again. */
+  OPENAI_BREAKER_PAUSE_SECONDS: wholeNumber({ min: 1, max: 3_600 }).default(30),
+  /** So many receipts of a household that wait make a backlog, which goes through the Batch API; 0 = never. */
+  OPENAI_BATCH_FROM: wholeNumber({ max: 1_000_000 }).default(0),
 }) {}

@@ -1,5 +1,6 @@
 import type { Usage } from '../extraction.js';
 import { ReaderError } from '../reader.errors.js';
+import type { BudgetName } from './ledger/model-ledger.js';
 
 /** Why another attempt with the same bytes would end the same way. */
 export type OpenAiRejection =
@@ -71,5 +72,16 @@ export class OpenAiBreakerOpenError extends ReaderError {
   constructor(readonly notBefore: Date) {
     super('The online reader is paused after repeated failures.');
     this.name = 'OpenAiBreakerOpenError';
+  }
+}
+
+/** The month's money is spent: the local reader serves, and nothing is asked again by itself. */
+export class OpenAiBudgetError extends ReaderError {
+  readonly code = 'openai_budget';
+  readonly retryable = false;
+
+  constructor(readonly budget: BudgetName) {
+    super('The budget for the online reader is used up for this month.');
+    this.name = 'OpenAiBudgetError';
   }
 }

@@ -126,15 +126,18 @@ export const wireReceiptSchema = z.strictObject({
 });
 export type WireReceipt = z.infer<typeof wireReceiptSchema>;
 
-const { $schema: _dialect, ...jsonSchema } = z.toJSONSchema(wireReceiptSchema, {
-  override: ({ jsonSchema: part }) => {
-    // Strict mode does not document this keyword and answers an unknown one with 400; zod still enforces it.
-    delete part.maxLength;
-  },
-});
+/** A schema in the dialect of strict structured outputs. */
+export function strictJsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...jsonSchema } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema: part }) => {
+      // Strict mode does not document this keyword and answers an unknown one with 400; zod still enforces it.
+      delete part.maxLength;
+    },
+  });
+  return jsonSchema;
+}
 
-/** The schema in the dialect of strict structured outputs. */
-export const WIRE_JSON_SCHEMA: Record<string, unknown> = jsonSchema;
+export const WIRE_JSON_SCHEMA = strictJsonSchema(wireReceiptSchema);
 
 /** The first few breaches as "field: rule", without a word of the answer. */
 export function describeBreaches({ issues }: z.ZodError): string {

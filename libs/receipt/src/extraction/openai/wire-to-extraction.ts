@@ -2,6 +2,7 @@ import { isCurrencyCode, isLocalDate } from '#shared';
 import { checkExtraction, type CheckedFields } from '../checks.js';
 import { unknownField, type Extraction, type Field, type Usage } from '../extraction.js';
 import { readAmount, readDecimal } from './printed-number.js';
+import { comparable, contains } from './transcript-match.js';
 import type { DoubtableField, WireReceipt } from './wire-receipt.js';
 
 /*
@@ -101,6 +102,8 @@ class FieldMaker {
   readonly currency: Field<string>;
   private readonly doubted: ReadonlySet<DoubtableField>;
   private readonly seen: string | null;
+  /** With the spaces that the recogniser has left: a time often follows the date. */
+  private readonly spaced: string;
 
   constructor(
     private readonly wire: WireReceipt,
@@ -108,6 +111,7 @@ class FieldMaker {
   ) {
     this.doubted = new Set(wire.uncertain);
     this.seen = transcript === null ? null : comparable(transcript);
+    this.spaced = transcript?.toUpperCase() ?? '';
     this.currency = this.readCurrency();
   }
 
@@ -152,7 +156,10 @@ class FieldMaker {
   private confidence(name: DoubtableField, printed: string | null): number {
     if (this.doubted.has(name)) return DOUBTED;
     if (this.seen === null || printed === null) return MODEL_ALONE;
-    return contains(this.seen, comparable(printed)) ? SEEN_BY_BOTH : NOT_IN_TRANSCRIPT;
+    const isSeen =
+      contains(this.seen, comparable(printed)) ||
+      (name === 'purchasedOn' && contains(this.spaced, printed.toUpperCase()));
+    return isSeen ? SEEN_BY_BOTH : NOT_IN_TRANSCRIPT;
   }
 }
 
@@ -240,19 +247,4 @@ const MARKUP = /<[a-z/!?]|&#?\w{1,8};|\bjavascript:/i;
 function plainText(text: string | null): string | null {
   const visible = text?.normalize('NFC').replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   return !visible || MARKUP.test(visible) ? null : visible;
-}
-
-/** Recognisers lose spaces and case. */
-function comparable(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
-}
-
-/** Whether `part` stands in `text` and, if it begins or ends with a digit, not inside a longer number. */
-function contains(text: string, part: string): boolean {
-  for (let at = text.indexOf(part); part !== '' && at >= 0; at = text.indexOf(part, at + 1)) {
-    const cutsBefore = /^\d\d$/.test(text.charAt(at - 1) + part.charAt(0));
-    const cutsAfter = /^\d\d$/.test(part.slice(-1) + text.charAt(at + part.length));
-    if (!cutsBefore && !cutsAfter) return true;
-  }
-  return false;
 }

@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** Tokens of one answer, as OpenAI counts them. */
-export interface FakeTokens {
-  readonly prompt: number;
-  readonly cached: number;
-  readonly cacheWrite: number;
-  readonly completion: number;
-}
+import { FakeBatches } from './fake-batches.js';
+import { completion, DEFAULT_TOKENS, type FakeTokens } from './fake-completion.js';
 
 /** What the server does with one request. */
 export type FakeAnswer =
   /** A complete answer; `receipt` becomes the model's text, a string goes out as it is. */
   | { readonly kind: 'ok'; readonly receipt: unknown; readonly tokens?: FakeTokens }
+  /** One entry for each document asked about; `ids` changes what they are called. Alone: the first receipt as it is. */
+  | {
+      readonly kind: 'receipts';
+      readonly receipts: readonly unknown[];
+      readonly ids?: (asked: readonly string[]) => readonly string[];
+    }
   | { readonly kind: 'refusal' }
   | { readonly kind: 'content_filter' }
   /** The model's text ends in the middle, honestly marked as `length`. */
@@ -36,7 +36,9 @@ export type FakeAnswer =
   /** Sends the head and a first byte, then nothing. */
   | { readonly kind: 'stall' }
   | { readonly kind: 'connection_reset' }
-  /** Closes the connection in the middle of the body. */
+  /** A complete answer, one byte every so often; billed like any other. */
+  | { readonly kind: 'slow_drip'; readonly receipt: unknown; readonly everyMs: number }
+  /** Closes the connection in the middle of the body; billed all the same. */
   | { readonly kind: 'cut_connection'; readonly receipt: unknown }
   /** The answer comes when the test calls `release()`. */
   | { readonly kind: 'held'; readonly then: FakeAnswer };
@@ -77,8 +79,6 @@ const PRICE_LIST = new Map(
   }),
 );
 
-const DEFAULT_TOKENS: FakeTokens = { prompt: 2_613, cached: 1_024, cacheWrite: 0, completion: 431 };
-
 /**
  * OpenAI's Chat Completions endpoint with a script: each request takes the next answer of the script, then the
  * standing one. Keeps its own ledger with its own prices, so that ours can be compared with a second opinion.
@@ -90,6 +90,11 @@ export class FakeOpenAiServer {
   abandoned = 0;
   /** Answer to every request that the script does not cover. */
   standingAnswer: FakeAnswer = { kind: 'error', status: 500 };
+
+  /** The Batch API. */
+  readonly batches = new FakeBatches((model, tokens) => {
+    this.bill(model, tokens, 2n);
+  });
 
   private readonly script: FakeAnswer[] = [];
   private readonly held: (() => void)[] = [];
@@ -116,6 +121,17 @@ export class FakeOpenAiServer {
     return this;
   }
 
+  /** Forgets what happened so far, and the script. */
+  reset(): void {
+    this.release();
+    this.requests.length = 0;
+    this.script.length = 0;
+    this.abandoned = 0;
+    this.batches.reset();
+    this.standingAnswer = { kind: 'error', status: 500 };
+    Object.assign(this.ledger, { answers: 0, promptTokens: 0, completionTokens: 0, nanoUsd: 0n });
+  }
+
   /** Lets all held requests have their answers. */
   release(): void {
     for (const answer of this.held.splice(0)) answer();
@@ -133,7 +149,16 @@ export class FakeOpenAiServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
+    if (request.url?.startsWith('/_fake/')) {
+      json(response, 200, this.control(request.url, text));
+      return;
+    }
     const { method = '', url: path = '', headers } = request;
+    const ofBatches = this.batches.serve(method, path, text);
+    if (ofBatches) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(ofBatches);
+      return;
+    }
     const recorded = { method, path, headers, text, body: JSON.parse(text || 'null') as ChatRequest };
     this.requests.push(recorded);
     if (method !== 'POST' || path !== '/v1/chat/completions') {
@@ -143,11 +168,34 @@ export class FakeOpenAiServer {
     this.act(this.script.shift() ?? this.standingAnswer, response, recorded);
   }
 
+  /** For other processes, what the methods are for this one. @returns the ledger. */
+  private control(path: string, text: string): object {
+    switch (path) {
+      case '/_fake/standing':
+        this.standingAnswer = JSON.parse(text) as FakeAnswer;
+        break;
+      case '/_fake/script':
+        this.answerWith(...(JSON.parse(text) as FakeAnswer[]));
+        break;
+      case '/_fake/release':
+        this.release();
+        break;
+      case '/_fake/reset':
+        this.reset();
+        break;
+    }
+    const { ledger, requests, abandoned } = this;
+    return { ...ledger, nanoUsd: String(ledger.nanoUsd), requests: requests.length, abandoned };
+  }
+
   private act(answer: FakeAnswer, response: ServerResponse, request: RecordedRequest): void {
     const { body } = request;
     switch (answer.kind) {
       case 'ok':
         this.complete(response, body, { content: asText(answer.receipt) }, 'stop', answer.tokens);
+        return;
+      case 'receipts':
+        this.complete(response, body, { content: asText(entriesFor(body, answer.receipts, answer.ids)) });
         return;
       case 'refusal':
         this.complete(response, body, { content: null, refusal: "I'm sorry, I can't help with that." });
@@ -201,7 +249,16 @@ export class FakeOpenAiServer {
       case 'connection_reset':
         response.socket?.resetAndDestroy();
         return;
+      case 'slow_drip':
+        this.bill(body.model, DEFAULT_TOKENS);
+        drip(
+          response,
+          JSON.stringify(completion(body.model, { content: asText(answer.receipt) })),
+          answer.everyMs,
+        );
+        return;
       case 'cut_connection': {
+        this.bill(body.model, DEFAULT_TOKENS);
         const text = asText(answer.receipt);
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length * 2 });
         response.write(text, () => response.socket?.destroy());
@@ -220,41 +277,59 @@ export class FakeOpenAiServer {
     tokens: FakeTokens = DEFAULT_TOKENS,
   ): void {
     this.bill(model, tokens);
-    const { prompt, cached, cacheWrite, completion } = tokens;
-    json(response, 200, {
-      id: 'chatcmpl-fake',
-      object: 'chat.completion',
-      created: 1_795_300_000,
-      model,
-      choices: [
-        {
-          index: 0,
-          message: { role: 'assistant', refusal: null, ...message },
-          finish_reason: finish,
-          logprobs: null,
-        },
-      ],
-      usage: {
-        prompt_tokens: prompt,
-        completion_tokens: completion,
-        total_tokens: prompt + completion,
-        prompt_tokens_details: { cached_tokens: cached, cache_write_tokens: cacheWrite },
-      },
-    });
+    json(response, 200, completion(model, message, finish, tokens));
   }
 
-  private bill(model: string, { prompt, cached, cacheWrite, completion }: FakeTokens): void {
+  /** @param discount what the price is divided by; fractions of a nano-dollar are rounded up. */
+  private bill(
+    model: string,
+    { prompt, cached, cacheWrite, completion: output }: FakeTokens,
+    discount = 1n,
+  ): void {
     const price = PRICE_LIST.get(model);
     if (!price) throw new Error(`No price for ${model}`);
     this.ledger.answers += 1;
     this.ledger.promptTokens += prompt;
-    this.ledger.completionTokens += completion;
-    this.ledger.nanoUsd +=
+    this.ledger.completionTokens += output;
+    const full =
       nanoUsd(prompt - cached - cacheWrite, price.input) +
       nanoUsd(cached, price.cached) +
       nanoUsd(cacheWrite, price.cacheWrite) +
-      nanoUsd(completion, price.output);
+      nanoUsd(output, price.output);
+    this.ledger.nanoUsd += full / discount + (full % discount === 0n ? 0n : 1n);
   }
+}
+
+/** Ids of the documents that a request is about; none when it is about a single one. */
+export function askedIds({ messages }: ChatRequest): string[] {
+  const parts = messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content));
+  return parts.flatMap(({ text }) => {
+    const { id } = JSON.parse(text ?? '{}') as { id?: string };
+    return id === undefined ? [] : id;
+  });
+}
+
+function entriesFor(
+  request: ChatRequest,
+  receipts: readonly unknown[],
+  rename: (asked: readonly string[]) => readonly string[] = (asked) => asked,
+): unknown {
+  const asked = askedIds(request);
+  if (asked.length === 0) return receipts[0];
+  return { receipts: rename(asked).map((id, index) => ({ id, receipt: receipts[index % receipts.length] })) };
+}
+
+function drip(response: ServerResponse, text: string, everyMs: number): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(text.charAt(sent));
+    sent += 1;
+    if (sent === text.length) response.end();
+  }, everyMs);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
 }
 
 /** Through micro-dollars per million, by way of the printed decimals: another road than the product's table. */
