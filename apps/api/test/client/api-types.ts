@@ -1338,6 +1338,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What online reading has cost the household, by month and model
+         * @description Of the household in `X-Household-Id`, or the own one.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -1497,6 +1517,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipt-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the household wants of its receipts */
+        get: operations["getReceiptPreference"];
+        /**
+         * Say what the household wants of its receipts
+         * @description Counts for receipts that are announced from now on; each may say otherwise with `keepImage`.
+         */
+        put: operations["putReceiptPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts": {
         parameters: {
             query?: never;
@@ -1509,7 +1550,7 @@ export interface paths {
         put?: never;
         /**
          * Announce a receipt and get its upload link
-         * @description Identical bytes (or the same id and body) answer 200 with the receipt that is there already.
+         * @description Identical bytes (or the same id and body) answer 200 with the receipt that is there already, with new links where its files never came or came damaged.
          */
         post: operations["createReceipt"];
         delete?: never;
@@ -3145,10 +3186,20 @@ export interface components {
             /** Format: int64 */
             byteSize: number;
             /** @enum {string} */
-            contentType: "image/jpeg" | "image/png" | "image/webp";
+            contentType: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/heif" | "application/pdf";
             fileName: string;
+            /** @description More files of the same receipt, in reading order. */
+            furtherDocuments?: {
+                /** Format: int64 */
+                byteSize: number;
+                /** @enum {string} */
+                contentType: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/heif" | "application/pdf";
+                sha256: string;
+            }[];
             /** Format: uuid */
             id?: string;
+            /** @description Whether the files stay once the receipt is settled; absent = as the household prefers. */
+            keepImage?: boolean;
             sha256: string;
         };
         CreateReconciliation: {
@@ -3574,6 +3625,26 @@ export interface components {
         };
         /** @description What an attempt to read the receipt found, each value with its evidence. */
         Extraction: {
+            /** @description Where a second reader read something else: that value. Absent: they agree, or there was one reader. */
+            alternatives?: {
+                confidence: number;
+                evidence: {
+                    box: [
+                        number,
+                        number,
+                        number,
+                        number
+                    ];
+                    /** Format: int64 */
+                    page: number;
+                    text: string;
+                } | null;
+                /** @enum {string} */
+                field: "merchant" | "receiptNumber" | "purchasedOn" | "purchasedTime" | "currency" | "subtotal" | "tax" | "total";
+                /** @enum {string} */
+                source: "model" | "ocr" | "derived" | "user";
+                value: number | string;
+            }[];
             checks: {
                 actual: number | string;
                 equation: string;
@@ -3599,7 +3670,7 @@ export interface components {
             };
             degraded: {
                 /** @enum {string} */
-                reason: "breaker_open" | "budget_cap" | "rate_limited" | "no_key";
+                reason: "breaker_open" | "budget_cap" | "rate_limited" | "no_key" | "backlog";
                 willRetryAt: string | null;
             } | null;
             discount: {
@@ -4437,6 +4508,55 @@ export interface components {
         MergeTag: {
             into: string;
         };
+        ModelUsage: {
+            /** @description Of the current month. Beyond it receipts are read locally. */
+            budget: {
+                /**
+                 * Format: int64
+                 * @description Billionths of a US dollar.
+                 */
+                limitNanoUsd: number;
+                /** @description Calendar month in UTC, YYYY-MM. */
+                month: string;
+                /**
+                 * Format: int64
+                 * @description Put aside for calls that are under way.
+                 */
+                reservedNanoUsd: number;
+                /**
+                 * Format: int64
+                 * @description Billionths of a US dollar.
+                 */
+                spentNanoUsd: number;
+            };
+            /** @description The newest month first. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description Of `inputTokens`: those that the provider had cached.
+                 */
+                cachedInputTokens: number;
+                /**
+                 * Format: int64
+                 * @description Readings that an earlier answer served, at no cost.
+                 */
+                cacheHits: number;
+                /** Format: int64 */
+                calls: number;
+                /**
+                 * Format: int64
+                 * @description Billionths of a US dollar.
+                 */
+                costNanoUsd: number;
+                /** Format: int64 */
+                inputTokens: number;
+                model: string;
+                /** @description Calendar month in UTC, YYYY-MM. */
+                month: string;
+                /** Format: int64 */
+                outputTokens: number;
+            }[];
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -4519,6 +4639,22 @@ export interface components {
             nextCursor: string | null;
         };
         OpenedUpload: {
+            /** @description One for each of `furtherDocuments`, in order; empty once all bytes have arrived. */
+            furtherUploads: {
+                /** Format: date-time */
+                expiresAt: string;
+                /** @description Form fields of a POST; the `file` part comes last. */
+                fields?: {
+                    [key: string]: string;
+                };
+                /** @description Send these with a PUT. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                method: "PUT" | "POST";
+                url: string;
+            }[];
             receipt: components["schemas"]["Receipt"];
             /** @description Null once the bytes have arrived. */
             upload: {
@@ -4605,15 +4741,28 @@ export interface components {
             createdAt: string;
             degraded: {
                 /** @enum {string} */
-                reason: "breaker_open" | "budget_cap" | "rate_limited" | "no_key";
+                reason: "breaker_open" | "budget_cap" | "rate_limited" | "no_key" | "backlog";
                 willRetryAt: string | null;
             } | null;
             /** @description The receipt of whose purchase this is another picture. */
             duplicateOf: string | null;
             extraction: components["schemas"]["Extraction"] | null;
             fileName: string;
+            /** @description The files after the first, in reading order. */
+            furtherDocuments: {
+                /** Format: int64 */
+                byteSize: number;
+                contentType: string;
+                sha256: string;
+            }[];
             /** Format: uuid */
             id: string;
+            /** @description When the files went; what was read of them stays. */
+            imageRemovedAt: string | null;
+            /** @description False: the files go once the receipt is confirmed or rejected. */
+            keepImage: boolean;
+            /** @description Pages of all files; null before they were read. */
+            pageCount: number | null;
             /** Format: int64 */
             revision: number;
             sha256: string;
@@ -4677,6 +4826,10 @@ export interface components {
         ReceiptPage: {
             data: components["schemas"]["Receipt"][];
             nextCursor: string | null;
+        };
+        ReceiptPreferences: {
+            /** @description Whether the files of a receipt stay once it is confirmed or rejected. What was read of them stays. */
+            keepImages: boolean;
         };
         ReceiptQueue: {
             counts: {
@@ -5165,6 +5318,9 @@ export interface components {
         SessionPage: {
             data: components["schemas"]["Session"][];
             nextCursor: string | null;
+        };
+        SetReceiptPreferences: {
+            keepImages: boolean;
         };
         SizeUsage: {
             /** @enum {string} */
@@ -10931,6 +11087,47 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description How many calendar months, the current one included. */
+                months?: number;
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUsage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -11387,6 +11584,90 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReceiptPreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPreferences"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putReceiptPreference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReceiptPreferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPreferences"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11950,6 +12231,7 @@ export interface operations {
     getReceiptImage: {
         parameters: {
             query?: {
+                page?: number;
                 variant?: "original" | "preview" | "thumb";
             };
             header?: {
@@ -11981,6 +12263,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
