@@ -14,7 +14,7 @@ interface Route {
 /** What is about who gets in, or the user's own. */
 const PERSONAL = /^\/v1\/(?:auth|api-keys|me|households|invitations|ops)(?:\/|$)/;
 /** What of it API keys may use; whoever opens another one says so here. */
-const OPEN_PERSONAL = ['GET /v1/me', 'GET /v1/households/{id}'];
+const OPEN_PERSONAL = ['GET /v1/me', 'GET /v1/me/usage', 'GET /v1/households/{id}'];
 /** Of the household, and only for who has just proved who they are. */
 const DANGEROUS = ['POST /v1/webhooks', 'PATCH /v1/webhooks/{id}', 'POST /v1/webhooks/{id}/secret'];
 

@@ -113,6 +113,7 @@ describe('the export of what a person has', () => {
         ]),
         ...[own, guest].flatMap((folder) => [
           ...tables.flatMap((name) => [`${folder}/${name}.csv`, `${folder}/${name}.json`]),
+          `${folder}/model-usage.csv`,
           `${folder}/notifications.json`,
           `${folder}/recurring.csv`,
           `${folder}/recurring.json`,

@@ -39,6 +39,8 @@ const WITHOUT_FOREIGN_KEY: Readonly<Record<string, string>> = {
   'budget.transaction_history.transaction_id': 'outlives the transaction',
   'platform.change_log.entity_id': 'outlives the entity',
   'platform.idempotent_answer.user_id': 'another lib: erased with the person',
+  'receipt.model_answer.lease': 'who is asking: an id of the process, of no row',
+  'receipt.model_batch_item.reservation_id': 'of a call whose row goes when it is released',
   'receipt.receipt.uploaded_by': 'another lib: forgotten with the person',
   'webhook.delivery.event_id': 'an id of its own',
   'webhook.progress.told_id': 'a position, which may go',
