@@ -1,5 +1,6 @@
 import { unknownField, type Extraction, type Field } from '../../extraction.js';
 import { evidenceOf, evidenceOfRows } from './evidence.js';
+import { isPostalAddress } from './postal-address.js';
 import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 
 type MerchantDetails = Omit<Extraction['merchant'], 'name'>;
@@ -19,8 +20,6 @@ const TAX_ID =
 const EUROPEAN_VAT_ID =
   /\b(?<id>(?:DE\d{9}|ATU\d{8}|FR\w{2}\d{9}|IT\d{11}|ES\w\d{7}\w|NL\d{9}B\d{2}|GB\d{9}|BE0\d{9}))\b/g;
 
-const ADDRESS_ROW =
-  /\bjalan|\bjln\b|\btaman\b|\blorong|\bstreet\b|\bst\b|\broad\b|\brd\b|\bave(?:nue)?\b|\bblvd\b|\bdrive\b|\bhighway\b|straße|strasse|str\.|\brue\b|\bvia\b|\bcalle\b|\b\d{5}\b|\bkawasan|\bbandar|\blot\b|\bfloor\b|^no\b|[都道府県市区町]|\b[A-Z]{2} \d{5}/i;
 const NOT_ADDRESS = /\b(?:tel|fax|phone|gst|vat|tax|reg|invoice|receipt|date|bill|email|www)\b|@|https?:/i;
 
 /** Address, telephone number and tax numbers. */
@@ -34,7 +33,7 @@ export function readMerchantDetails({ rows }: ReceiptText): MerchantDetails {
 
 /** The header's run of address rows; receipts break addresses over up to five rows. */
 function readAddress(header: readonly ReceiptRow[]): Field<string> {
-  const isAddress = (row: ReceiptRow): boolean => ADDRESS_ROW.test(row.text) && !NOT_ADDRESS.test(row.text);
+  const isAddress = (row: ReceiptRow): boolean => isPostalAddress(row.text) && !NOT_ADDRESS.test(row.text);
   const start = header.findIndex(isAddress);
   if (start < 0) return unknownField();
   let end = start + 1;
@@ -52,7 +51,7 @@ function isContinuation({ text, amounts }: ReceiptRow): boolean {
   return (
     !NOT_ADDRESS.test(text) &&
     amounts.length === 0 &&
-    (ADDRESS_ROW.test(text) || /^[\p{L} .,'-]{4,40}$/u.test(text))
+    (isPostalAddress(text) || /^[\p{L} .,'-]{4,40}$/u.test(text))
   );
 }
 

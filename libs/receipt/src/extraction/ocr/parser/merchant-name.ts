@@ -2,6 +2,7 @@ import type { Candidate } from './candidate-ranker.js';
 import { findDates } from './dates.js';
 import { evidenceOfRows } from './evidence.js';
 import { findFuzzy, foldText } from './fuzzy-text.js';
+import { isPostalAddress } from './postal-address.js';
 import type { ReceiptRow, ReceiptText } from './receipt-text.js';
 
 /** The name stands at the top; some receipts print it only below the thanks, which is left to a person. */
@@ -14,8 +15,6 @@ const LEGAL_FORM_ONLY =
   /^\W*(?:co\W*)?(?:\(m\)\W*)?(?:sdn|bhd|ltd|pte|gmbh|inc|llc|s\/b|limited|enterprise|trading)\b/i;
 const TRADE =
   /enterprise|trading|restoran|restaurant|ristorante|kedai|store|mart\b|market|cafe|café|coffee|shop|company|hardware|bakery|bakeries|stationery|book|hotel|petrol|station|pharmacy|farmasi|apotheke|clinic|perniagaan|syarikat|pasaraya|kitchen|food|bistro|grill|pizza|burger|bar\b|salon|boutique|supplies|industries|services|group|holdings|deli|diner|backerei|bäckerei|supermarkt|supermarch|boulangerie|panaderia|farmacia|tienda|ferreteria|supermercado|papeleria|librer|cafeteria|taberna|mercado|padaria|loja\b|librairie|epicerie|pharmacie|brasserie|tabac\b|kaufhaus|laden\b|drogerie|gasthaus|buchhandlung|metzgerei|markt\b|trattoria|pizzeria|alimentari|panificio|bakkerij|slagerij|winkel|\btoko\b|warung|apotek|kopi\b|rumah makan|swalayan|grocer|butcher|florist|laundry|cinema|garage|tavern|brewery|roasters|gallery|optical|dental|workshop|motors?\b|electric|furniture|fashion|jewel|sports?\b|gift|cake|tea ?house|noodle|seafood|catering|corner\b|express\b/i;
-const ADDRESS =
-  /^(?:no|lot|unit|suite|level|floor|hq)\b[ .:]*[\dA-Z]|\bjalan|\bjln\b|\btaman\b|\blorong|\bstreet\b|\bst\.|\broad\b|\brd\b|\bave(?:nue)?\b|\bblvd\b|\bdrive\b|\bhighway\b|straße|strasse|str\.|\brue\b|\bvia\b|\bcalle\b|\bplaza\b.*\d|\b\d{5}\b|\bkawasan|\bbandar|\bseksyen|selangor|kuala ?lumpur|johor|malaysia|singapore|persiaran|\bjl\. |\bhigh street|\bavenida|\bplaza\b|\bplatz\b|\bam markt|\bmall\b|ground floor|[A-Z]{2} \d{5}/i;
 /** How the second row of a long name begins. */
 const CONTINUATION = /^(?:enterprise|trading|co\b|company|sdn|bhd|holdings|group|hardware|\(|&|and\b)/i;
 /** Words of trades that are long enough to be known with a letter or two misread. */
@@ -35,6 +34,8 @@ const DOCUMENT_TITLE =
   /invo[il1]ce|receipt|\bbill\b|cash ?sale|quittung|rechnung|kassenbon|beleg|ticket|factura|facture|fattura|scontrino|领收|領収|resit|order\b|copy|reprint|duplicate|original|simplified|page \d|scann(?:ed|er)|petty|claim\b|office/i;
 const REFERENCE =
   /\b(?:gst|sst|vat|tax|tin|abn|ust|p\.?iva|npwp|n\.?i\.?f|c\.?i\.?f|siret|siren|tva|btw|kvk|uen|trn|nip|cnpj|rfc|cvr|rcs)\b|\breg\b|company no|co\.? ?(?:no|reg)|\btel|\bfax|phone|h\/p|hotline|mobile|www|http|@[a-z]\w*\.|\.com|e-?mail|facebook/i;
+/** A telephone number that nothing introduces. */
+const BARE_PHONE = /^\W*(?:\+?\d[\d ().-]{7,18}\d)\W*$/;
 const TILL_WORD =
   /cashier|kassier|served by|server|waiter|table|tisch|\bpax\b|member|customer|guest|welcome|thank|date|datum|terminal|operator|\bpos\b|counter|trans\b|\bqty\b|item|descript|amount|price|your|please|self|dine|take ?away|eat[ -]in|number is/i;
 
@@ -42,7 +43,8 @@ const TILL_WORD =
 export function isAboutShop(text: string): boolean {
   const withoutCodes = text.replace(/\d{6,}/g, ' ');
   return (
-    [ADDRESS, REFERENCE, TILL_WORD, LEGAL_FORM].some((words) => words.test(withoutCodes)) ||
+    isPostalAddress(withoutCodes) ||
+    [REFERENCE, TILL_WORD, LEGAL_FORM].some((words) => words.test(withoutCodes)) ||
     (DOCUMENT_TITLE.test(text) && !/\d/.test(text)) ||
     /:.*\d/.test(text) ||
     findDates(text).length > 0
@@ -79,6 +81,8 @@ function toCandidate(
   const first = rows[0]!;
   const last = rows.at(-1)!;
   const isRun = rows.length > 1;
+  // A ticket's number or a speck above the name is no part of it.
+  if (isRun && !/\p{L}/u.test(first.text)) return null;
   const printed = rows.map((row) => row.text).join(' ');
   const name = cleanName(withLegalForm(printed));
   const letters = count(name, /\p{L}/gu);
@@ -93,7 +97,7 @@ function toCandidate(
       first: position === 0 ? 1 : 0,
       legalForm: LEGAL_FORM.test(name) ? 1 : 0,
       trade: TRADE.test(withoutAccents(name)) || namesLongTrade(name) ? 1 : 0,
-      address: ADDRESS.test(printed) ? 1 : 0,
+      address: rows.some((row) => isPostalAddress(row.text)) || isPostalAddress(printed) ? 1 : 0,
       documentTitle: DOCUMENT_TITLE.test(printed) ? 1 : 0,
       reference: REFERENCE.test(printed) ? 1 : 0,
       tillWord: TILL_WORD.test(printed) ? 1 : 0,
@@ -136,7 +140,7 @@ function namesLongTrade(name: string): boolean {
 
 /** Address, telephone or register: what shops print right below their name. */
 function isContact(text: string): boolean {
-  return ADDRESS.test(text) || REFERENCE.test(text) || isRegistration(text, '');
+  return isPostalAddress(text) || REFERENCE.test(text) || BARE_PHONE.test(text) || isRegistration(text, '');
 }
 
 /** Without registration numbers, surrounding punctuation and repeated spaces. */

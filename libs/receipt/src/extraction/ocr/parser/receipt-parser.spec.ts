@@ -182,6 +182,25 @@ describe('receipt parser', () => {
     });
   });
 
+  it.each([
+    ['HOSHI RAMEN', '3-12 SHIBUYA, TOKYO, JAPAN', 'TEL 03-3111-2222'],
+    ['LUMEN', '8 Rue du Bac', '75007 Paris'],
+    ['MORGANFIELD', 'LOT 5.01, LEVEL 5', '(603) 2144 6789'],
+    ['OAK & ANCHOR', '14 Quay, Cork, Ireland', '+353 21 555 0100'],
+  ])('takes %s for the name, as an address stands below it', (merchant, ...below) => {
+    const { name } = parse(`${merchant}\n${below.join('\n')}\nTea  450\nTOTAL  450`).merchant;
+    expect(name.value).toBe(merchant);
+    expect(name.confidence).toBeGreaterThan(0.9);
+  });
+
+  it('takes no ticket number above the name into it', () => {
+    const { name } = parse(
+      '264\nBAKER LANE CAFE SDN BHD\n(65351-M)\nNO 3, JALAN INDAH\nTOTAL  9.00',
+    ).merchant;
+    expect(name.value).toBe('BAKER LANE CAFE SDN BHD');
+    expect(name.confidence).toBeGreaterThan(0.95);
+  });
+
   it('never takes a day after the upload', () => {
     const receipt = parse('CORNER STORE\nDate 24/12/2026\nTotal  12.00');
     expect(receipt.purchasedOn).toEqual({ value: null, confidence: 0, evidence: null, source: 'ocr' });
