@@ -49,7 +49,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const own = testEnvironment(database, tmpdir());
   // A database of this file's own, because it flushes it.
-  const environment = { ...own, REDIS_URL: `${own['REDIS_URL']!}/9` };
+  const environment = {
+    ...own,
+    REDIS_URL: `${own['REDIS_URL']!}/9`,
+    // All of them are to be with the queue that forgets them.
+    QUEUE_HOUSEHOLD_SHARE: '100',
+  };
   redis = connectForCommands(environment.REDIS_URL);
   await eventually(() => redis.ping());
   worker = await startTestProcess(environment, {

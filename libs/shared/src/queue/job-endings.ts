@@ -5,7 +5,7 @@ import { HouseholdWriter } from '#shared/database';
 import type { EndedWork } from './dead-letter.js';
 import { DeadLetters } from './dead-letters.js';
 import { JobRowsRegistry } from './job-rows.js';
-import { finishJob } from './outbox.js';
+import { finishJob, Outbox } from './outbox.js';
 
 /** A job of this worker that ended for good. */
 export type EndedJob = Omit<EndedWork, 'householdId'>;
@@ -23,12 +23,13 @@ export class JobEndings {
     private readonly householdWriter: HouseholdWriter,
     private readonly jobRows: JobRowsRegistry,
     private readonly deadLetters: DeadLetters,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The job has had its effect. When this cannot be written the job may run again, to no effect. */
   async recordSuccess(jobId: string): Promise<void> {
     try {
-      await finishJob(this.dataSource.manager, jobId);
+      if (await finishJob(this.dataSource.manager, jobId)) this.outbox.nudge();
     } catch (error) {
       this.logger.warn({ err: error, jobId }, 'the end of a job could not be noted');
     }
@@ -36,6 +37,16 @@ export class JobEndings {
 
   /** Repeatable. No letter for a row that has gone another way meanwhile: there is nothing to decide. */
   async recordFailure(ended: EndedJob): Promise<void> {
+    await this.writeFailure(ended);
+    this.outbox.nudge();
+  }
+
+  /** Whether this job has ended in vain before. */
+  hasFailed(jobId: string): Promise<boolean> {
+    return this.deadLetters.hasLetter(jobId);
+  }
+
+  private async writeFailure(ended: EndedJob): Promise<void> {
     const rows = this.jobRows.find(ended.job);
     const order = rows?.job.payload.safeParse(ended.payload);
     if (!rows || !order?.success) {
@@ -56,10 +67,5 @@ export class JobEndings {
       if (!(error instanceof NotFoundError)) throw error;
       await finishJob(this.dataSource.manager, ended.jobId);
     }
-  }
-
-  /** Whether this job has ended in vain before. */
-  hasFailed(jobId: string): Promise<boolean> {
-    return this.deadLetters.hasLetter(jobId);
   }
 }

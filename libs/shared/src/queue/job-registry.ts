@@ -40,9 +40,16 @@ export class JobRegistry implements OnModuleInit, OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    for (const name of this.byName.keys())
-      logFaults(this.moduleRef.get<Queue>(getQueueToken(name), { strict: false }), this.logger);
+    for (const job of this.all()) logFaults(this.queueOf(job), this.logger);
     for (const { worker } of this.findProcessors()) logFaults(worker, this.logger);
+  }
+
+  all(): JobDefinition[] {
+    return [...this.byName.values()];
+  }
+
+  queueOf({ name }: JobDefinition): Queue {
+    return this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
   }
 
   find(name: string): JobDefinition | undefined {

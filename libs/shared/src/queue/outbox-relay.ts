@@ -4,16 +4,14 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import { getQueueToken } from '@nestjs/bullmq';
-import type { Queue } from 'bullmq';
 import { DataSource, type EntityManager } from 'typeorm';
 import { beginSpan, endSpan, traceParentOf } from '#shared/observability';
 import { Canary } from './canary.js';
 import { DeadLetters } from './dead-letters.js';
 import { JobRegistry } from './job-registry.js';
-import { OUTBOX_TOPIC } from './outbox.js';
+import { NOBODY, OUTBOX_TOPIC, OWNER } from './outbox.js';
 import { PollLoop } from './poll-loop.js';
+import { QueueSettings } from './queue.config.js';
 import { Signals } from './signals.js';
 import { within } from './within.js';
 
@@ -29,14 +27,24 @@ interface OutboxRow {
   readonly trace_parent: string | null;
 }
 
+/** Of each kind of job. */
 const BATCH = 100;
-/** At most this many rows of one household per batch, so that a bulk upload cannot starve the others. */
-const HOUSEHOLD_SHARE = 10;
+/** Promises for later that come due with one round. */
+const DUE_BATCH = 1_000;
+/**
+ * A job that was handed over this long ago holds no place of its household's share: it was lost, or waits for another
+ * attempt. As long as `ForgottenJobs` waits for it.
+ */
+const LONGEST_HOLD = "interval '10 minutes'";
 const HAND_OVER_DEADLINE_MS = 5_000;
 
 /**
- * Hands promised work to the queue. Several relays may run: rows are claimed with SKIP LOCKED, and a crash
- * between queue and commit only repeats an `add` under the same job id.
+ * Hands promised work to the queue, and is the one who is fair: the queue takes jobs in the order they come, so each
+ * household has only a few of each kind with it at once, in turns, and gets the next one in when one has ended. However
+ * much one household has waiting, another's job waits for the shares before it and not for that.
+ *
+ * Several relays may run: rows are claimed with SKIP LOCKED, and a crash between queue and commit only repeats an `add`
+ * under the same job id.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -53,7 +61,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly signals: Signals,
     private readonly deadLetters: DeadLetters,
     private readonly canary: Canary,
-    private readonly moduleRef: ModuleRef,
+    private readonly settings: QueueSettings,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,18 +75,26 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await this.loop.stop();
   }
 
-  /** Relays one batch. @returns whether more may be waiting. */
+  /** Relays one batch of each kind of job. @returns whether more may be waiting that could be sent now. */
   async relayBatch(): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
-      const rows = await claimRows(manager);
-      if (rows.length === 0) return false;
-      for (const [job, group] of Map.groupBy(rows, (row) => row.job))
-        await this.handOver(manager, job, group);
+      const [, due] = await manager.query<[unknown[], number]>(COME_DUE);
+      const rows = await manager.query<OutboxRow[]>(CLAIM, this.shares());
+      if (rows.length === 0) return due === DUE_BATCH;
+      const groups = Map.groupBy(rows, (row) => row.job);
+      for (const [job, group] of groups) await this.handOver(manager, job, group);
       await manager.query('UPDATE platform.outbox SET sent_at = now() WHERE id = ANY($1)', [
         rows.map((row) => row.id),
       ]);
-      return rows.length >= HOUSEHOLD_SHARE;
+      return due === DUE_BATCH || [...groups.values()].some(({ length }) => length === BATCH);
     });
+  }
+
+  /** Every kind of job, and how many of it the queue has of one household at once: one worker at least is kept busy. */
+  private shares(): [string[], number[]] {
+    const jobs = this.registry.all();
+    const share = this.settings.QUEUE_HOUSEHOLD_SHARE;
+    return [jobs.map(({ name }) => name), jobs.map(({ concurrency }) => Math.max(share, concurrency))];
   }
 
   private async handOver(manager: EntityManager, name: string, rows: readonly OutboxRow[]): Promise<void> {
@@ -88,9 +104,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       for (const row of rows) await this.bury(manager, row);
       return;
     }
-    const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
     const traced = rows.map((row) => ({ row, span: beginPublishing(row) }));
-    const added = queue.addBulk(
+    const added = this.registry.queueOf(definition).addBulk(
       traced.map(({ row, span }) => ({
         name,
         data: row.payload,
@@ -134,18 +149,52 @@ function traceOption(traceParent: string | null) {
   return traceParent === null ? {} : { telemetry: { metadata: traceParent } };
 }
 
-function claimRows(manager: EntityManager): Promise<OutboxRow[]> {
-  return manager.query<OutboxRow[]>(
-    `SELECT o.id, o.household_id, o.job, o.job_id, o.payload, o.created_at, o.trace_parent
-       FROM platform.outbox o
-      WHERE o.id IN (
-              SELECT id FROM (
-                SELECT id, row_number() OVER (PARTITION BY household_id ORDER BY available_at, id) AS turn
-                  FROM platform.outbox
-                 WHERE sent_at IS NULL AND available_at <= now()
-              ) AS waiting
-              WHERE turn <= ${HOUSEHOLD_SHARE} ORDER BY turn LIMIT ${BATCH})
-        AND o.sent_at IS NULL
-      FOR UPDATE SKIP LOCKED`,
-  );
-}
+const COME_DUE = `
+  UPDATE platform.outbox SET is_due = true WHERE id IN (
+    SELECT id FROM platform.outbox WHERE sent_at IS NULL AND NOT is_due AND available_at <= now()
+     ORDER BY available_at LIMIT ${DUE_BATCH} FOR UPDATE SKIP LOCKED)`;
+
+/**
+ * $1 kinds of jobs, $2 their shares. A lane is what one household has waiting of one kind; the index leads from lane to
+ * lane and to the first rows of each, so that the rows behind them cost nothing. `turn` is the place that a row has
+ * or will have in its household's share: all first ones go before all second ones.
+ *
+ * Written so that the plan stays the same while the statistics are those of an empty outbox: rows are locked by their
+ * key, and `num_nulls` and `sent_at +` keep the planner from what looks like the smaller index.
+ */
+const CLAIM = `
+  WITH RECURSIVE lane AS (
+    (SELECT job, ${OWNER} AS owner FROM platform.outbox
+      WHERE sent_at IS NULL AND is_due ORDER BY job, ${OWNER} LIMIT 1)
+    UNION ALL
+    SELECT next.job, next.owner
+      FROM lane CROSS JOIN LATERAL (
+        SELECT job, ${OWNER} AS owner FROM platform.outbox
+         WHERE sent_at IS NULL AND is_due AND (job, ${OWNER}) > (lane.job, lane.owner)
+         ORDER BY job, ${OWNER} LIMIT 1) AS next),
+  allowed AS (
+    SELECT lane.job, owner, CASE WHEN owner = ${NOBODY} THEN ${BATCH} ELSE COALESCE(kind.share, ${BATCH}) END AS share
+      FROM lane LEFT JOIN unnest($1::text[], $2::int[]) AS kind (job, share) ON kind.job = lane.job),
+  candidate AS (
+    SELECT allowed.job, waiting.id, waiting.available_at, in_flight.count + waiting.place AS turn
+      FROM allowed
+     CROSS JOIN LATERAL (
+        SELECT CASE WHEN owner = ${NOBODY} THEN 0 ELSE count(*) END AS count FROM (
+          SELECT FROM platform.outbox
+           WHERE job = allowed.job AND ${OWNER} = allowed.owner
+             AND sent_at + ${LONGEST_HOLD} > now() AND finished_at IS NULL
+           LIMIT allowed.share) AS sent) AS in_flight
+     CROSS JOIN LATERAL (
+        SELECT id, available_at, row_number() OVER (ORDER BY available_at, id) AS place FROM platform.outbox
+         WHERE job = allowed.job AND ${OWNER} = allowed.owner
+           AND sent_at IS NULL AND is_due AND available_at <= now()
+         ORDER BY available_at, id LIMIT LEAST(${BATCH}, allowed.share - in_flight.count)) AS waiting),
+  ranked AS (
+    SELECT id, turn, available_at, row_number() OVER (PARTITION BY job ORDER BY turn, available_at, id) AS place
+      FROM candidate),
+  picked AS (SELECT ARRAY(SELECT id FROM ranked WHERE place <= ${BATCH} ORDER BY turn, available_at, id) AS ids)
+  SELECT o.id, o.household_id, o.job, o.job_id, o.payload, o.created_at, o.trace_parent
+    FROM platform.outbox AS o
+   WHERE o.id = ANY ((SELECT ids FROM picked)::uuid[]) AND num_nulls(o.sent_at) = 1
+   ORDER BY array_position((SELECT ids FROM picked), o.id)
+     FOR UPDATE SKIP LOCKED`;

@@ -30,19 +30,33 @@ export interface HouseholdsToVisit {
 export async function promiseJob(manager: EntityManager, promised: PromisedJob): Promise<void> {
   const { householdId, job, jobId, payload, availableAt } = promised;
   await manager.query(
-    `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, trace_parent)
-     VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()), $7)
+    `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, is_due, trace_parent)
+     VALUES ($1, $2, $3, $4, $5, COALESCE($6, now()), COALESCE($6 <= now(), true), $7)
      ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
     [newId(), householdId, job, jobId, JSON.stringify(payload), availableAt ?? null, currentTraceParent()],
   );
 }
 
-/** Notes that the promised job has ended, whichever way; until then it may be handed to the queue again. */
-export async function finishJob(manager: EntityManager, jobId: string): Promise<void> {
-  await manager.query(
-    'UPDATE platform.outbox SET finished_at = now() WHERE job_id = $1 AND finished_at IS NULL',
+/** Whose the platform's own work is, where an index needs an owner. */
+export const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
+/** As the indexes of the outbox know it. */
+export const OWNER = `COALESCE(household_id, ${NOBODY})`;
+
+/**
+ * Notes that the promised job has ended, whichever way; until then it may be handed to the queue again, and takes a place
+ * of its household's share.
+ * @returns whether its household has another one of the kind waiting, for which the relay can be told that there is place.
+ */
+export async function finishJob(manager: EntityManager, jobId: string): Promise<boolean> {
+  const [ended] = await manager.query<[{ hasNext: boolean }[], number]>(
+    `UPDATE platform.outbox AS ended SET finished_at = now() WHERE job_id = $1 AND finished_at IS NULL
+     RETURNING EXISTS (
+       SELECT FROM platform.outbox
+        WHERE job = ended.job AND ${OWNER} = COALESCE(ended.household_id, ${NOBODY})
+          AND sent_at IS NULL AND is_due) AS "hasNext"`,
     [jobId],
   );
+  return ended[0]?.hasNext ?? false;
 }
 
 /** Promises work inside the transaction that makes it necessary: both are committed, or neither. */
@@ -122,10 +136,10 @@ export class Outbox {
   ): Promise<void> {
     if (householdIds.length === 0) return;
     await manager.query(
-      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at)
+      `INSERT INTO platform.outbox (id, household_id, job, job_id, payload, available_at, is_due)
        SELECT id, household_id, $3::text,
               concat_ws('-', $3::text, encode(sha256(convert_to(household_id || $4::text, 'UTF8')), 'hex')),
-              jsonb_build_object('householdId', household_id), now() + make_interval(secs => $5)
+              jsonb_build_object('householdId', household_id), now() + make_interval(secs => $5), $5 <= 0
          FROM unnest($1::uuid[], $2::uuid[]) AS promised (id, household_id)
        ON CONFLICT ON CONSTRAINT uq_outbox_job_id DO NOTHING`,
       [householdIds.map(() => newId()), householdIds, job.name, occasion, delayMs / 1_000],

@@ -10,6 +10,11 @@ export class QueueSettings extends settings(
       .string()
       .regex(/^[a-z0-9-]{1,40}$/)
       .default('budgetsync'),
+    /**
+     * So many jobs of one kind are with the queue at once for one household; the rest waits in PostgreSQL for its turn.
+     * Wants to be at least the number of workers: with fewer, a household that is alone leaves some of them idle.
+     */
+    QUEUE_HOUSEHOLD_SHARE: wholeNumber({ min: 1, max: 1_000_000 }).default(8),
     /** The worker sends itself a canary job this often, in seconds. */
     CANARY_INTERVAL_SECONDS: wholeNumber({ min: 1, max: 60 }).default(5),
     /** Without a completed canary for this long, in seconds, the worker calls itself stuck. */
