@@ -138,6 +138,27 @@ describe('the ledger of model calls', () => {
     expect(await on('2026-12-01T00:00:00Z').reserve(charge)).toMatchObject({ householdId });
   });
 
+  it('gives back to all what an erased household has put aside, and keeps what it has spent', async () => {
+    const { server } = desks;
+    const [desk] = await desks.hire(1);
+    server.answerWith({ kind: 'ok', receipt });
+    await desk!.line.ask(QUESTION, householdId);
+    const charge = { model: 'gpt-6-luna', atMostNanoUsd: 9_000n, heldForMs: 60_000 } as const;
+    await desk!.ledger.reserve({ ...charge, householdId });
+    const other = await desk!.ledger.reserve({ ...charge, householdId: await desks.addHousehold() });
+    const [, before] = await months();
+    expect(before).toEqual({ spent: String(server.ledger.nanoUsd), held: '18000' });
+
+    await desks.dataSource.query('DELETE FROM platform.household_revision WHERE household_id = $1', [
+      householdId,
+    ]);
+    const [, after] = await months();
+    expect(after).toEqual({ spent: String(server.ledger.nanoUsd), held: '9000' });
+    if (typeof other === 'string') throw new Error(other);
+    await desk!.ledger.release(other);
+    expect((await months())[1]).toEqual({ spent: String(server.ledger.nanoUsd), held: '0' });
+  });
+
   it('counts an answer that comes after its reservation has expired', async () => {
     const soon = new ModelLedger(
       desks.dataSource,
