@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { HouseholdWriter, type HouseholdTransaction } from '#shared/database';
 import type { Extraction } from './extraction/extraction.js';
 import { ReaderError } from './extraction/reader.errors.js';
@@ -31,8 +31,6 @@ type ReadingResult =
  */
 @Injectable()
 export class ReceiptReadingService {
-  private readonly logger = new Logger(ReceiptReadingService.name);
-
   constructor(
     private readonly householdWriter: HouseholdWriter,
     private readonly store: ReceiptStore,
@@ -48,6 +46,7 @@ export class ReceiptReadingService {
     const results = await this.examineAll(receipts);
     const [first, ...others] = receipts.map((receipt, index) => [receipt, results[index]!] as const);
     if (!first) return;
+    // Before the first, whose job comes again when one of them cannot be recorded.
     for (const [receipt, result] of others) await this.finishCompanion(receipt, result);
     const [receipt, result] = first;
     await this.finish(receipt, () => {
@@ -60,16 +59,29 @@ export class ReceiptReadingService {
   private async beginReading(order: ReadingOrder): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
     await this.inCurrentEpoch(order, ['uploaded', 'processing'], async (tx, receipt) => {
-      const companions = await this.store.findWaiting(tx, receipt.id, this.examiner.bestTogether - 1);
-      // Their own jobs come to nothing from here on; should this worker vanish, the sweeper hands them out again.
-      for (const companion of companions) companion.epoch += 1;
-      receipts.push(receipt, ...companions);
-      for (const begun of receipts) await this.begin(tx, begun);
+      receipts.push(receipt, ...(await this.findCompanions(tx, receipt)));
+      for (const begun of receipts) await this.begin(tx, begun, begun === receipt ? null : receipt.id);
     });
     return receipts;
   }
 
-  private async begin(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+  /**
+   * Who has been begun before did not come to an end, perhaps because no worker survives it: it is read alone now, and
+   * those that were read along get jobs of their own.
+   */
+  private async findCompanions(tx: HouseholdTransaction, receipt: Receipt): Promise<Receipt[]> {
+    if (receipt.status === 'processing') {
+      for (const left of await this.store.findReadWith(tx, receipt.id)) await this.handOutAgain(tx, left);
+      return [];
+    }
+    const companions = await this.store.findWaiting(tx, receipt.id, this.examiner.bestTogether - 1);
+    // Their own jobs come to nothing from here on.
+    for (const companion of companions) companion.epoch += 1;
+    return companions;
+  }
+
+  private async begin(tx: HouseholdTransaction, receipt: Receipt, readWith: string | null): Promise<void> {
+    receipt.readWith = readWith;
     if (receipt.status === 'uploaded') {
       await this.store.move(tx, receipt, { to: 'processing', action: 'read' });
     } else {
@@ -94,18 +106,13 @@ export class ReceiptReadingService {
     );
   }
 
-  /** What goes wrong with a companion is not its reader's fault: it gets a job of its own. */
+  /** What goes wrong with its reading is not the fault of the one it was read with: it gets a job of its own. */
   private async finishCompanion(receipt: Receipt, result: ReadingResult): Promise<void> {
-    try {
-      await this.finish(receipt, () =>
-        result.kind === 'failed'
-          ? this.handBack(orderOf(receipt))
-          : this.recordResult(orderOf(receipt), result),
-      );
-    } catch (error) {
-      const { householdId, id: receiptId } = receipt;
-      this.logger.warn({ err: error, householdId, receiptId }, 'left to the sweeper');
-    }
+    await this.finish(receipt, () =>
+      result.kind === 'failed'
+        ? this.handBack(orderOf(receipt))
+        : this.recordResult(orderOf(receipt), result),
+    );
   }
 
   private async finish(receipt: Receipt, record: () => Promise<void>): Promise<void> {
@@ -119,10 +126,12 @@ export class ReceiptReadingService {
   }
 
   private async handBack(order: ReadingOrder): Promise<void> {
-    await this.inCurrentEpoch(order, ['processing'], async (tx, receipt) => {
-      await this.store.move(tx, receipt, { to: 'uploaded', action: 'handed out again' });
-      await this.store.handOut(tx, receipt);
-    });
+    await this.inCurrentEpoch(order, ['processing'], (tx, receipt) => this.handOutAgain(tx, receipt));
+  }
+
+  private async handOutAgain(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
+    await this.store.move(tx, receipt, { to: 'uploaded', action: 'handed out again' });
+    await this.store.handOut(tx, receipt);
   }
 
   private async recordResult(

@@ -79,6 +79,14 @@ export class ReceiptStore {
     });
   }
 
+  /** Receipts that are read, or were left behind, along with this one, the oldest first. */
+  findReadWith({ manager, householdId }: HouseholdTransaction, readWith: string): Promise<Receipt[]> {
+    return manager.find(Receipt, {
+      where: { householdId, status: 'processing', readWith },
+      order: { id: 'ASC' },
+    });
+  }
+
   /** Moves the receipt and saves it. @throws ReceiptStatusConflictError for a move the table does not hold. */
   async move(tx: HouseholdTransaction, receipt: Receipt, change: StatusChange): Promise<void> {
     if (!canMove(receipt.status, change.to))
@@ -141,13 +149,13 @@ export class ReceiptStore {
   async save(tx: HouseholdTransaction, receipt: Receipt): Promise<void> {
     const { householdId, id } = receipt;
     const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt } = receipt;
-    const { duplicateOf, objectVersion, furtherDocuments, pageCount, imageRemovedAt } = receipt;
+    const { duplicateOf, objectVersion, furtherDocuments, pageCount, imageRemovedAt, readWith } = receipt;
     await tx.manager.update(
       Receipt,
       { householdId, id },
       {
         ...{ status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
-        ...{ objectVersion, furtherDocuments: [...furtherDocuments], pageCount, imageRemovedAt },
+        ...{ objectVersion, furtherDocuments: [...furtherDocuments], pageCount, imageRemovedAt, readWith },
       },
     );
   }

@@ -96,6 +96,10 @@ export class Receipt {
   @Column({ name: 'duplicate_of', type: 'uuid', nullable: true })
   duplicateOf: string | null;
 
+  /** While it is read along with another receipt, under whose job: that one. */
+  @Column({ name: 'read_with', type: 'uuid', nullable: true })
+  readWith: string | null;
+
   /** Last sign of life of the pipeline; the sweeper looks at it. */
   @Column({ name: 'touched_at', type: 'timestamptz' })
   touchedAt: Date;

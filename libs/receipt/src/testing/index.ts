@@ -44,7 +44,7 @@ export {
   createOnlineReader,
 } from '../extraction/openai/online-reader.js';
 export { ModelTraffic } from '../extraction/openai/traffic/model-traffic.js';
-export { FakeOpenAiServer, type FakeAnswer } from './openai/fake-openai-server.js';
+export { FakeOpenAiServer, type FakeAnswer, type RecordedRequest } from './openai/fake-openai-server.js';
 export { wireReceiptAnswer } from './openai/wire-receipts.js';
 export { OpenAiBreaker } from '../extraction/openai/openai-breaker.js';
 export { OpenAiChat } from '../extraction/openai/openai-chat.js';
@@ -58,3 +58,8 @@ export { ReceiptPreferences } from '../preference/receipt-preferences.js';
 export { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
 export { DocumentIntake } from '../upload/document-intake.js';
 export { ReceiptUploadService } from '../upload/receipt-upload.service.js';
+export { ReadingAttempts } from '../reading-attempts.js';
+export { ReceiptExaminer } from '../receipt-examiner.js';
+export { ReceiptFiles } from '../receipt-files.js';
+export { ReceiptReadingService } from '../receipt-reading.service.js';
+export { ReceiptRereadings } from '../receipt-rereadings.js';

@@ -183,6 +183,7 @@ export class ReceiptUploadService {
       epoch: 0,
       attempt: 0,
       crashes: 0,
+      readWith: null,
       corrections: {},
       touchedAt: now,
       uploadedBy: userId,

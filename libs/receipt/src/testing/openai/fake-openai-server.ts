@@ -88,8 +88,11 @@ export class FakeOpenAiServer {
   readonly ledger: ProviderLedger = { answers: 0, promptTokens: 0, completionTokens: 0, nanoUsd: 0n };
   /** Requests whose client went away before it had the whole answer. */
   abandoned = 0;
-  /** Answer to every request that the script does not cover. */
-  standingAnswer: FakeAnswer = { kind: 'error', status: 500 };
+  /** Answer to every request that the script does not cover, or what makes it of the request, in its own time. */
+  standingAnswer: FakeAnswer | ((request: RecordedRequest) => Promise<FakeAnswer>) = {
+    kind: 'error',
+    status: 500,
+  };
 
   /** The Batch API. */
   readonly batches = new FakeBatches((model, tokens) => {
@@ -165,7 +168,8 @@ export class FakeOpenAiServer {
       fail(response, 404, { message: `Invalid URL (${method} ${path})` });
       return;
     }
-    this.act(this.script.shift() ?? this.standingAnswer, response, recorded);
+    const answer = this.script.shift() ?? this.standingAnswer;
+    this.act(typeof answer === 'function' ? await answer(recorded) : answer, response, recorded);
   }
 
   /** For other processes, what the methods are for this one. @returns the ledger. */
