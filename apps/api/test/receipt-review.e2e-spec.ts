@@ -71,9 +71,12 @@ describe('reviewing receipts', () => {
   }
 
   /** A receipt as it is when somebody has read it, and a person has looked at it once. */
-  async function readReceipt(said: Said = {}): Promise<string> {
+  async function readReceipt(said: Said = {}, announcedWith: object = {}): Promise<string> {
     const sha256 = createHash('sha256').update(`${sent++}`).digest('hex');
-    const announced = { fileName: `photo-${sent}.jpg`, contentType: 'image/jpeg', byteSize: 3, sha256 };
+    const announced = {
+      ...{ fileName: `photo-${sent}.jpg`, contentType: 'image/jpeg', byteSize: 3, sha256 },
+      ...announcedWith,
+    };
     const { receipt } = (await call('POST', 'receipts', announced)).body;
     const extraction: Extraction = {
       ...blankExtraction(),
@@ -226,6 +229,37 @@ describe('reviewing receipts', () => {
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
+  });
+
+  it('finds a receipt by what a person says the merchant is, and not by what was read before', async () => {
+    const merchant = { ...blankExtraction().merchant, name: certain('C0RNER MRKT') };
+    const id = await readReceipt({ merchant: 'Corner Market', more: { merchant } });
+    const found = async (q: string) =>
+      (await call('GET', `receipts?q=${q}`)).body.data.map((receipt: { id: string }) => receipt.id);
+    expect([await found('corner'), await found('c0rner')]).toEqual([[id], []]);
+    expect((await call('PATCH', `receipts/${id}`, { merchant: null })).status).toBe(200);
+    expect([await found('corner'), await found('c0rner')]).toEqual([[], [id]]);
+  });
+
+  it.each(['merchant', 'receiptNumber'])('takes no control characters for a %s', async (field) => {
+    const id = await readReceipt();
+    expect(await call('PATCH', `receipts/${id}`, { [field]: 'a\u001b[31mb' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: `/${field}` }] },
+    });
+  });
+
+  it('reads nothing again whose image was not kept, and leaves what was read as it is', async () => {
+    const booked = await book(await account(), -4_210, '2026-11-20', 'Corner Market');
+    const id = await readReceipt({}, { keepImage: false });
+    await call('POST', `receipts/${id}/matches/${booked.id}`, { decision: 'accept' });
+    const { body: free } = await call('DELETE', `receipts/${id}/matches/${booked.id}`);
+    expect(free).toMatchObject({ status: 'ready', imageRemovedAt: expect.any(String) });
+    expect(await call('POST', `receipts/${id}/extractions`)).toMatchObject({
+      status: 410,
+      body: { code: 'image_not_kept' },
+    });
+    expect(await receiptOf(id)).toEqual(free);
   });
 
   describe('that look alike', () => {

@@ -91,7 +91,10 @@ describe('receipts', () => {
     expect((await call('DELETE', `/v1/transactions/${transaction.id}`)).statusCode).toBe(204);
 
     const alone = (await call('GET', `/v1/receipts/${id}`)).json();
-    expect(alone).toMatchObject({ status: 'confirmed', transactionId: null });
+    expect(alone).toMatchObject({
+      ...{ status: 'confirmed', statusCode: 'transaction_deleted', transactionId: null },
+      statusReason: 'Its transaction was deleted. Confirm the receipt again, or delete it.',
+    });
     expect(alone.revision).toBeGreaterThan(receipt.revision);
     const { changes } = (await call('GET', `/v1/sync?since=${receipt.revision}`)).json();
     expect(changes.receipts.map((changed: { id: string }) => changed.id)).toEqual([id]);
@@ -99,6 +102,7 @@ describe('receipts', () => {
     const again = await call('POST', `/v1/receipts/${id}/confirm`, confirmation);
     expect(again.statusCode).toBe(201);
     expect(again.json().transaction.id).not.toBe(transaction.id);
+    expect(again.json().receipt).toMatchObject({ statusCode: null, statusReason: null });
   });
 
   it('stand for their transaction again when its deletion is undone, unless they have become another one', async () => {

@@ -144,7 +144,8 @@ export class ReceiptsReadModel {
          AND ($2::text IS NULL OR r.status = $2)
          AND ($3::text IS NULL
               OR strpos(lower(r.file_name), lower($3)) > 0
-              OR strpos(lower(latest.extraction #>> '{merchant,name,value}'), lower($3)) > 0)
+              OR strpos(lower(coalesce(r.corrections ->> 'merchant',
+                                       latest.extraction #>> '{merchant,name,value}')), lower($3)) > 0)
          AND ($4::timestamptz IS NULL OR (r.created_at, r.id) < ($4, $5::uuid))
        ORDER BY r.created_at DESC, r.id DESC
        LIMIT $6`,
@@ -197,13 +198,20 @@ export class ReceiptsReadModel {
   }
 }
 
+/** A receipt that stays confirmed without a transaction says what has happened, and what may be done. */
+const TRANSACTION_DELETED = {
+  statusCode: 'transaction_deleted',
+  statusReason: 'Its transaction was deleted. Confirm the receipt again, or delete it.',
+};
+
 function toView(row: ReceiptRow): ReceiptView {
   const read = row.extraction === null ? null : extractionSchema.parse(row.extraction);
   return {
     id: row.id,
     status: row.status,
-    statusCode: row.status_code,
-    statusReason: row.status_reason,
+    ...(row.status === 'confirmed' && row.transaction_id === null
+      ? TRANSACTION_DELETED
+      : { statusCode: row.status_code, statusReason: row.status_reason }),
     fileName: row.file_name,
     contentType: row.content_type,
     byteSize: row.byte_size,

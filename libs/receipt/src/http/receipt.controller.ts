@@ -30,12 +30,12 @@ import {
 import { IMAGE_VARIANTS } from '../image/image-variant.js';
 import { ReceiptImageService } from '../image/receipt-image.service.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
-import { correctionsSchema } from '../review/corrections.js';
 import { ReceiptConfirmationService, type ConfirmedReceipt } from '../review/receipt-confirmation.service.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
 import { MAX_PAGES } from '../upload/document-type.js';
 import { ReceiptUploadService, type OpenedUpload } from '../upload/receipt-upload.service.js';
 import { presentReceipt } from './receipt-answers.js';
+import { correctionsSchema } from './receipt-correction.dto.js';
 import {
   confirmedReceiptSchema,
   confirmReceiptSchema,
@@ -176,6 +176,7 @@ export class ReceiptController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Read the receipt again' })
   @ApiAcceptedResponse({ standardSchema: receiptSchema })
+  @ApiProblems(410)
   async readAgain(
     @CurrentAccess() access: Access,
     @OncePerKey() once: Once,

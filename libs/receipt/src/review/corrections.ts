@@ -1,50 +1,31 @@
-import { z } from 'zod';
-import { isCurrencyCode, isLocalDate } from '#shared';
 import { checkExtraction } from '../extraction/checks.js';
-import { documentTypeSchema, type Extraction, type Field } from '../extraction/extraction.js';
+import type { DocumentType, Extraction, Field } from '../extraction/extraction.js';
 
-const amount = z.int().min(-10_000_000_000_000).max(10_000_000_000_000);
-const text = (max: number) => z.string().trim().min(1).max(max);
-
-/** What a person may enter over the read values. A merge patch: null takes a correction back. */
-export const correctionsSchema = z
-  .strictObject({
-    merchant: text(200).nullable(),
-    documentType: documentTypeSchema.nullable(),
-    receiptNumber: text(100).nullable(),
-    purchasedOn: z
-      .string()
-      .refine(isLocalDate, 'must be a date YYYY-MM-DD')
-      .meta({ format: 'date', maxLength: 10 })
-      .nullable(),
-    purchasedTime: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'must be HH:MM')
-      .meta({ maxLength: 8 })
-      .nullable(),
-    currency: z
-      .string()
-      .refine(isCurrencyCode, 'must be an ISO 4217 currency code')
-      .meta({ pattern: '^[A-Z]{3}$', maxLength: 3 })
-      .nullable(),
-    subtotal: amount.nullable(),
-    discount: amount.nullable(),
-    tax: amount.nullable(),
-    tip: amount.nullable(),
-    fees: amount.nullable(),
-    rounding: amount.nullable(),
-    total: amount.nullable(),
-  })
-  .partial()
-  .meta({ id: 'ReceiptCorrections', example: { merchant: 'Corner Market', total: 6658, tip: null } });
+/** What a person may enter over the read values, in the units of the extraction. */
+interface Correctable {
+  readonly merchant: string;
+  readonly documentType: DocumentType;
+  readonly receiptNumber: string;
+  readonly purchasedOn: string;
+  readonly purchasedTime: string;
+  readonly currency: string;
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly tax: number;
+  readonly tip: number;
+  readonly fees: number;
+  readonly rounding: number;
+  readonly total: number;
+}
 
 /** Stored corrections; only names that the person has set, never null. */
-export type Corrections = {
-  [K in keyof z.infer<typeof correctionsSchema>]: NonNullable<z.infer<typeof correctionsSchema>[K]>;
-};
+export type Corrections = { readonly [K in keyof Correctable]?: Correctable[K] | undefined };
+
+/** A merge patch: null takes a correction back. */
+export type CorrectionPatch = { readonly [K in keyof Correctable]?: Correctable[K] | null | undefined };
 
 /** Applies a merge patch to the stored corrections. */
-export function mergeCorrections(stored: Corrections, patch: z.infer<typeof correctionsSchema>): Corrections {
+export function mergeCorrections(stored: Corrections, patch: CorrectionPatch): Corrections {
   const merged: Record<string, unknown> = { ...stored, ...patch };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import { DomainError } from '#shared';
 import { HouseholdWriter, requireRevision, type ExpectedRevisions, type WriteScope } from '#shared/database';
 import { Receipt } from '../receipt.entity.js';
+import { ImageNotKeptError } from '../receipt.errors.js';
 import { ReceiptStatusConflictError } from '../receipt-status.js';
 import { ReceiptStore } from '../receipt-store.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
-import { mergeCorrections, type correctionsSchema } from './corrections.js';
+import { mergeCorrections, type CorrectionPatch } from './corrections.js';
 import { ReceiptVerdicts } from './receipt-verdicts.js';
 
 /** What a person does with a receipt before it is confirmed. */
@@ -23,7 +23,7 @@ export class ReceiptReviewService {
   async correctReceipt(
     householdId: string,
     id: string,
-    patch: z.infer<typeof correctionsSchema>,
+    patch: CorrectionPatch,
     expected: ExpectedRevisions,
   ): Promise<void> {
     await this.householdWriter.change(householdId, async (tx) => {
@@ -37,10 +37,14 @@ export class ReceiptReviewService {
     });
   }
 
-  /** Reads the receipt once more, as a new attempt; the person's corrections stay. */
+  /**
+   * Reads the receipt once more, as a new attempt; the person's corrections stay.
+   * @throws ImageNotKeptError, which leaves what was read as it is; ReceiptStatusConflictError
+   */
   async requestReading(scope: WriteScope<ReceiptView>, id: string): Promise<ReceiptView> {
     return this.householdWriter.change(scope, async (tx) => {
       const receipt = await this.store.get(tx, id);
+      if (receipt.imageRemovedAt) throw new ImageNotKeptError();
       await this.store.beginReading(tx, receipt);
       return this.receipts.getReceipt(tx.householdId, id, tx.manager);
     });
