@@ -59,6 +59,7 @@ import { RuleService } from './rule/rule.service.js';
 import { RuledRecorder } from './rule/ruled-recorder.js';
 import { SelectedTransactionsReadModel } from './rule/selected-transactions.read-model.js';
 import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
+import { CategoryProposals } from './suggestion/category-proposals.js';
 import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 import { TagService } from './tag/tag.service.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
@@ -113,6 +114,7 @@ import { TransferService } from './transfer/transfer.service.js';
     CategoryHabitsReadModel,
     CategoryMergeService,
     CategoryNames,
+    CategoryProposals,
     CategoryReferences,
     CategoryService,
     CategorySuggestionService,
@@ -170,6 +172,7 @@ import { TransferService } from './transfer/transfer.service.js';
     BulkUndoService,
     CategoryMergeService,
     CategoryNames,
+    CategoryProposals,
     CategoryReferences,
     CategoryService,
     CategorySuggestionService,

@@ -64,6 +64,12 @@ export { RuleTrialService } from './rule/rule-trial.service.js';
 export { RuledRecorder } from './rule/ruled-recorder.js';
 export { CategoryHabitsReadModel } from './suggestion/category-habits.read-model.js';
 export { CategoryModel, type CategorySuggestion, type Habit } from './suggestion/category-model.js';
+export {
+  CategoryProposals,
+  type CategoryProposal,
+  type ProposalQuestion,
+} from './suggestion/category-proposals.js';
+export { summaryOf } from './suggestion/reason-summary.js';
 export { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 export {
   AutomaticEdits,

@@ -1,4 +1,5 @@
 import { advanceBacklogJob } from './advance-backlog.job.js';
+import { adviseReceiptsJob } from './advise-receipts.job.js';
 import { expireModelCallsJob } from './expire-model-calls.job.js';
 import { readReceiptJob } from './read-receipt.job.js';
 import { removeReceiptFilesJob } from './remove-receipt-files.job.js';
@@ -15,6 +16,7 @@ export { extractionSchema, type Extraction } from './extraction/extraction.js';
 /** Every job of this lib, for the worker's boot check. */
 export const receiptJobs = [
   advanceBacklogJob,
+  adviseReceiptsJob,
   expireModelCallsJob,
   readReceiptJob,
   removeReceiptFilesJob,

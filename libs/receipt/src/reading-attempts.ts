@@ -69,7 +69,7 @@ export class ReadingAttempts {
 
   private async judge(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction) {
     const seen = applyCorrections(extraction, receipt.corrections, receipt.uploadedOn);
-    const { change, duplicates } = await this.verdicts.judge(tx, receipt.id, seen);
+    const { change, duplicates } = await this.verdicts.judge(tx, receipt, seen);
     return { change, noted: { ...extraction, duplicates: duplicates.map(toHint) } };
   }
 

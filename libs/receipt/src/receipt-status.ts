@@ -32,6 +32,11 @@ const TRANSITIONS: Readonly<Record<ReceiptStatus, readonly ReceiptStatus[]>> = {
   rejected: ['needs_review', 'ready'],
 };
 
+/** Whether a person is to decide on the receipt. */
+export function isInReview(status: ReceiptStatus): boolean {
+  return status === 'needs_review' || status === 'ready';
+}
+
 export function canMove(from: ReceiptStatus, to: ReceiptStatus): boolean {
   return TRANSITIONS[from].includes(to);
 }

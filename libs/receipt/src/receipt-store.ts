@@ -150,12 +150,14 @@ export class ReceiptStore {
     const { householdId, id } = receipt;
     const { status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt } = receipt;
     const { duplicateOf, objectVersion, furtherDocuments, pageCount, imageRemovedAt, readWith } = receipt;
+    const { categorySuggestion } = receipt;
     await tx.manager.update(
       Receipt,
       { householdId, id },
       {
         ...{ status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
         ...{ objectVersion, furtherDocuments: [...furtherDocuments], pageCount, imageRemovedAt, readWith },
+          categorySuggestion,
       },
     );
   }

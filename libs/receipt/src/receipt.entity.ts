@@ -3,6 +3,7 @@ import { bigintColumn } from '#shared/database';
 import type { ImageVariant } from './image/image-variant.js';
 import type { Corrections } from './review/corrections.js';
 import type { ReceiptStatus } from './receipt-status.js';
+import type { SuggestedCategory } from './suggested-category.js';
 
 /** A file after the first of a receipt. */
 export interface FurtherDocument {
@@ -91,6 +92,10 @@ export class Receipt {
   /** What the person entered; overlays every extraction and is never overwritten by one. */
   @Column({ type: 'jsonb' })
   corrections: Corrections;
+
+  /** Advice for whoever reviews the receipt; null when there is none. Its category may be gone for seconds. */
+  @Column({ name: 'category_suggestion', type: 'jsonb', nullable: true })
+  categorySuggestion: SuggestedCategory | null;
 
   /** The receipt of whose purchase this is another picture. */
   @Column({ name: 'duplicate_of', type: 'uuid', nullable: true })

@@ -8,19 +8,11 @@ import { Receipt } from './receipt.entity.js';
 import { ReceiptRows } from './receipt-rows.js';
 import { ReceiptStore } from './receipt-store.js';
 import { ReceiptsReadModel } from './receipts.read-model.js';
-import { ReceiptVerdicts } from './review/receipt-verdicts.js';
 
 /** What the api and the worker share of this lib. */
 @Module({
   imports: [TypeOrmModule.forFeature([ExtractionAttempt, Receipt, ReceiptPreference])],
-  providers: [
-    ModelUsageReadModel,
-    PossibleDuplicates,
-    ReceiptRows,
-    ReceiptStore,
-    ReceiptsReadModel,
-    ReceiptVerdicts,
-  ],
-  exports: [ModelUsageReadModel, PossibleDuplicates, ReceiptStore, ReceiptsReadModel, ReceiptVerdicts],
+  providers: [ModelUsageReadModel, PossibleDuplicates, ReceiptRows, ReceiptStore, ReceiptsReadModel],
+  exports: [ModelUsageReadModel, PossibleDuplicates, ReceiptStore, ReceiptsReadModel],
 })
 export class ReceiptModule {}

@@ -4,8 +4,9 @@ import { NotFoundError } from '#shared';
 import type { ExtractionAttemptStatus } from './extraction-attempt.entity.js';
 import { extractionSchema, type Extraction } from './extraction/extraction.js';
 import type { FurtherDocument } from './receipt.entity.js';
-import type { ReceiptStatus } from './receipt-status.js';
+import { isInReview, type ReceiptStatus } from './receipt-status.js';
 import { applyCorrections, type Corrections } from './review/corrections.js';
+import type { SuggestedCategory } from './suggested-category.js';
 
 /** A receipt as the household sees it. */
 export interface ReceiptView {
@@ -26,6 +27,8 @@ export interface ReceiptView {
   readonly createdAt: Date;
   /** The latest successful reading with the person's corrections over it. */
   readonly extraction: Extraction | null;
+  /** While somebody reviews the receipt. */
+  readonly categorySuggestion: SuggestedCategory | null;
   readonly transactionId: string | null;
   /** The receipt of whose purchase this is another picture. */
   readonly duplicateOf: string | null;
@@ -64,6 +67,7 @@ interface ReceiptRow {
   readonly created_at: Date;
   readonly uploaded_on: string;
   readonly corrections: Corrections;
+  readonly category_suggestion: SuggestedCategory | null;
   readonly revision: string;
   readonly extraction: unknown;
   readonly transaction_id: string | null;
@@ -79,7 +83,7 @@ type AttemptRow = Omit<ExtractionAttemptView, 'attempt' | 'extraction'> & {
 const VIEW = `
   SELECT r.id, r.status, r.status_code, r.status_reason, r.file_name, r.content_type, r.byte_size, r.sha256,
          r.further_documents, r.page_count, r.keep_image, r.image_removed_at, r.created_at,
-         r.uploaded_on::text AS uploaded_on, r.corrections, r.revision, r.duplicate_of,
+         r.uploaded_on::text AS uploaded_on, r.corrections, r.category_suggestion, r.revision, r.duplicate_of,
          latest.extraction, link.transaction_id
     FROM receipt.receipt r
     LEFT JOIN LATERAL (
@@ -222,6 +226,7 @@ function toView(row: ReceiptRow): ReceiptView {
     imageRemovedAt: row.image_removed_at,
     createdAt: row.created_at,
     extraction: read && applyCorrections(read, row.corrections, row.uploaded_on),
+    categorySuggestion: isInReview(row.status) ? row.category_suggestion : null,
     transactionId: row.transaction_id,
     duplicateOf: row.duplicate_of,
     revision: BigInt(row.revision),

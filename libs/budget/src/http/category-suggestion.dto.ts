@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { amountSchema, idSchema, localDateSchema, textSchema } from '#shared/http';
-import type { CategorySuggestion, SuggestionReason } from '../suggestion/category-model.js';
+import type { CategorySuggestion } from '../suggestion/category-model.js';
 import type { SuggestionQuestion } from '../suggestion/category-suggestion.service.js';
+import { summaryOf } from '../suggestion/reason-summary.js';
 
 export const suggestCategoriesSchema = z
   .strictObject({
@@ -72,16 +73,4 @@ export function toCategorySuggestionsDto(suggestions: readonly CategorySuggestio
     reason: { ...reason, summary: summaryOf(reason) },
   }));
   return { data };
-}
-
-function summaryOf({ kind, text, matches, of }: SuggestionReason): string {
-  const times = `${matches} of ${of} times`;
-  switch (kind) {
-    case 'payee':
-      return `${times} at ${text ?? ''}`;
-    case 'word':
-      return `${times} where the payee says “${text ?? ''}”`;
-    case 'amount':
-      return `${times} for an amount like this on the account`;
-  }
 }

@@ -6,6 +6,9 @@ import type { RuleDefinition } from './rule-definition.js';
 import { RuleEngine, type RulePlan } from './rule-engine.js';
 import { subjectOfDraft } from './rule-subject.js';
 
+/** No account has this id. */
+const NO_ACCOUNT = '';
+
 /** The enabled rules of a household at one moment, and what they need to know of its accounts. */
 export class RuleSet {
   private readonly engine: RuleEngine;
@@ -36,6 +39,24 @@ export class RuleSet {
     if (this.isEmpty) return [...drafts];
     const plans = this.engine.plan(drafts.map(subjectOfDraft));
     return drafts.map((draft, index) => completed(draft, plans[index]!));
+  }
+
+  /**
+   * What the rules make of a movement whose account nobody has chosen yet: none is on an account that a rule asks for.
+   * Null without rules.
+   */
+  planUnaccounted({
+    payee,
+    amount,
+    postedOn,
+    source,
+  }: Pick<TransactionDraft, 'payee' | 'amount' | 'postedOn' | 'source'>): RulePlan | null {
+    if (this.isEmpty) return null;
+    return this.engine.planOne({
+      ...{ payee, amount, postedOn, source, accountId: NO_ACCOUNT, memo: null, categoryId: null },
+      ...{ splits: [], tags: [], transferAccountId: null, isTransfer: false, isBooked: false },
+      locked: new Set(),
+    });
   }
 
   /**

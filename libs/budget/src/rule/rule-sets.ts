@@ -4,6 +4,8 @@ import type { HouseholdTransaction } from '#shared/database';
 import type { RuleDefinition } from './rule-definition.js';
 import { RuleSet } from './rule-set.js';
 
+type Household = Pick<HouseholdTransaction, 'householdId' | 'manager'>;
+
 /** Households whose rules are kept at hand; the one that was not asked for longest goes first. */
 const MOST_KEPT = 1_000;
 const NO_RULES = new RuleSet('0', [], new Map());
@@ -53,8 +55,21 @@ export class RuleSets {
   }
 
   /** As they are in the open transaction; for drafts that are recorded in it. */
-  read({ manager, householdId }: HouseholdTransaction): Promise<RuleSet> {
+  read({ manager, householdId }: Household): Promise<RuleSet> {
     return readRuleSet(manager, householdId);
+  }
+
+  /** By id, of those that there are; asks for nothing when no rule is named. */
+  async findNames(
+    { manager, householdId }: Household,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await manager.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM budget.rule WHERE household_id = $1 AND id = ANY($2::uuid[])',
+      [householdId, ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { LocalDate } from '#shared';
 import type { Habit } from './category-model.js';
 
@@ -47,20 +47,31 @@ export class CategoryHabitsReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @param asOf the day of what a category is wanted for; @param except a transaction that does not count */
-  async readHabits(householdId: string, asOf: LocalDate, except: string | null): Promise<Habit[]> {
-    const rows = await this.dataSource.query<Row[]>(HABITS, [householdId, asOf, except]);
+  async readHabits(
+    householdId: string,
+    asOf: LocalDate,
+    except: string | null,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Habit[]> {
+    const rows = await manager.query<Row[]>(HABITS, [householdId, asOf, except]);
     return rows.map((row) => ({ ...row, amountUnits: BigInt(row.amountUnits) }));
   }
 
-  /** The name of the payee whom a text of the bank means; null when the household knows nobody whom it means. */
-  async findPayeeName(householdId: string, text: string): Promise<string | null> {
-    const [row] = await this.dataSource.query<{ name: string }[]>(
+  /** The names of the payees whom texts of the bank mean; null for each that means nobody whom the household knows. */
+  async findPayeeNames(
+    householdId: string,
+    texts: readonly string[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<(string | null)[]> {
+    const rows = await manager.query<{ name: string | null }[]>(
       `SELECT payee.name
-         FROM budget.payee_alias AS alias
-         JOIN budget.payee ON payee.household_id = alias.household_id AND payee.id = alias.payee_id
-        WHERE alias.household_id = $1 AND alias.key = budget.payee_key($2)`,
-      [householdId, text],
+         FROM unnest($2::text[]) WITH ORDINALITY AS given (text, place)
+         LEFT JOIN budget.payee_alias AS alias
+           ON alias.household_id = $1 AND alias.key = budget.payee_key(given.text)
+         LEFT JOIN budget.payee ON payee.household_id = $1 AND payee.id = alias.payee_id
+        ORDER BY given.place`,
+      [householdId, texts],
     );
-    return row?.name ?? null;
+    return rows.map(({ name }) => name);
   }
 }

@@ -16,7 +16,10 @@ export interface Habit {
 }
 
 /** What a category is wanted for. */
-export type SuggestionSubject = Pick<Habit, 'payee' | 'payeeName' | 'accountId' | 'amountUnits'>;
+export interface SuggestionSubject extends Pick<Habit, 'payee' | 'payeeName' | 'amountUnits'> {
+  /** Null while nobody has chosen one: then the amount says nothing. */
+  readonly accountId: string | null;
+}
 
 /** The past that a suggestion rests on most: so many of so many alike. */
 export interface SuggestionReason {
@@ -40,6 +43,7 @@ export interface CategorySuggestion {
  * not fitted; docs/suggestions.md says how well they do.
  */
 const PRIOR_STRENGTH = { amount: 4, word: 1.5, payee: 0.6 };
+const NO_EVIDENCE = { matches: 0, of: 0 };
 /** A payee or word that was never seen leaves little to go by; such guesses are not made. */
 const LEAST_CONFIDENCE = 0.3;
 
@@ -83,7 +87,7 @@ export class CategoryModel {
     // As many as there are, and one that the household has not used yet.
     const even = new Map([...this.categories].map((id) => [id, 1 / (this.categories.size + 1)]));
     const usual = this.smooth(overall, even, 1);
-    const ofAmount = this.smooth(amount, usual, PRIOR_STRENGTH.amount);
+    const ofAmount = amount === null ? usual : this.smooth(amount, usual, PRIOR_STRENGTH.amount);
     const ofWords = this.average(
       words.map(({ key }) => key),
       ofAmount,
@@ -129,7 +133,7 @@ export class CategoryModel {
       const counts = this.counts.get(key);
       return { matches: counts?.countOf(categoryId) ?? 0, of: counts?.count ?? 0 };
     };
-    const ofPayee = payee === null ? { matches: 0, of: 0 } : evidence(payee);
+    const ofPayee = payee === null ? NO_EVIDENCE : evidence(payee);
     if (ofPayee.matches > 0) {
       return { kind: 'payee', text: subject.payeeName ?? subject.payee, ...ofPayee };
     }
@@ -138,7 +142,7 @@ export class CategoryModel {
       .filter(({ matches }) => matches > 0)
       .sort((a, b) => b.matches / b.of - a.matches / a.of || b.of - a.of);
     if (ofWord) return ofWord;
-    const ofAmount = evidence(amount);
+    const ofAmount = amount === null ? NO_EVIDENCE : evidence(amount);
     return { kind: 'amount', text: null, ...(ofAmount.matches > 0 ? ofAmount : evidence(overall)) };
   }
 }
@@ -167,7 +171,8 @@ class Counts {
 
 interface Keys {
   readonly overall: string;
-  readonly amount: string;
+  /** Null without an account. */
+  readonly amount: string | null;
   readonly words: readonly { readonly word: string; readonly key: string }[];
   /** Null when the payee says nothing. */
   readonly payee: string | null;
@@ -180,7 +185,7 @@ function keysOf({ payee, payeeName, accountId, amountUnits }: SuggestionSubject)
   const name = payeeWords(payeeName ?? payee ?? '');
   return {
     overall: direction,
-    amount: `${direction} ${accountId} ${sizeOf(amountUnits)}`,
+    amount: accountId === null ? null : `${direction} ${accountId} ${sizeOf(amountUnits)}`,
     words: words.map((word) => ({ word, key: `${direction} word ${word}` })),
     payee: name.length === 0 ? null : `${direction} payee ${name.join(' ')}`,
   };

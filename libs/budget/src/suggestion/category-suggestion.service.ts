@@ -9,7 +9,10 @@ import { CategoryModel, type CategorySuggestion, type SuggestionSubject } from '
 const MOST_SUGGESTIONS = 3;
 
 /** Something that is to be categorised. */
-export type SuggestionQuestion = Omit<SuggestionSubject, 'payeeName'> & { readonly postedOn: LocalDate };
+export type SuggestionQuestion = Omit<SuggestionSubject, 'payeeName' | 'accountId'> & {
+  readonly accountId: string;
+  readonly postedOn: LocalDate;
+};
 
 /** Suggests categories from what the household itself has done. Never writes anything. */
 @Injectable()
@@ -39,7 +42,7 @@ export class CategorySuggestionService {
     except: string | null,
   ): Promise<CategorySuggestion[]> {
     const { payee, postedOn } = question;
-    const payeeName = payee === null ? null : await this.habits.findPayeeName(householdId, payee);
+    const [payeeName = null] = payee === null ? [] : await this.habits.findPayeeNames(householdId, [payee]);
     const habits = await this.habits.readHabits(householdId, postedOn, except);
     return new CategoryModel(habits).suggest({ ...question, payeeName }, MOST_SUGGESTIONS);
   }

@@ -83,6 +83,14 @@ export const receiptExample = {
   createdAt: '2026-11-21T19:02:11.000Z',
   degraded: null,
   extraction,
+  categorySuggestion: {
+    categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+    confidence: 0.91,
+    reason: {
+      ...{ kind: 'payee' as const, text: 'Corner Market', ruleId: null, matches: 12, of: 13 },
+      summary: '12 of 13 times at Corner Market',
+    },
+  },
   transactionId: null,
   duplicateOf: null,
   revision: 43,

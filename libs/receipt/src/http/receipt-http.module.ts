@@ -5,6 +5,7 @@ import { ReceiptImageService } from '../image/receipt-image.service.js';
 import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { CategoryAdvice } from '../review/category-advice.js';
 import { ClaimedReceipts } from '../review/claimed-receipts.js';
 import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
 import { ReceiptDuplicatesService } from '../review/receipt-duplicates.service.js';
@@ -12,6 +13,7 @@ import { ReceiptMatchesReadModel } from '../review/receipt-matches.read-model.js
 import { ReceiptMatchesService } from '../review/receipt-matches.service.js';
 import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
+import { ReceiptVerdicts } from '../review/receipt-verdicts.js';
 import { DocumentIntake } from '../upload/document-intake.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
 import { ReceiptController } from './receipt.controller.js';
@@ -33,6 +35,7 @@ import { UsageController } from './usage.controller.js';
     UsageController,
   ],
   providers: [
+    CategoryAdvice,
     ClaimedReceipts,
     DocumentIntake,
     ReceiptPreferences,
@@ -45,6 +48,7 @@ import { UsageController } from './usage.controller.js';
     ReceiptMatchesService,
     ReceiptQueueReadModel,
     ReceiptSyncSource,
+    ReceiptVerdicts,
   ],
 })
 export class ReceiptHttpModule implements OnModuleInit {

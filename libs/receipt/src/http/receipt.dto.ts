@@ -19,6 +19,24 @@ import { receiptExample } from './receipt-example.js';
 import { SPLIT_KEYS } from '../review/receipt-splits.js';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_RECEIPT_BYTES } from '../upload/document-type.js';
 
+const categorySuggestionSchema = z.object({
+  categoryId: z.guid(),
+  confidence: z
+    .number()
+    .meta({ description: 'About this share of such suggestions is right; 1 where a rule decides.' }),
+  reason: z.object({
+    kind: z.enum(['rule', 'payee', 'word']).meta({
+      description:
+        'A rule of the household will give this category; or it was given to this payee, or where the payee has this word.',
+    }),
+    text: z.string().meta({ description: 'The name of the rule, the payee or the word.' }),
+    ruleId: z.guid().nullable(),
+    matches: z.int().nullable().meta({ description: 'So many of `of` had this category; null for a rule.' }),
+    of: z.int().nullable(),
+    summary: z.string().meta({ description: 'For people, in English.' }),
+  }),
+});
+
 export const receiptSchema = z
   .object({
     id: z.guid(),
@@ -43,6 +61,11 @@ export const receiptSchema = z
     createdAt: z.iso.datetime(),
     degraded: degradationSchema.nullable(),
     extraction: extractionSchema.nullable(),
+    categorySuggestion: categorySuggestionSchema.nullable().meta({
+      description:
+        'While the receipt is in review: the category that its transaction would get by a rule, or probably has. Advice ' +
+        'only; it follows the household’s bookings within seconds.',
+    }),
     transactionId: z.guid().nullable(),
     duplicateOf: z
       .guid()
@@ -264,6 +287,7 @@ export function toReceiptDto(view: ReceiptView): ReceiptDto {
     createdAt: view.createdAt.toISOString(),
     degraded: view.extraction?.degraded ?? null,
     extraction: view.extraction,
+    categorySuggestion: view.categorySuggestion,
     transactionId: view.transactionId,
     duplicateOf: view.duplicateOf,
     revision: toJsonInteger(view.revision),

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { BudgetModule } from '#budget';
 import { Clock } from '#shared';
 import { HouseholdWriter } from '#shared/database';
+import { ChangeFollower } from '#shared/sync';
 import { IsolatedReceiptReader } from '../extraction/ocr/isolated-receipt-reader.js';
 import { LocalFirstReceiptReader } from '../extraction/local-first-receipt-reader.js';
 import { AnswerStore } from '../extraction/openai/answer-store.js';
@@ -33,12 +34,18 @@ import { ReceiptReadingService } from '../receipt-reading.service.js';
 import { ReceiptRereadingService } from '../receipt-rereading.service.js';
 import { ReceiptRereadings } from '../receipt-rereadings.js';
 import { ReceiptStore } from '../receipt-store.js';
+import { AdviceRefreshService } from '../review/advice-refresh.service.js';
+import { CategoryAdvice } from '../review/category-advice.js';
+import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
+import { ReceiptVerdicts } from '../review/receipt-verdicts.js';
+import { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
+import { DocumentIntake } from '../upload/document-intake.js';
 import { AdvanceBacklogProcessor } from './advance-backlog.processor.js';
+import { AdviseReceiptsProcessor } from './advise-receipts.processor.js';
 import { ExpireModelCallsProcessor } from './expire-model-calls.processor.js';
 import { ModelRetention } from './model-retention.js';
 import { ReadReceiptProcessor } from './read-receipt.processor.js';
-import { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
-import { DocumentIntake } from '../upload/document-intake.js';
+import { ReceiptFollower } from './receipt-follower.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
 import { RereadReceiptProcessor } from './reread-receipt.processor.js';
 import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
@@ -48,6 +55,10 @@ import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
   providers: [
     AbandonedUploadsService,
     AdvanceBacklogProcessor,
+    AdviceRefreshService,
+    AdviseReceiptsProcessor,
+    CategoryAdvice,
+    ChangeFollower,
     DocumentIntake,
     ExpireModelCallsProcessor,
     ModelRetention,
@@ -57,9 +68,12 @@ import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
     ReceiptExaminer,
     ReceiptExporter,
     ReceiptFiles,
+    ReceiptFollower,
+    ReceiptQueueReadModel,
     ReceiptReadingService,
     ReceiptRereadings,
     ReceiptRereadingService,
+    ReceiptVerdicts,
     RemoveReceiptFilesProcessor,
     RereadReceiptProcessor,
     SweepUploadsProcessor,

@@ -7,6 +7,7 @@ import { reviewVerdict } from '../extraction/review-verdict.js';
 import type { Receipt } from '../receipt.entity.js';
 import { ReceiptStore, type StatusChange } from '../receipt-store.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
+import { CategoryAdvice } from './category-advice.js';
 
 /** What is to become of a receipt that was read. */
 export interface ReceiptVerdict {
@@ -22,12 +23,19 @@ export class ReceiptVerdicts {
     private readonly store: ReceiptStore,
     private readonly receipts: ReceiptsReadModel,
     private readonly duplicates: PossibleDuplicates,
+    private readonly advice: CategoryAdvice,
   ) {}
 
-  /** @param extraction with the person's corrections */
-  async judge(tx: HouseholdTransaction, receiptId: string, extraction: Extraction): Promise<ReceiptVerdict> {
-    await this.duplicates.note(tx, receiptId, extraction);
-    const found = await this.duplicates.find(tx.householdId, receiptId, tx.manager);
+  /**
+   * Gives the receipt its category suggestion as well; whoever moves it saves it.
+   * @param extraction with the person's corrections
+   */
+  async judge(tx: HouseholdTransaction, receipt: Receipt, extraction: Extraction): Promise<ReceiptVerdict> {
+    const { id, createdAt } = receipt;
+    await this.duplicates.note(tx, id, extraction);
+    const found = await this.duplicates.find(tx.householdId, id, tx.manager);
+    const [suggestion = null] = await this.advice.advise(tx, [{ extraction, createdAt }]);
+    receipt.categorySuggestion = suggestion;
     const duplicates = found.filter(({ resolution }) => resolution === null);
     const { reasons } = reviewVerdict(extraction);
     const code = reasons.length > 0 ? 'check_values' : 'possible_duplicate';
@@ -45,7 +53,7 @@ export class ReceiptVerdicts {
     await this.store.save(tx, receipt);
     const { extraction } = await this.receipts.getReceipt(tx.householdId, receipt.id, tx.manager);
     if (!extraction) return;
-    const { change } = await this.judge(tx, receipt.id, extraction);
+    const { change } = await this.judge(tx, receipt, extraction);
     try {
       await this.store.settle(tx, receipt, change);
     } catch (error) {

@@ -185,6 +185,7 @@ export class ReceiptUploadService {
       crashes: 0,
       readWith: null,
       corrections: {},
+      categorySuggestion: null,
       touchedAt: now,
       uploadedBy: userId,
       uploadedOn: localDateIn(timeZone, now),

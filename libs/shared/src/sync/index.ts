@@ -1,5 +1,6 @@
 export { ChangeFollower, type FollowUp } from './change-follower.js';
 export { ChangeLogRetention } from './change-log-retention.js';
+export { FollowUpLoop } from './follow-up-loop.js';
 export { readExtent, readLog, type LogExtent, type LoggedChange } from './change-log.read-model.js';
 export { ReadSnapshot } from './read-snapshot.js';
 export { SyncFeed, type SyncPage } from './sync-feed.js';
