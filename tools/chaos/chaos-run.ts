@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SeededRandom, renderSampleReceipt } from '#receipt/testing';
 import { FAULTS, type FaultName } from './faults.js';
-import { HouseholdTraffic, type Promises } from './household-traffic.js';
+import { HouseholdTraffic, type Photo, type Promises } from './household-traffic.js';
 import { countOpenWork, findViolations } from './invariants.js';
+import { findModelViolations } from './model-invariants.js';
 import { Encounters, MobileClient } from './mobile-client.js';
+import type { SeededHousehold } from '../bench/seeded-households.js';
 import { Stage, type ChaosServices, type Sabotage } from './stage.js';
 
 export interface ChaosPlan {
@@ -14,6 +16,8 @@ export interface ChaosPlan {
   /** From the fault's end until everything must be as if it had not happened. */
   readonly recoverySeconds: number;
   readonly sabotage?: Sabotage;
+  /** Share of the model's answers that are none, 0 to 1; without it receipts are read locally. */
+  readonly modelFaults?: number;
 }
 
 /** What a run has shown. */
@@ -34,7 +38,9 @@ const STEPS = 12;
 
 /** Lets households live, does one thing to the product, and looks whether anything was lost or happened twice. */
 export async function runChaos(services: ChaosServices, plan: ChaosPlan): Promise<ChaosResult> {
-  const stage = await Stage.set(services, plan.sabotage);
+  const { seed, modelFaults: faultShare } = plan;
+  const model = faultShare === undefined ? null : { seed, faultShare };
+  const stage = await Stage.set(services, plan.sabotage, model);
   try {
     return await observe(stage, plan);
   } finally {
@@ -46,9 +52,12 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
   const random = new SeededRandom(plan.seed);
   const encounters = new Encounters();
   const giveUp = new AbortController();
-  const photos = await drawPhotos(plan.receipts);
+  const drawn = stage.provider ? [] : await drawPhotos(plan.receipts);
+  const steps = Math.max(STEPS, plan.receipts);
   let isOver = false;
-  const traffics = stage.households.map((household) => {
+  const traffics: HouseholdTraffic[] = [];
+  for (const household of stage.households) {
+    const photos = stage.provider ? await photographCodes(stage, household, plan.receipts) : drawn;
     const client = new MobileClient(
       stage.url,
       household.token,
@@ -56,11 +65,15 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
       encounters,
       giveUp.signal,
     );
-    return new HouseholdTraffic(household, client, new SeededRandom(random.integer(1, 1e9)), photos);
-  });
+    const habits = new SeededRandom(random.integer(1, 1e9));
+    traffics.push(new HouseholdTraffic(household, client, habits, photos));
+  }
   const lives = Promise.allSettled(
-    traffics.map((traffic) => traffic.live({ receipts: plan.receipts, steps: STEPS, isOver: () => isOver })),
+    traffics.map((traffic) => traffic.live({ receipts: plan.receipts, steps, isOver: () => isOver })),
   );
+  const promises = traffics.map((traffic) => traffic.promises);
+  if (stage.provider)
+    await untilShareIsAcknowledged(stage, promises, plan.receipts, 0.2 + 0.6 * random.next());
   await FAULTS[plan.fault](stage, random);
   isOver = true;
   const healed = performance.now();
@@ -70,7 +83,6 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
   const failures = (await lives).flatMap((life) =>
     life.status === 'rejected' ? [`a client gave up: ${String(life.reason)}`] : [],
   );
-  const promises = traffics.map((traffic) => traffic.promises);
   return {
     plan,
     name: stage.name,
@@ -80,6 +92,7 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
       ...encounters.violations,
       ...failures,
       ...(await findViolations(stage.database, promises)),
+      ...(await findModelViolations(stage, promises)),
     ],
     recoverySeconds,
     acknowledged: countAcknowledged(promises),
@@ -90,7 +103,12 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
   };
 }
 
-async function untilRecovered(stage: Stage, lives: Promise<unknown>, milliseconds: number): Promise<boolean> {
+/** @returns whether all clients are done and nothing that was promised is still to do, before the time is over. */
+export async function untilRecovered(
+  stage: Stage,
+  lives: Promise<unknown>,
+  milliseconds: number,
+): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   const clientsAreDone = lives.then(() => true);
   if (!(await Promise.race([clientsAreDone, wait(milliseconds, false, { ref: false })]))) return false;
@@ -103,13 +121,40 @@ async function untilRecovered(stage: Stage, lives: Promise<unknown>, millisecond
 }
 
 /** The same for all households: their receipts are told apart by household. */
-function drawPhotos(count: number): Promise<Buffer[]> {
+function drawPhotos(count: number): Promise<Photo[]> {
   return Promise.all(
-    Array.from({ length: count }, async (_, index) => (await renderSampleReceipt(100 + index)).image),
+    Array.from({ length: count }, async (_, index) => ({
+      bytes: (await renderSampleReceipt(100 + index)).image,
+      code: null,
+    })),
   );
 }
 
-function countAcknowledged(promises: readonly Promises[]): ChaosResult['acknowledged'] {
+/** Photos of one household with numbers of their own. */
+export async function photographCodes(
+  stage: Stage,
+  household: SeededHousehold,
+  count: number,
+): Promise<Photo[]> {
+  const photos: Photo[] = [];
+  while (photos.length < count) photos.push(await stage.photograph(household));
+  return photos;
+}
+
+/** So that what goes wrong finds some receipts read, some waiting, and some not there yet. */
+async function untilShareIsAcknowledged(
+  stage: Stage,
+  promises: readonly Promises[],
+  receiptsOfEach: number,
+  share: number,
+): Promise<void> {
+  const wanted = Math.floor(share * receiptsOfEach * promises.length);
+  await stage.until(`${wanted} receipts`, () =>
+    Promise.resolve(countAcknowledged(promises).receipts >= wanted),
+  );
+}
+
+export function countAcknowledged(promises: readonly Promises[]): ChaosResult['acknowledged'] {
   const receipts = promises.flatMap((promised) => promised.receipts);
   return {
     creates: promises.flatMap(({ creates }) => creates).filter(({ id }) => id !== null).length,

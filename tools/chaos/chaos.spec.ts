@@ -1,11 +1,12 @@
 import { runChaos } from './chaos-run.js';
+import { runKills } from './kill-run.js';
 import { SABOTAGES } from './sabotage.js';
 import { ChaosServices } from './stage.js';
 
 const MINUTES = 60_000;
 const PLAN = { seed: 1, receipts: 1, recoverySeconds: 60 };
 
-/** Short: `npm run chaos` knows twenty-one faults, and every seed. */
+/** Short: `npm run chaos` knows twenty-one faults, every step of a receipt's way, and every seed. */
 describe('the compiled product under a fault', () => {
   let services: ChaosServices;
 
@@ -53,6 +54,29 @@ describe('the compiled product under a fault', () => {
         sabotage: SABOTAGES.forgetfulKeys,
       });
       expect(result.violations).toContainEqual(expect.stringMatching(/^2 effects of one key/));
+    },
+    2 * MINUTES,
+  );
+
+  const KILLS = { step: 'completed' as const, receipts: 1, modelFaults: 0 };
+
+  it(
+    'has the model read every receipt when the api is killed after it took one in',
+    async () => {
+      const result = await runKills(services, { ...KILLS, seeds: [1], recoverySeconds: 60 });
+      expect(result.violations).toEqual([]);
+      expect(result.acknowledged).toMatchObject({ receipts: 4, confirmed: 4 });
+      expect(result.modelCalls).toBe(4);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'would be caught if it enqueued after the commit',
+    async () => {
+      const sabotage = SABOTAGES.naiveQueue;
+      const result = await runKills(services, { ...KILLS, seeds: [1], recoverySeconds: 5, sabotage });
+      expect(result.violations).toContainEqual(expect.stringContaining('is still uploaded'));
     },
     2 * MINUTES,
   );

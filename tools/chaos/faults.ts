@@ -121,6 +121,7 @@ export const FAULTS = {
       return (await count(stage, `receipt.receipt WHERE ${waiting}`)) > 1;
     });
     const redis = new Redis(stage.redisUrl);
+    stage.noteStrike();
     await redis.flushall();
     redis.disconnect();
   },

@@ -13,9 +13,16 @@ export interface SentCreate {
   id: string | null;
 }
 
+/** A picture of a receipt, and the number that it says, if it is one that says one. */
+export interface Photo {
+  readonly bytes: Buffer;
+  readonly code: number | null;
+}
+
 /** A receipt that a client announced. */
 export interface SentReceipt {
   readonly id: string;
+  readonly code: number | null;
   /** The product said that it has the bytes and will read them. */
   isAcknowledged: boolean;
   /** The payee that it was or will be confirmed with. */
@@ -42,7 +49,8 @@ export interface TrafficPlan {
 
 const IN_WORK = new Set(['uploaded', 'processing']);
 const READ = new Set(['needs_review', 'ready', 'confirmed']);
-const POLL_MS = 250;
+const FIRST_POLL_MS = 250;
+const LAST_POLL_MS = 2_000;
 
 const identified = z.object({ id: z.guid() });
 const openedSchema = z.object({
@@ -62,7 +70,7 @@ export class HouseholdTraffic {
     private readonly household: SeededHousehold,
     private readonly client: MobileClient,
     private readonly random: SeededRandom,
-    private readonly photos: readonly Buffer[],
+    private readonly photos: readonly Photo[],
   ) {
     this.promises = { householdId: household.householdId, creates: [], receipts: [], complaints: [] };
   }
@@ -76,6 +84,19 @@ export class HouseholdTraffic {
       else await this.expect(200, 'GET', '/v1/transactions?limit=50');
       await wait(20 + this.random.next() * 130);
     }
+    await this.confirmAll();
+  }
+
+  /** Sends these photos, one after the other. @throws GaveUpError */
+  async photographAll(photos: readonly Photo[]): Promise<void> {
+    for (const photo of photos) {
+      await this.photograph(photo);
+      await wait(20 + this.random.next() * 80);
+    }
+  }
+
+  /** Resolves once all receipts are read and confirmed. @throws GaveUpError */
+  async confirmAll(): Promise<void> {
     await Promise.all(this.followUps);
   }
 
@@ -96,24 +117,24 @@ export class HouseholdTraffic {
     if (created !== null) sent.id = identified.parse(created).id;
   }
 
-  private async photograph(photo: Buffer): Promise<void> {
+  private async photograph({ bytes, code }: Photo): Promise<void> {
     const payee = this.newName();
     const body = {
       fileName: `${payee}.jpg`,
       contentType: 'image/jpeg',
-      byteSize: photo.length,
-      sha256: createHash('sha256').update(photo).digest('hex'),
+      byteSize: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
     };
     const answer = await this.expect(201, 'POST', '/v1/receipts', { key: payee, body });
     if (answer === null) return;
     const { receipt, upload } = openedSchema.parse(answer);
-    const sent: SentReceipt = { id: receipt.id, isAcknowledged: false, payee, transactionId: null };
+    const sent: SentReceipt = { id: receipt.id, code, isAcknowledged: false, payee, transactionId: null };
     this.promises.receipts.push(sent);
     if (upload) {
       const { url, headers } = upload;
       await this.expect(204, 'PUT', new URL(url).pathname, {
         headers,
-        body: photo,
+        body: bytes,
       });
     }
     await this.expect(202, 'POST', `/v1/receipts/${sent.id}/complete`, { key: payee });
@@ -126,8 +147,8 @@ export class HouseholdTraffic {
 
   private async confirmWhenRead(sent: SentReceipt): Promise<void> {
     let status = 'uploaded';
-    while (IN_WORK.has(status)) {
-      await wait(POLL_MS);
+    for (let pause = FIRST_POLL_MS; IN_WORK.has(status); pause = Math.min(LAST_POLL_MS, 1.5 * pause)) {
+      await wait(pause);
       const answer = await this.expect(200, 'GET', `/v1/receipts/${sent.id}`);
       status = answer === null ? 'missing' : receiptSchema.parse(answer).status;
     }

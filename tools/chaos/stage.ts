@@ -7,9 +7,13 @@ import { apiEnvironment, newSigningJwk, untilReady } from '../bench/api-process.
 import { PrivateStack, type EndedProcess, type ServiceName } from '../bench/private-stack.js';
 import { API_PROGRAM, WORKER_PROGRAM } from '../bench/repository.js';
 import { seedHouseholds, type SeededHousehold } from '../bench/seeded-households.js';
+import { ChaosProvider } from './chaos-provider.js';
+import { photographCode } from './coded-photo.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const HOUSEHOLDS = 4;
+/** A call to the model that hangs costs so much of a run. */
+const MODEL_TIMEOUT_MS = 2_000;
 /** Tells the harness's own connections from the product's. */
 export const HARNESS = 'chaos';
 
@@ -37,6 +41,13 @@ export interface Sabotage {
   readonly preload?: readonly string[];
   /** Run on the database before the product starts. */
   readonly sql?: string;
+}
+
+/** A provider of the model that does not always answer. */
+export interface ModelPlan {
+  readonly seed: number;
+  /** Of the questions that are answered badly or not at all, 0 to 1. */
+  readonly faultShare: number;
 }
 
 /** Services for any number of runs; each run gets a stage on them. */
@@ -145,6 +156,9 @@ interface Scene {
     readonly toDatabase: TcpProxy;
     readonly toRedis: TcpProxy;
   };
+  readonly model: { readonly provider: ChaosProvider; readonly proxy: TcpProxy } | null;
+  /** Household of each coded photo. */
+  readonly photographers: Map<number, string>;
   readonly sabotage: Sabotage;
 }
 
@@ -153,6 +167,8 @@ export class Stage {
   /** What the harness itself sees of the database, past the proxy. */
   readonly database: Pool;
   readonly unwantedEnds: string[] = [];
+  /** When something struck that may make the product ask the model once more, as `performance.now()`. */
+  readonly strikes: number[] = [];
   private api: StagedProcess;
   private readonly workers: StagedProcess[] = [];
 
@@ -166,7 +182,12 @@ export class Stage {
     services.onUnwantedEnd = (end) => this.unwantedEnds.push(end);
   }
 
-  static async set(services: ChaosServices, sabotage: Sabotage = {}): Promise<Stage> {
+  /** @param modelPlan null = receipts are read locally. */
+  static async set(
+    services: ChaosServices,
+    sabotage: Sabotage = {},
+    modelPlan: ModelPlan | null = null,
+  ): Promise<Stage> {
     const databaseUrl = await services.newDatabase();
     const name = new URL(databaseUrl).pathname.slice(1);
     const signingJwk = newSigningJwk();
@@ -180,6 +201,8 @@ export class Stage {
       toDatabase: await TcpProxy.start(databaseUrl),
       toRedis: await TcpProxy.start(services.redisUrl),
     };
+    const photographers = new Map<number, string>();
+    const model = modelPlan && (await startModel(modelPlan, photographers));
     const environment: Readonly<Record<string, string>> = {
       ...apiEnvironment({
         databaseUrl: proxies.toDatabase.through(databaseUrl),
@@ -189,12 +212,14 @@ export class Stage {
         signingJwk,
       }),
       PUBLIC_URL: proxies.toApi.through('http://127.0.0.1'),
+      ...(model && modelEnvironment(model.proxy.through(model.provider.baseUrl))),
     };
     // A link, so that a fault can take the documents away and bring them back in one step each.
     const documents = join(services.folder, name, 'documents');
     await mkdir(documents, { recursive: true });
     await symlink(documents, environment['STORAGE_DISK_PATH']!);
-    const stage = new Stage(services, { name, databaseUrl, households, environment, proxies, sabotage });
+    const scene = { name, databaseUrl, households, environment, proxies, model, photographers, sabotage };
+    const stage = new Stage(services, scene);
     if (sabotage.sql !== undefined) await stage.database.query(sabotage.sql);
     await Promise.all([stage.startApi(), stage.startWorker()]);
     return stage;
@@ -212,6 +237,25 @@ export class Stage {
     return this.scene.proxies;
   }
 
+  /** @throws Error on a stage without a model. */
+  get model(): NonNullable<Scene['model']> {
+    if (!this.scene.model) throw new Error('This run has no model.');
+    return this.scene.model;
+  }
+
+  /** Null on a stage without a model. */
+  get provider(): ChaosProvider | null {
+    return this.scene.model?.provider ?? null;
+  }
+
+  /** A photo with a number that no other of this run has. */
+  async photograph({ householdId }: SeededHousehold): Promise<{ bytes: Buffer; code: number }> {
+    const { photographers } = this.scene;
+    const code = photographers.size + 1;
+    photographers.set(code, householdId);
+    return { bytes: await photographCode(code), code };
+  }
+
   /** Where clients reach the api. */
   get url(): string {
     return this.scene.environment['PUBLIC_URL']!;
@@ -224,6 +268,11 @@ export class Stage {
 
   get redisUrl(): string {
     return this.services.redisUrl;
+  }
+
+  /** Begins the names of everything that the product keeps in Redis. */
+  get queuePrefix(): string {
+    return this.scene.environment['QUEUE_PREFIX']!;
   }
 
   async startApi(): Promise<void> {
@@ -249,24 +298,32 @@ export class Stage {
 
   /** Ends the worker that was started first of those that live. */
   async endWorker(signal: NodeJS.Signals): Promise<void> {
+    this.noteStrike();
     await this.workers.shift()?.end(signal);
   }
 
   /** Sends a signal that does not end it to the worker that was started first. */
   signalWorker(signal: 'SIGSTOP' | 'SIGCONT'): void {
     const [worker] = this.workers;
+    this.noteStrike();
     if (worker) process.kill(worker.pid, signal);
   }
 
   /** Ends a service and starts it again, on the same port and data. */
   async restartService(name: ServiceName, signal: NodeJS.Signals): Promise<void> {
+    this.noteStrike();
     await this.services.endService(name, signal);
     await this.services.startServiceAgain(name);
   }
 
-  /** Repeats `probe` until it is true. @throws after 20 s: then the fault was not where it should have been. */
+  /** From now on a question to the model that was asked before may be asked again. */
+  noteStrike(): void {
+    this.strikes.push(performance.now());
+  }
+
+  /** Repeats `probe` until it is true. @throws after 40 s: then the fault was not where it should have been. */
   async until(what: string, probe: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + 20_000;
+    const deadline = performance.now() + 40_000;
     while (!(await probe())) {
       if (performance.now() > deadline) throw new Error(`The fault waited in vain for ${what}.`);
       await wait(3);
@@ -280,14 +337,39 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    for (const proxy of Object.values(this.proxies)) proxy.heal();
+    const { model } = this.scene;
+    const proxies = [...Object.values(this.proxies), ...(model ? [model.proxy] : [])];
+    for (const proxy of proxies) proxy.heal();
     await Promise.all([this.api, ...this.workers].map((started) => started.end('SIGKILL')));
     await this.database.end();
-    await Promise.all(Object.values(this.proxies).map((proxy) => proxy.stop()));
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+    await model?.provider.stop();
   }
 
   private startProgram(name: string, program: string, env: Readonly<Record<string, string>>) {
     const preload = (this.scene.sabotage.preload ?? []).flatMap((module) => ['--import', module]);
     return this.services.startProgram(`${this.scene.name}-${name}`, [...preload, program], env);
   }
+}
+
+async function startModel(
+  { seed, faultShare }: ModelPlan,
+  photographers: ReadonlyMap<number, string>,
+): Promise<NonNullable<Scene['model']>> {
+  const provider = await ChaosProvider.start(seed, faultShare, (code) => photographers.get(code));
+  return { provider, proxy: await TcpProxy.start(provider.baseUrl) };
+}
+
+/** Limits and budgets that no run reaches: they have tests of their own. */
+function modelEnvironment(baseUrl: string): Readonly<Record<string, string>> {
+  return {
+    OPENAI_API_KEY: 'sk-of-a-fault-test',
+    OPENAI_BASE_URL: baseUrl,
+    OPENAI_TIMEOUT_MS: String(MODEL_TIMEOUT_MS),
+    OPENAI_REQUESTS_PER_MINUTE: '100000',
+    OPENAI_TOKENS_PER_MINUTE: '1000000000',
+    OPENAI_BREAKER_PAUSE_SECONDS: '2',
+    OPENAI_HOUSEHOLD_BUDGET_CENTS: '100000',
+    OPENAI_TOTAL_BUDGET_CENTS: '100000',
+  };
 }
