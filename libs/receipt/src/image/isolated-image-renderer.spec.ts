@@ -1,7 +1,9 @@
+import sharp from 'sharp';
 import { eventually } from '#shared/testing';
 import { UnreadableImageError } from '../extraction/reader.errors.js';
 import type { IsolationLimits } from '../isolation/isolated-process.js';
-import { readHeicSample } from '../testing/heic-sample.js';
+import { IsolationLane } from '../isolation/isolation-lane.js';
+import { readHeicSample, readLargeHeic } from '../testing/heic-sample.js';
 import { drawRows, writePdf } from '../testing/pdf-document.js';
 import { IsolatedImageRenderer } from './isolated-image-renderer.js';
 
@@ -41,6 +43,22 @@ describe('the isolated renderer', () => {
     const narrow = open({ maxRssBytes: 60 * 1024 * 1024 });
     const many = writePdf(Array.from({ length: 10 }, () => drawRows([['A page'], ['of several']])));
     await expect(narrow.renderDocument(many)).rejects.toThrow('too much memory');
+  });
+
+  it('draws a HEIC of 48 megapixels in 500 MB', async () => {
+    const [page] = await open({ maxRssBytes: 500 * 1024 * 1024 }).renderDocument(readLargeHeic());
+    const { width, height } = await sharp(page!.renditions.original).metadata();
+    expect([width, height]).toEqual([6000, 8064]);
+  });
+
+  it('takes the place of a child that has nothing to do', async () => {
+    const lane = new IsolationLane(150 * 1024 * 1024);
+    const [idle, busy] = [open({ lane }), open({ lane })];
+    await idle.renderDocument(PDF);
+    expect(idle.childPid).not.toBeNull();
+    await busy.renderDocument(readHeicSample());
+    expect(idle.childPid).toBeNull();
+    await expect(idle.renderDocument(PDF)).resolves.toHaveLength(1);
   });
 
   it('ends a child that a large document has bloated, once that is answered', async () => {

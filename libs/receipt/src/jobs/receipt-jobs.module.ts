@@ -23,6 +23,7 @@ import { ModelTraffic } from '../extraction/openai/traffic/model-traffic.js';
 import { ReceiptReader } from '../extraction/receipt-reader.js';
 import { DocumentRenderer, ImageRenderer } from '../image/image-renderer.js';
 import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
+import { IsolationLane } from '../isolation/isolation-lane.js';
 import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
 import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
 import { ReadingAttempts } from '../reading-attempts.js';
@@ -49,6 +50,9 @@ import { ReceiptFollower } from './receipt-follower.js';
 import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js';
 import { RereadReceiptProcessor } from './reread-receipt.processor.js';
 import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
+
+/** What is left of 900 MB beside the worker itself. */
+const CHILDREN_RSS_BYTES = 600 * 1024 * 1024;
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
@@ -77,13 +81,18 @@ import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
     RemoveReceiptFilesProcessor,
     RereadReceiptProcessor,
     SweepUploadsProcessor,
-    { provide: DocumentRenderer, useFactory: () => new IsolatedImageRenderer() },
+    { provide: IsolationLane, useFactory: () => new IsolationLane(CHILDREN_RSS_BYTES) },
+    {
+      provide: DocumentRenderer,
+      inject: [IsolationLane],
+      useFactory: (lane: IsolationLane) => new IsolatedImageRenderer({ lane }),
+    },
     { provide: ImageRenderer, useExisting: DocumentRenderer },
     {
       provide: IsolatedReceiptReader,
-      inject: [ReceiptSettings],
-      useFactory: ({ RECEIPT_READ_SECONDS }: ReceiptSettings) =>
-        new IsolatedReceiptReader({ timeoutMs: RECEIPT_READ_SECONDS * 1_000 }),
+      inject: [ReceiptSettings, IsolationLane],
+      useFactory: ({ RECEIPT_READ_SECONDS }: ReceiptSettings, lane: IsolationLane) =>
+        new IsolatedReceiptReader({ timeoutMs: RECEIPT_READ_SECONDS * 1_000, lane }),
     },
     ModelLedger,
     ModelTraffic,

@@ -9,6 +9,11 @@ export function readHeicSample(): Buffer {
   return readFixture('receipt.heic');
 }
 
+/** A receipt as the largest camera that is taken would photograph it. */
+export function readLargeHeic(): Buffer {
+  return readFixture('48-megapixels.heic');
+}
+
 /** One colour on more pixels than are taken, in a few kilobytes. */
 export function readHugeHeic(): Buffer {
   return readFixture('51-megapixels.heic');

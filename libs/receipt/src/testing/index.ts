@@ -53,7 +53,7 @@ export { DirectLine } from '../extraction/openai/model-line.js';
 export { OpenAiReceiptReader } from '../extraction/openai/openai-receipt-reader.js';
 export { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 export { drawRows, writePdf, type PdfOptions } from './pdf-document.js';
-export { claimHeicSize, HEIC_SAMPLE, readHeicSample, readHugeHeic } from './heic-sample.js';
+export { claimHeicSize, HEIC_SAMPLE, readHeicSample, readHugeHeic, readLargeHeic } from './heic-sample.js';
 export { ReceiptPreferences } from '../preference/receipt-preferences.js';
 export { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
 export { DocumentIntake } from '../upload/document-intake.js';
