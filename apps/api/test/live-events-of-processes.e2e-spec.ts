@@ -50,7 +50,7 @@ describe('GET /v1/events over several processes', () => {
       ...(payload && { body: JSON.stringify(payload) }),
     });
     expect(answer.ok).toBe(true);
-    return answer.json();
+    return (await answer.json()) as { receipt: { id: string } };
   };
   const announce = async (url: string, letter: string): Promise<string> => {
     const file = { fileName: 'a.jpg', contentType: 'image/jpeg', byteSize: 10, sha256: letter.repeat(64) };
