@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import { registerUser, type TestUser } from '#auth/testing';
-import { drawRows, writePdf } from '#receipt/testing';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { uploadPdf } from './upload-pdf.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 /** Uploads of the household that keeps the worker busy; `npm run fairness` has 10,000. */
@@ -14,19 +13,6 @@ const MANY = Number(process.env['FAIRNESS'] ?? 24);
 const SHARE = 4;
 const DEADLINE_MS = 120_000 + MANY * 500;
 const UPLOADS_AT_ONCE = 4;
-
-/** Read by its own text, in a fraction of the time that a photograph takes. */
-const receiptPdf = (number: number): Buffer =>
-  writePdf([
-    drawRows([
-      ['CORNER MARKET'],
-      ['Date 2026-03-04 12:30'],
-      [`Receipt ${number}`],
-      ['Milk', '1.20'],
-      ['Bread', '11.30'],
-      ['TOTAL EUR', '12.50'],
-    ]),
-  ]);
 
 describe('a household that has just uploaded very much', () => {
   let product: Product;
@@ -57,31 +43,10 @@ describe('a household that has just uploaded very much', () => {
     });
   };
 
-  async function upload({ headers }: TestUser, number: number): Promise<string> {
-    const { app } = product;
-    const file = receiptPdf(number);
-    const contentType = 'application/pdf';
-    const announced = await app.inject({
-      method: 'POST',
-      url: '/v1/receipts',
-      headers,
-      payload: {
-        ...{ fileName: 'receipt.pdf', contentType, byteSize: file.length },
-        sha256: createHash('sha256').update(file).digest('hex'),
-      },
-    });
-    const { receipt, upload: target } = announced.json();
-    const url = new URL(target.url).pathname;
-    await app.inject({ method: 'PUT', url, payload: file, headers: { 'content-type': contentType } });
-    const done = await app.inject({ method: 'POST', url: `/v1/receipts/${receipt.id}/complete`, headers });
-    expect(done.statusCode).toBeLessThan(300);
-    return receipt.id;
-  }
-
   async function uploadMany(person: TestUser, count: number): Promise<void> {
     let next = 0;
     const lane = async () => {
-      while (next < count) await upload(person, (next += 1));
+      while (next < count) await uploadPdf(product, person, (next += 1));
     };
     await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, lane));
   }
@@ -105,7 +70,7 @@ describe('a household that has just uploaded very much', () => {
     startWorker(share);
     // It is in the middle of them, and has with the queue what it may have.
     await eventually(async () => expect(await readOf(busy)).toBeGreaterThan(0), DEADLINE_MS, 20);
-    const id = await upload(other, 0);
+    const id = await uploadPdf(product, other, 0);
     await eventually(async () => expect(await readOf(other)).toBe(1), DEADLINE_MS, 100);
     const [wait] = await product.app
       .get(DataSource)

@@ -50,6 +50,8 @@ export interface RecordedRequest {
   /** The body as it came. */
   readonly text: string;
   readonly body: ChatRequest;
+  /** When it had come, in milliseconds of the monotonic clock. */
+  readonly at: number;
 }
 
 /** The parts of the request that tests look at. */
@@ -162,7 +164,8 @@ export class FakeOpenAiServer {
       response.writeHead(200, { 'content-type': 'application/json' }).end(ofBatches);
       return;
     }
-    const recorded = { method, path, headers, text, body: JSON.parse(text || 'null') as ChatRequest };
+    const body = JSON.parse(text || 'null') as ChatRequest;
+    const recorded = { method, path, headers, text, body, at: performance.now() };
     this.requests.push(recorded);
     if (method !== 'POST' || path !== '/v1/chat/completions') {
       fail(response, 404, { message: `Invalid URL (${method} ${path})` });
