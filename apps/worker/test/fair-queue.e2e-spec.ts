@@ -68,8 +68,13 @@ describe('a household that has just uploaded very much', () => {
     const [busy, other] = [await registerUser(product.app), await registerUser(product.app)];
     await uploadMany(busy, many);
     startWorker(share);
-    // It is in the middle of them, and has with the queue what it may have.
-    await eventually(async () => expect(await readOf(busy)).toBeGreaterThan(0), DEADLINE_MS, 20);
+    // A first worker does not know its Redis and has what it has sent handed over again; until that is worked off, the queue
+    // has up to twice the share.
+    await eventually(
+      async () => expect(await readOf(busy)).toBeGreaterThanOrEqual(2 * SHARE),
+      DEADLINE_MS,
+      20,
+    );
     const id = await uploadPdf(product, other, 0);
     await eventually(async () => expect(await readOf(other)).toBe(1), DEADLINE_MS, 100);
     const [wait] = await product.app
@@ -98,7 +103,7 @@ describe('a household that has just uploaded very much', () => {
     "keeps another's receipt waiting for its share and not for the rest",
     async () => {
       const { left, meanwhile } = await measureWait(SHARE, MANY);
-      expect(left).toBeGreaterThan(2 * SHARE);
+      expect(left).toBeGreaterThan(SHARE);
       expect(meanwhile).toBeLessThanOrEqual(SHARE);
     },
     2 * DEADLINE_MS,
@@ -107,7 +112,7 @@ describe('a household that has just uploaded very much', () => {
   it(
     'would keep it waiting for all of them without the share',
     async () => {
-      const { left, meanwhile } = await measureWait(1_000_000, 16);
+      const { left, meanwhile } = await measureWait(1_000_000, 24);
       expect(left).toBeGreaterThan(SHARE);
       expect(meanwhile).toBe(left);
     },
