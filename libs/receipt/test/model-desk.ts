@@ -90,7 +90,7 @@ export class ModelDesks {
       );
       const openAi = read.get(OpenAiSettings) as OpenAiSettings;
       const line = createMeteredLine(openAi, traffic, ledger, clock);
-      const answers = createAnswerStore(this.dataSource, clock, ledger, openAi);
+      const answers = createAnswerStore(this.dataSource, clock, ledger);
       if (!line) throw new Error('There is a key');
       return { line, ledger, traffic, answers };
     });

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { SystemClock } from '#shared';
+import { eventually } from '#shared/testing';
 import {
+  createAnswerStore,
   createOnlineReader,
   wireReceiptAnswer,
   type FakeAnswer,
@@ -97,6 +99,34 @@ describe('reading with the model', () => {
       );
       expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(3);
       expect(desks.server.requests.length).toBe(4);
+    });
+  });
+
+  describe('an answer that is being fetched', () => {
+    const SECONDS = 1_000;
+    const leaseEnd = async () => {
+      const [row] = await desks.dataSource.query<{ leased_until: Date }[]>(
+        'SELECT leased_until FROM receipt.model_answer WHERE household_id = $1',
+        [householdId],
+      );
+      return row?.leased_until.getTime() ?? 0;
+    };
+
+    it('is left to the one that fetches it for as long as it lives, and ten seconds longer', async () => {
+      const [desk] = await desks.hire(1, {});
+      const answer = Promise.withResolvers<string>();
+      const wanted = { householdId, model: desk!.line.model, versions: '1', pages: [photos[0]!] };
+      const fetched = desk!.answers.recall(wanted, () => answer.promise);
+      await eventually(async () => expect(await leaseEnd()).toBeGreaterThan(0));
+      const first = await leaseEnd();
+      expect(first).toBeLessThan(Date.now() + 11 * SECONDS);
+      await eventually(async () => expect(await leaseEnd()).toBeGreaterThan(first));
+      const inTenSeconds = { now: () => new Date(Date.now() + 11 * SECONDS) };
+      const successor = createAnswerStore(desks.dataSource, inTenSeconds, desk!.ledger);
+      const mine = await successor.recall(wanted, () => Promise.resolve('mine'));
+      expect(mine).toEqual({ answer: 'mine', reused: false });
+      answer.resolve('late');
+      expect(await fetched).toEqual({ answer: 'late', reused: false });
     });
   });
 

@@ -108,7 +108,7 @@ const CHILDREN_RSS_BYTES = 600 * 1024 * 1024;
     },
     {
       provide: AnswerStore,
-      inject: [DataSource, Clock, ModelLedger, OpenAiSettings],
+      inject: [DataSource, Clock, ModelLedger],
       useFactory: createAnswerStore,
     },
     {

@@ -23,6 +23,9 @@ interface Claim {
 }
 
 const POLL_MS = 200;
+/** After this a fetcher that gave no sign of life has vanished, and somebody else may fetch. */
+const LEASE_MS = 10_000;
+const RENEWAL_MS = 3_000;
 
 /**
  * Remembers answers, and lets one at a time fetch a missing one, over all workers: whoever else wants it waits for it.
@@ -34,8 +37,6 @@ export class AnswerStore {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly ledger: ModelLedger,
-    /** Longer than `fetch` takes: after that somebody else may fetch. */
-    private readonly leaseMs: number,
   ) {}
 
   /** @returns the answer, and whether it is an earlier one. @throws what `fetch` throws. */
@@ -69,6 +70,7 @@ export class AnswerStore {
   }
 
   private async fetchInto(claim: Claim, fetch: () => Promise<string>): Promise<string> {
+    const renewal = setInterval(() => void this.renew(claim), RENEWAL_MS);
     try {
       const answer = await fetch();
       await this.keep(claim, answer);
@@ -79,7 +81,23 @@ export class AnswerStore {
         [claim.householdId, claim.key, claim.lease],
       );
       throw error;
+    } finally {
+      clearInterval(renewal);
     }
+  }
+
+  /** Never throws: a lease that runs out costs a question at most. */
+  private async renew({ householdId, key, lease }: Claim): Promise<void> {
+    await this.dataSource
+      .query(
+        'UPDATE receipt.model_answer SET leased_until = $4 WHERE household_id = $1 AND key = $2 AND lease = $3 AND answer IS NULL',
+        [householdId, key, lease, this.leaseEnd(this.clock.now())],
+      )
+      .catch(() => undefined);
+  }
+
+  private leaseEnd(now: Date): Date {
+    return new Date(now.getTime() + LEASE_MS);
   }
 
   /** @returns whether the fetching is ours: nobody has an answer, and nobody is at it. */
@@ -91,7 +109,7 @@ export class AnswerStore {
        ON CONFLICT (household_id, key) DO UPDATE SET lease = $3, leased_until = $4
          WHERE known.answer IS NULL AND known.leased_until < $5
        RETURNING 1`,
-      [householdId, key, lease, new Date(now.getTime() + this.leaseMs), now],
+      [householdId, key, lease, this.leaseEnd(now), now],
     );
     return rows.length > 0;
   }

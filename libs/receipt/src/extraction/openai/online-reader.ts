@@ -45,13 +45,8 @@ export function createMeteredLine(
   return new MeteredLine(chat, breaker, throttle, ledger);
 }
 
-export function createAnswerStore(
-  dataSource: DataSource,
-  clock: Clock,
-  ledger: ModelLedger,
-  { OPENAI_TIMEOUT_MS }: OpenAiSettings,
-): AnswerStore {
-  return new AnswerStore(dataSource, clock, ledger, OPENAI_TIMEOUT_MS + AROUND_THE_CALL_MS);
+export function createAnswerStore(dataSource: DataSource, clock: Clock, ledger: ModelLedger): AnswerStore {
+  return new AnswerStore(dataSource, clock, ledger);
 }
 
 /** The online reader of the worker; null without a key. */
