@@ -149,9 +149,8 @@ async function untilShareIsAcknowledged(
   share: number,
 ): Promise<void> {
   const wanted = Math.floor(share * receiptsOfEach * promises.length);
-  await stage.until(`${wanted} receipts`, () =>
-    Promise.resolve(countAcknowledged(promises).receipts >= wanted),
-  );
+  const isThere = () => Promise.resolve(countAcknowledged(promises).receipts >= wanted);
+  await stage.until(`${wanted} receipts`, isThere, 300);
 }
 
 export function countAcknowledged(promises: readonly Promises[]): ChaosResult['acknowledged'] {

@@ -321,9 +321,9 @@ export class Stage {
     this.strikes.push(performance.now());
   }
 
-  /** Repeats `probe` until it is true. @throws after 40 s: then the fault was not where it should have been. */
-  async until(what: string, probe: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + 40_000;
+  /** Repeats `probe` until it is true. @throws after so many seconds: then the fault was not where it should have been. */
+  async until(what: string, probe: () => Promise<boolean>, seconds = 40): Promise<void> {
+    const deadline = performance.now() + seconds * 1_000;
     while (!(await probe())) {
       if (performance.now() > deadline) throw new Error(`The fault waited in vain for ${what}.`);
       await wait(3);
