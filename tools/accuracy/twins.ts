@@ -24,7 +24,9 @@ type Read = Pick<Extraction, 'purchasedOn' | 'total' | 'merchant' | 'lineItems' 
 const { values } = parseArgs({
   options: { pairs: { type: 'string', default: '50' }, texts: { type: 'string', default: '1000' } },
 });
-const reader = new IsolatedReceiptReader();
+/** What is measured is not speed: a busy machine may take its time. */
+const PATIENCE_MS = 300_000;
+const reader = new IsolatedReceiptReader({ timeoutMs: PATIENCE_MS });
 const images = await readPairs(Number(values.pairs), async (rows, seed) =>
   reader.read([await photographPrint(rows, seed)], hintsOfToday()),
 );
