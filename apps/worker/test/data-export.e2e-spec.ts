@@ -83,6 +83,14 @@ describe('the export of what a person has', () => {
       payee: '=cmd()',
       memo: 'two\nlines, "quoted"',
     });
+    await person.call('PUT', '/v1/receipt-preferences', { keepImages: false });
+    await worker.get(DataSource).query(
+      `INSERT INTO receipt.model_call (household_id, id, month, model, price_version, status, reserved_nano_usd,
+              cost_nano_usd, input_tokens, cached_input_tokens, output_tokens, created_at, expires_at)
+       VALUES ($1, gen_random_uuid(), date_trunc('month', now() AT TIME ZONE 'UTC'), 'a-model', '1', 'settled', 9,
+              8, 700, 60, 5, now(), now())`,
+      [person.householdId],
+    );
     const { ready, file, entries } = await exportAll();
     expect(file.headers['content-type']).toBe('application/zip');
     expect(file.headers['content-disposition']).toMatch(/^attachment; filename="budgetsync-[\d-]+\.zip"$/);
@@ -115,6 +123,7 @@ describe('the export of what a person has', () => {
           ...tables.flatMap((name) => [`${folder}/${name}.csv`, `${folder}/${name}.json`]),
           `${folder}/model-usage.csv`,
           `${folder}/notifications.json`,
+          `${folder}/receipt-preferences.json`,
           `${folder}/recurring.csv`,
           `${folder}/recurring.json`,
           `${folder}/transaction-splits.csv`,
@@ -158,6 +167,15 @@ describe('the export of what a person has', () => {
     const listed = await person.call('GET', '/v1/auth/sessions');
     const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
     expect(ids(JSON.parse(text('profile/sessions.json')))).toEqual(ids(listed.body.data));
+    expect(JSON.parse(text(`${own}/receipt-preferences.json`))).toEqual([{ keepImages: false }]);
+    expect(JSON.parse(text(`${guest}/receipt-preferences.json`))).toEqual([{ keepImages: true }]);
+    expect(parseCsv(text(`${own}/model-usage.csv`))).toEqual([
+      {
+        ...{ month: new Date().toISOString().slice(0, 7), model: 'a-model', calls: '1', cacheHits: '0' },
+        ...{ inputTokens: '700', cachedInputTokens: '60', outputTokens: '5', costNanoUsd: '8' },
+      },
+    ]);
+    expect(parseCsv(text(`${guest}/model-usage.csv`))).toEqual([]);
     expect(text(`${own}/receipts.json`)).toContain('rawText');
     const photo = Buffer.from(entries[`${own}/receipts/${person.receiptId}.jpg`]!);
     expect(photo.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));

@@ -16,7 +16,7 @@ export interface PlantedPerson extends TestUser {
   readonly receiptId: string;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface Answer {
   readonly status: number;
   readonly headers: Record<string, unknown>;

@@ -26,6 +26,7 @@ import { IsolatedImageRenderer } from '../image/isolated-image-renderer.js';
 import { IsolationLane } from '../isolation/isolation-lane.js';
 import { ReceiptEraser } from '../personal-data/receipt-eraser.js';
 import { ReceiptExporter } from '../personal-data/receipt-exporter.js';
+import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { ReadingAttempts } from '../reading-attempts.js';
 import { ReceiptSettings } from '../receipt.config.js';
 import { ReceiptExaminer } from '../receipt-examiner.js';
@@ -73,6 +74,7 @@ const CHILDREN_RSS_BYTES = 600 * 1024 * 1024;
     ReceiptExporter,
     ReceiptFiles,
     ReceiptFollower,
+    ReceiptPreferences,
     ReceiptQueueReadModel,
     ReceiptReadingService,
     ReceiptRereadings,

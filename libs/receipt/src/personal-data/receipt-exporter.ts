@@ -15,6 +15,7 @@ import {
 import { ObjectNotFoundError, ObjectStorage } from '#shared/storage';
 import type { Extraction } from '../extraction/extraction.js';
 import { ModelUsageReadModel, type ModelUsage } from '../extraction/openai/ledger/model-usage.read-model.js';
+import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { Receipt } from '../receipt.entity.js';
 import { ReceiptsReadModel, type ReceiptView } from '../receipts.read-model.js';
 
@@ -32,6 +33,7 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
     private readonly exporters: PersonalDataExporters,
     private readonly receipts: ReceiptsReadModel,
     private readonly usage: ModelUsageReadModel,
+    private readonly preferences: ReceiptPreferences,
     private readonly dataSource: DataSource,
     private readonly storage: ObjectStorage,
   ) {
@@ -48,9 +50,13 @@ export class ReceiptExporter extends PersonalDataExporter implements OnModuleIni
         this.receipts.readPage(manager, householdId, last?.id, size),
       );
     const usage = () => listed(this.usage.listUsage(householdId, USAGE_MONTHS, manager));
+    const preferences = async () => [
+      { keepImages: await this.preferences.keepsImages(householdId, manager) },
+    ];
     return [
       csvFile('receipts.csv', RECEIPT, receipts),
       jsonFile('receipts.json', receipts, receiptJson),
+      jsonFile('receipt-preferences.json', () => listed(preferences())),
       csvFile('model-usage.csv', USAGE, usage),
     ];
   }
@@ -93,6 +99,7 @@ const USAGE: readonly Field<ModelUsage>[] = [
   ['calls', ({ calls }) => calls],
   ['cacheHits', ({ cacheHits }) => cacheHits],
   ['inputTokens', ({ inputTokens }) => inputTokens],
+  ['cachedInputTokens', ({ cachedInputTokens }) => cachedInputTokens],
   ['outputTokens', ({ outputTokens }) => outputTokens],
   ['costNanoUsd', ({ costNanoUsd }) => costNanoUsd],
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { HouseholdWriter } from '#shared/database';
 import { ReceiptPreference } from './receipt-preference.entity.js';
 
@@ -11,8 +11,8 @@ export class ReceiptPreferences {
     private readonly householdWriter: HouseholdWriter,
   ) {}
 
-  async keepsImages(householdId: string): Promise<boolean> {
-    const preference = await this.dataSource.manager.findOneBy(ReceiptPreference, { householdId });
+  async keepsImages(householdId: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
+    const preference = await manager.findOneBy(ReceiptPreference, { householdId });
     return preference?.keepImages ?? true;
   }
 
