@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
@@ -282,6 +282,16 @@ describe('uploads', () => {
         () => ({ bytes: readHeicSample().subarray(0, 9_000), contentType: 'image/heic' }),
         'unreadable_image',
       ],
+      [
+        'a web page that begins as a PDF',
+        () => pdf(Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.from(html)])),
+        'unreadable_image',
+      ],
+      [
+        'a web page that begins as a JPEG',
+        () => jpeg(Buffer.concat([Buffer.of(0xff, 0xd8, 0xff, 0xe0), Buffer.from(html)])),
+        'unreadable_image',
+      ],
       ['half of a PDF', () => pdf(writePdf([drawRows([['x']])]).subarray(0, 60)), 'unreadable_image'],
       [
         'a PDF of a million pages',
@@ -412,6 +422,63 @@ describe('uploads', () => {
       expect(answer).toContain('upload_too_slow');
       expect(await storedFiles(receipt.id)).toBe(0);
     });
+  });
+
+  it('that break off leave nothing, and begin again under the same link', async () => {
+    const bytes = randomBytes(300_000);
+    const { upload: link, receipt } = (await announce([jpeg(bytes)])).json();
+    const { hostname, port } = new URL(await product.listen());
+    for (const share of [0, 0.5, 0.99]) {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      const head = `PUT ${new URL(link.url).pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: ${bytes.length}\r\n\r\n`;
+      await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+      await new Promise<void>((resolve) =>
+        socket.write(bytes.subarray(0, bytes.length * share), () => resolve()),
+      );
+      socket.destroy();
+      expect((await complete(receipt.id)).json().code).toBe('upload_missing');
+    }
+    await eventually(async () => expect(await readdir(folderOf(receipt.id)).catch(() => [])).toEqual([]));
+    // The client asks again, as it does when it does not know what has arrived: the same receipt, a link once more.
+    const again = (await announce([jpeg(bytes)])).json();
+    expect([again.receipt.id, again.receipt.status]).toEqual([receipt.id, 'awaiting_upload']);
+    expect((await put(link, jpeg(bytes))).statusCode).toBe(204);
+    expect((await put(again.upload, jpeg(bytes))).statusCode).toBe(204);
+    expect((await complete(receipt.id)).statusCode).toBe(202);
+  });
+
+  it('that nobody completes are taken in or given up by the worker, and what came of them is removed', async () => {
+    const photo = await sharp({ create: { width: 70, height: 70, channels: 3, background: '#eee' } })
+      .jpeg()
+      .toBuffer();
+    const [silent, half] = [
+      (await announce([jpeg(photo)])).json(),
+      (await announce([jpeg(randomBytes(90)), jpeg(randomBytes(91))])).json(),
+    ];
+    await put(silent.upload, jpeg(photo));
+    await storage().write(
+      `receipts/${person.householdId}/${half.receipt.id}/upload`,
+      randomBytes(90),
+      'image/jpeg',
+    );
+    await worker.get(DataSource).transaction(async (manager) => {
+      await manager.query(
+        `UPDATE platform.household_revision SET revision = revision + 1, xid = pg_current_xact_id() WHERE household_id = $1`,
+        [person.householdId],
+      );
+      await manager.query(
+        `UPDATE receipt.receipt SET touched_at = touched_at - interval '1 day' WHERE household_id = $1`,
+        [person.householdId],
+      );
+    });
+    await worker.get<Queue>(getQueueToken('receipt-sweep-uploads'), { strict: false }).add('sweep', {});
+    expect((await whenRead(silent.receipt.id)).status).toBe('needs_review');
+    expect(await whenRead(half.receipt.id)).toMatchObject({
+      ...{ status: 'failed', statusCode: 'upload_abandoned' },
+      statusReason: 'The file never arrived. Upload it again.',
+    });
+    await eventually(async () => expect(await storedFiles(half.receipt.id)).toBe(0), 20_000);
   });
 
   describe('repeated', () => {
