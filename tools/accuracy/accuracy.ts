@@ -10,13 +10,13 @@ import { parseArgs } from 'node:util';
 import {
   LEARNED_MODEL,
   MARKET_CODES,
-  SeededRandom,
   UnreadableImageError,
   parseReceipt,
   type MarketCode,
   type ReadHints,
   type TextRow,
 } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import { SingleBar } from 'cli-progress';
 import { crossValidate } from './cross-validation.js';
 import { generateDataset, loadDataset, type LabelledReceipt } from './dataset.js';

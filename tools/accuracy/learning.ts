@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   PRIOR_MODEL,
-  SeededRandom,
   collectCandidates,
   rankCandidates,
   type Candidate,
@@ -11,6 +10,7 @@ import {
   type TextRow,
   type Weights,
 } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import { fitWeights, type Decision } from './conditional-logit.js';
 import type { LabelledReceipt, Truth } from './dataset.js';
 import type { Example } from './example.js';

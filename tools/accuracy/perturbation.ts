@@ -1,4 +1,5 @@
-import { collectCandidates, type SeededRandom, type TextRow } from '#receipt/testing';
+import { collectCandidates, type TextRow } from '#receipt/testing';
+import type { SeededRandom } from '#shared/testing';
 import type { Example } from './example.js';
 
 /**

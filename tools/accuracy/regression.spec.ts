@@ -1,7 +1,6 @@
 import {
   LEARNED_MODEL,
   MARKET_CODES,
-  SeededRandom,
   composeTwins,
   composeWorldReceipt,
   parseReceipt,
@@ -9,6 +8,7 @@ import {
   type Field,
   type ParserModel,
 } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import { compareDetails, scoreDetails, type DetailScore } from './details.js';
 import { compare, score, type Score } from './metrics.js';
 import { PERTURBATIONS } from './perturbation.js';

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SeededRandom, renderSampleReceipt } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
+import { renderSampleReceipt } from '#receipt/testing';
 import { FAULTS, type FaultName } from './faults.js';
 import { HouseholdTraffic, type Photo, type Promises } from './household-traffic.js';
 import { countOpenWork, findViolations } from './invariants.js';

@@ -1,7 +1,7 @@
 import { readlink, rename, symlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { SeededRandom } from '#receipt/testing';
+import type { SeededRandom } from '#shared/testing';
 import { HARNESS, type Stage } from './stage.js';
 
 /** Something that goes wrong while clients work. Resolves when it is over and the product may recover. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { SeededRandom } from '#receipt/testing';
+import type { SeededRandom } from '#shared/testing';
 import type { SeededHousehold } from '../bench/seeded-households.js';
 import type { MobileClient } from './mobile-client.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { SeededRandom } from '#receipt/testing';
+import type { SeededRandom } from '#shared/testing';
 
 /** What the product answered in the end. */
 export interface Answer {

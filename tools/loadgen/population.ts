@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { SeededRandom } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import { asUser, createRequest, listRequest, reportRequest } from '../bench/cases.js';
 import { SEEDED_DAYS, type SeededHousehold } from '../bench/seeded-households.js';
 

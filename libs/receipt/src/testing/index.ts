@@ -29,7 +29,6 @@ export {
   renderWorldReceipt,
   type WorldReceipt,
 } from './world-receipt.js';
-export { SeededRandom } from './seeded-random.js';
 export { SAMPLE_LOCALES, type SampleLocale } from './sample-layouts.js';
 export type { SampleTruth } from './sample-purchase.js';
 export { printedRows, readPrint } from './printed-rows.js';

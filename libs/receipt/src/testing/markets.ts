@@ -1,5 +1,5 @@
 import { dayFirst, decimal, yen } from './sample-purchase.js';
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '#shared/testing';
 
 export const MARKET_CODES = ['US', 'GB', 'MY', 'DE', 'FR', 'ES', 'JP', 'ID'] as const;
 export type MarketCode = (typeof MARKET_CODES)[number];

@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '#shared/testing';
 
 /** Pixels of a photo, three bytes each, changed in place or replaced. */
 export interface Pixels {

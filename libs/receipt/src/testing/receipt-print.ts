@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { ADVANCE, EM } from './glyph-outlines.js';
 import { BUILT_IN_FONT, type PaperFont } from './paper-font.js';
 import { damage, type Damage } from './photo-damage.js';
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '#shared/testing';
 
 /** One printed row. `left` and `right` stand at the margins, `centre` in the middle. */
 export interface PrintedRow {

@@ -12,7 +12,7 @@ import {
   yen,
   type SampleTruth,
 } from './sample-purchase.js';
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '#shared/testing';
 
 export interface Sample {
   readonly rows: readonly PrintedRow[];

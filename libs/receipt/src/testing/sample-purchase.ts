@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '#shared/testing';
 
 /** Everything that is true about a sample; money in minor units. */
 export interface SampleTruth {

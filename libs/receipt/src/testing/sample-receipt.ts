@@ -2,7 +2,7 @@ import { minorUnitDigits } from '#shared';
 import { printReceipt, type PhotoQuality } from './receipt-print.js';
 import { SAMPLE_LOCALES, composeSample, type SampleLocale } from './sample-layouts.js';
 import type { SampleTruth } from './sample-purchase.js';
-import { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from '#shared/testing';
 
 export interface SampleOptions {
   /** Country whose way of printing is used; the seed decides when absent. */

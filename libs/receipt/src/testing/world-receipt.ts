@@ -3,7 +3,7 @@ import { FONT_NAMES, paperFont, type FontName } from './paper-font.js';
 import { printReceipt, type PhotoQuality, type PrintedRow } from './receipt-print.js';
 import { clock12, pad, sumOf, type SampleItem, type SampleTax, type SampleTruth } from './sample-purchase.js';
 import type { Sample } from './sample-layouts.js';
-import { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from '#shared/testing';
 
 /** What of a generated receipt is not left to the seed. */
 export interface WorldOptions {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { printReceipt, type PhotoQuality, type PrintedRow } from '../../testing/receipt-print.js';
-import { SeededRandom } from '../../testing/seeded-random.js';
+import { SeededRandom } from '#shared/testing';
 import { renderWorldReceipt } from '../../testing/world-receipt.js';
 import type { Extraction, Field } from '../extraction.js';
 import type { ReadHints } from '../receipt-reader.js';

@@ -1,4 +1,4 @@
-/** A small repeatable random source (mulberry32): the same seed gives the same receipt on every machine. */
+/** A small repeatable random source (mulberry32): the same seed gives the same sample on every machine. */
 export class SeededRandom {
   constructor(private state: number) {}
 
