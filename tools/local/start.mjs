@@ -54,7 +54,7 @@ function readArguments(args) {
 }
 
 /**
- * Fills a small demo household and returns what the seed says about it.
+ * Fills a demo household and returns what the seed says about it.
  * @param {Product} product
  */
 async function seedDemo({ group, environment, home }) {
