@@ -1,11 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  FakeOpenAiServer,
-  SeededRandom,
-  wireReceiptAnswer,
-  type FakeAnswer,
-  type RecordedRequest,
-} from '#receipt/testing';
+import { FakeOpenAiServer, wireReceiptAnswer, type FakeAnswer, type RecordedRequest } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import { readCode } from './coded-photo.js';
 
 /** What the receipt with this number says; no other says the same. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SeededRandom } from '#receipt/testing';
+import { SeededRandom } from '#shared/testing';
 import type { SeededHousehold } from '../bench/seeded-households.js';
 import { countAcknowledged, photographCodes, untilRecovered } from './chaos-run.js';
 import { buildGates, removeGates } from './gates.js';

@@ -157,7 +157,7 @@ export class ReceiptStore {
       {
         ...{ status, statusCode, statusReason, epoch, attempt, crashes, corrections, touchedAt, duplicateOf },
         ...{ objectVersion, furtherDocuments: [...furtherDocuments], pageCount, imageRemovedAt, readWith },
-          categorySuggestion,
+        categorySuggestion,
       },
     );
   }

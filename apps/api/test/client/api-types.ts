@@ -4736,6 +4736,28 @@ export interface components {
         Receipt: {
             /** Format: int64 */
             byteSize: number;
+            /** @description While the receipt is in review: the category that its transaction would get by a rule, or probably has. Advice only; it follows the household’s bookings within seconds. */
+            categorySuggestion: {
+                /** Format: uuid */
+                categoryId: string;
+                /** @description About this share of such suggestions is right; 1 where a rule decides. */
+                confidence: number;
+                reason: {
+                    /**
+                     * @description A rule of the household will give this category; or it was given to this payee, or where the payee has this word.
+                     * @enum {string}
+                     */
+                    kind: "rule" | "payee" | "word";
+                    /** @description So many of `of` had this category; null for a rule. */
+                    matches: number | null;
+                    of: number | null;
+                    ruleId: string | null;
+                    /** @description For people, in English. */
+                    summary: string;
+                    /** @description The name of the rule, the payee or the word. */
+                    text: string;
+                };
+            } | null;
             contentType: string;
             /** Format: date-time */
             createdAt: string;
@@ -12218,6 +12240,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -1,7 +1,7 @@
 import { MARKETS, MARKET_CODES } from './markets.js';
 import { BUILT_IN_FONT } from './paper-font.js';
 import { readPrint } from './printed-rows.js';
-import { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from '#shared/testing';
 import { composeWorldReceipt } from './world-receipt.js';
 
 const RECEIPTS = 20;
