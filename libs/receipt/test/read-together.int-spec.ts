@@ -5,14 +5,17 @@ import { RuntimeModule } from '#shared/config';
 import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
+import { BudgetModule, SizeLimitSettings } from '#budget';
 import { ReceiptModule } from '#receipt';
 import {
   blankExtraction,
+  CategoryAdvice,
   ReadingAttempts,
   ReceiptExaminer,
   ReceiptFiles,
   ReceiptReadingService,
   ReceiptRereadings,
+  ReceiptVerdicts,
 } from '#receipt/testing';
 
 type Reading = ReturnType<typeof blankExtraction>;
@@ -47,12 +50,19 @@ describe('receipts that are read together', () => {
     database = await createTestDatabase();
     moduleRef = await Test.createTestingModule({
       imports: [
-        RuntimeModule.forRoot(testEnvironment(database, '/nowhere'), [DatabaseSettings, QueueSettings]),
+        RuntimeModule.forRoot(testEnvironment(database, '/nowhere'), [
+          DatabaseSettings,
+          QueueSettings,
+          SizeLimitSettings,
+        ]),
         DatabaseModule,
         QueueModule.forRoot(),
+        BudgetModule,
         ReceiptModule,
       ],
       providers: [
+        CategoryAdvice,
+        ReceiptVerdicts,
         ReceiptReadingService,
         ReadingAttempts,
         ReceiptRereadings,

@@ -41,6 +41,7 @@ const WITHOUT_FOREIGN_KEY: Readonly<Record<string, string>> = {
   'platform.idempotent_answer.user_id': 'another lib: erased with the person',
   'receipt.model_answer.lease': 'who is asking: an id of the process, of no row',
   'receipt.model_batch_item.reservation_id': 'of a call whose row goes when it is released',
+  'receipt.receipt.read_with': 'who leads a reading, for as long as it lasts; may be removed meanwhile',
   'receipt.receipt.uploaded_by': 'another lib: forgotten with the person',
   'webhook.delivery.event_id': 'an id of its own',
   'webhook.progress.told_id': 'a position, which may go',

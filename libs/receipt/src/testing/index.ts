@@ -62,3 +62,5 @@ export { ReceiptExaminer } from '../receipt-examiner.js';
 export { ReceiptFiles } from '../receipt-files.js';
 export { ReceiptReadingService } from '../receipt-reading.service.js';
 export { ReceiptRereadings } from '../receipt-rereadings.js';
+export { CategoryAdvice } from '../review/category-advice.js';
+export { ReceiptVerdicts } from '../review/receipt-verdicts.js';
