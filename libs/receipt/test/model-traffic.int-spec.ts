@@ -146,6 +146,17 @@ describe('workers before one provider', () => {
       expect(desks.server.requests.length).toBe(1);
     });
 
+    it('and answer people first: questions that nobody waits for leave half of it', async () => {
+      const workers = await desks.hire(2, { OPENAI_REQUESTS_PER_MINUTE: '8' });
+      desks.server.standingAnswer = ok;
+      const askPatiently = async ({ line }: Desk) => (await line.ask(QUESTION, householdId, true)).kind;
+      const patient: string[] = [];
+      for (let i = 0; i < 6; i += 1) patient.push(await askPatiently(workers[i % 2]!));
+      expect(patient).toEqual([...Array<string>(4).fill('answered'), ...Array<string>(2).fill('held_back')]);
+      expect(await alternately(workers, 4)).toEqual(Array<string>(4).fill('answered'));
+      expect(await ask(workers[0]!)).toBe('held_back');
+    });
+
     it('and wait a moment where a moment is enough', async () => {
       const [desk] = await desks.hire(1);
       desks.server.answerWith({ kind: 'rate_limited', retryAfter: '1' }, ok);

@@ -118,8 +118,8 @@ export class LocalFirstReceiptReader extends ReceiptReader {
 
 /** The local text goes along as a hint. */
 function questionFor({ pages, hints }: ReadRequest, reading: Extraction): OpenAiReadRequest {
-  const { localReading: _known, ...others } = hints;
-  return { pages, hints: { ...others, transcript: reading.rawText } };
+  const { localReading: draft, ...others } = hints;
+  return { pages, hints: { ...others, transcript: reading.rawText, isPatient: draft !== undefined } };
 }
 
 function outcomeOf<T>(end: PromiseSettledResult<T>): Promise<T> {

@@ -42,10 +42,11 @@ export class MeteredLine extends ModelLine implements OnApplicationShutdown {
     this.breaker.onApplicationShutdown();
   }
 
-  async ask(question: ModelQuestion, householdId: string | null): Promise<CallOutcome> {
+  async ask(question: ModelQuestion, householdId: string | null, isPatient = false): Promise<CallOutcome> {
     if (householdId === null) throw new Error('No household pays for this question');
     const { input, output } = mostTokens(question);
-    return this.breaker.run(() => this.throttle.run(input + output, () => this.pay(question, householdId)));
+    const demand = { tokens: input + output, isPatient };
+    return this.breaker.run(() => this.throttle.run(demand, () => this.pay(question, householdId)));
   }
 
   private async pay(question: ModelQuestion, householdId: string): Promise<CallOutcome> {

@@ -11,9 +11,14 @@ export abstract class ModelLine {
   /**
    * Asks once.
    * @param householdId who pays; null = nobody, which only a line without budgets accepts.
+   * @param isPatient nobody waits for the answer: it is asked for only while plenty of the limits is left.
    * @throws OpenAiUnavailableError when the provider failed; OpenAiBreakerOpenError without having asked.
    */
-  abstract ask(question: ModelQuestion, householdId: string | null): Promise<CallOutcome>;
+  abstract ask(
+    question: ModelQuestion,
+    householdId: string | null,
+    isPatient?: boolean,
+  ): Promise<CallOutcome>;
 }
 
 /** Only the process' own breaker stands before the model: for tools that measure, where nobody's budget pays. */

@@ -176,7 +176,7 @@ export class OpenAiReceiptReader extends ReceiptReader {
   ): Promise<{ content: string; usage: Usage }> {
     const question = receiptQuestion(await this.renderAll(pages), hints);
     const startedAt = this.clock.now().getTime();
-    const outcome = await this.line.ask(question, hints.householdId ?? null);
+    const outcome = await this.line.ask(question, hints.householdId ?? null, hints.isPatient);
     const latencyMs = Math.max(0, this.clock.now().getTime() - startedAt);
     if (outcome.kind !== 'answered') throw this.toError(outcome, latencyMs);
     const usage = this.usageOf(outcome.tokens, latencyMs);

@@ -10,6 +10,8 @@ export const PROMPT_VERSION = 'receipt-prompt-1';
 export interface OpenAiReadHints extends ReadHints {
   /** Text that the local reader saw on the same pages; helps above all with dates. */
   readonly transcript?: string;
+  /** A draft stands already: the questions of those who have none go first. */
+  readonly isPatient?: boolean;
 }
 
 /** What to do with one document. */

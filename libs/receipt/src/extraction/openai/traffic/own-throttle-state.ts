@@ -19,15 +19,17 @@ export class OwnThrottleState {
     this.at = clock.now().getTime();
   }
 
-  /** Takes a request and so many tokens, or nothing. @returns milliseconds to wait; 0: taken. */
-  take(tokens: number): number {
+  /** As `RedisThrottleState.take`. */
+  take(tokens: number, reserve: number): number {
     const now = this.fill();
     const [requests, most] = this.perMinute;
     const wanted = Math.min(tokens, most);
+    const waitFor = (amount: number, level: number, perMinute: number) =>
+      ((Math.min(perMinute, amount + reserve * perMinute) - level) * MINUTE_MS) / perMinute;
     const wait = Math.max(
       this.pausedUntil - now,
-      ((1 - this.level[0]) * MINUTE_MS) / requests,
-      ((wanted - this.level[1]) * MINUTE_MS) / most,
+      waitFor(1, this.level[0], requests),
+      waitFor(wanted, this.level[1], most),
     );
     if (wait > 0) return Math.ceil(wait);
     this.level = [this.level[0] - 1, this.level[1] - wanted];

@@ -28,11 +28,17 @@ const LEVELS = `
     redis.call('PEXPIRE', KEYS[1], math.ceil(pause) + 3600000)
   end`;
 
-/** ARGV: the two rates, tokens wanted. Answers the milliseconds to wait; at 0 they are taken, and one request. */
+/**
+ * ARGV: the two rates, tokens wanted, the share of each bucket that is to be left. Answers the milliseconds to wait; at 0
+ * they are taken, and one request. A full bucket is enough, whatever is to be left.
+ */
 const TAKE = `${LEVELS}
   local want = {1, math.min(tonumber(ARGV[3]), perMinute[2])}
   local wait = pause
-  for i = 1, 2 do wait = math.max(wait, (want[i] - level[i]) * 60000 / perMinute[i]) end
+  for i = 1, 2 do
+    local needed = math.min(perMinute[i], want[i] + ARGV[4] * perMinute[i])
+    wait = math.max(wait, (needed - level[i]) * 60000 / perMinute[i])
+  end
   if wait > 0 then return math.ceil(wait) end
   for i = 1, 2 do level[i] = level[i] - want[i] end
   keep()
@@ -64,9 +70,13 @@ export class RedisThrottleState {
     this.rates = [requestsPerMinute, tokensPerMinute];
   }
 
-  /** Takes a request and so many tokens, or nothing. @returns milliseconds to wait; 0: taken. */
-  take(tokens: number): Promise<number> {
-    return this.redis.takeModelTokens(this.key, ...this.rates, tokens);
+  /**
+   * Takes a request and so many tokens, or nothing.
+   * @param reserve share of each bucket that is left for others, 0 to 1
+   * @returns milliseconds to wait; 0: taken.
+   */
+  take(tokens: number, reserve: number): Promise<number> {
+    return this.redis.takeModelTokens(this.key, ...this.rates, tokens, reserve);
   }
 
   /** @param unused tokens that were taken and not used (negative: too few were). @param pauseMs nobody asks before. */

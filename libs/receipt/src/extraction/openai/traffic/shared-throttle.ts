@@ -18,6 +18,16 @@ const waits = metrics.histogram(
 /** Somebody waits for this receipt: what takes longer is done later, and a worker has better things to do. */
 const LONGEST_WAIT_MS = 2_000;
 
+/** What patient questions leave in the buckets, as a share of what fits: a burst of people finds it there. */
+const PATIENT_RESERVE = 0.5;
+
+export interface Demand {
+  /** The most that the call may use; what it did not use is given back. */
+  readonly tokens: number;
+  /** Nobody waits for the answer. */
+  readonly isPatient: boolean;
+}
+
 /** Keeps all workers together within the provider's limits, and away from it for as long as it asks for. */
 export class SharedThrottle {
   constructor(
@@ -26,10 +36,10 @@ export class SharedThrottle {
     private readonly clock: Clock,
   ) {}
 
-  /** @param mostTokens what the call may use; what it did not use is given back. */
-  async run(mostTokens: number, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
+  async run({ tokens, isPatient }: Demand, call: () => Promise<CallOutcome>): Promise<CallOutcome> {
     const startedAt = performance.now();
-    for (let wait = await this.take(mostTokens); wait > 0; wait = await this.take(mostTokens)) {
+    const take = () => this.take(tokens, isPatient ? PATIENT_RESERVE : 0);
+    for (let wait = await take(); wait > 0; wait = await take()) {
       if (performance.now() - startedAt + wait > LONGEST_WAIT_MS) {
         return { kind: 'held_back', notBefore: new Date(this.clock.now().getTime() + wait) };
       }
@@ -37,12 +47,12 @@ export class SharedThrottle {
     }
     waits.observe((performance.now() - startedAt) / 1_000);
     const outcome = await call();
-    await this.giveBack(mostTokens - usedTokens(outcome), this.pauseOf(outcome));
+    await this.giveBack(tokens - usedTokens(outcome), this.pauseOf(outcome));
     return outcome;
   }
 
-  private take(tokens: number): Promise<number> {
-    return this.shared.take(tokens).catch(() => this.own.take(tokens));
+  private take(tokens: number, reserve: number): Promise<number> {
+    return this.shared.take(tokens, reserve).catch(() => this.own.take(tokens, reserve));
   }
 
   private giveBack(unused: number, pauseMs: number): Promise<void> {
