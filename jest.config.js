@@ -20,6 +20,8 @@ export default {
     project('unit', ['<rootDir>/{apps,libs,tools}/**/*.spec.ts']),
     project('integration', ['<rootDir>/libs/*/test/**/*.int-spec.ts']),
     project('e2e', ['<rootDir>/apps/*/test/**/*.e2e-spec.ts']),
+    // What waits for minutes has commands of its own, which ask for it.
+    ...(process.env['LONG'] ? [project('long', ['<rootDir>/apps/*/test/**/*.long-spec.ts'])] : []),
   ],
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/**/*.ts', '!**/*.spec.ts', '!**/main.ts', '!**/migrations/**'],

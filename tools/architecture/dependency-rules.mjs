@@ -16,7 +16,7 @@ const ARROWS = {
 };
 
 /** Everything that exists only for tests: specs, their folders, and the libs' testing rooms. */
-const TEST_CODE = ['\\.(?:spec|int-spec|e2e-spec)\\.ts$', '/test/', '^libs/[^/]+/src/testing/'];
+const TEST_CODE = ['\\.(?:spec|int-spec|e2e-spec|long-spec)\\.ts$', '/test/', '^libs/[^/]+/src/testing/'];
 /** Tools that make sample data use the factories of the tests. */
 const SAMPLE_TOOLS = '^tools/(?:accuracy|attack|bench|chaos|demo|fake-openai|fuzz|loadgen)/';
 
@@ -134,7 +134,7 @@ const doorRules = [
     'no-import-of-a-test',
     'What a test needs from another belongs into a testing room.',
     { path: '.', pathNot: TEST_CODE },
-    { path: ['\\.(?:spec|int-spec|e2e-spec)\\.ts$', '^(?:apps|libs)/[^/]+/test/'] },
+    { path: ['\\.(?:spec|int-spec|e2e-spec|long-spec)\\.ts$', '^(?:apps|libs)/[^/]+/test/'] },
   ),
   rule(
     'no-import-of-an-app',

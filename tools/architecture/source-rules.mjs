@@ -14,15 +14,15 @@ import ts from 'typescript';
  * @property {(source: SourceFile) => string[]} findBreaches one text per breach; none = kept
  */
 
-const SPEC = /\.(?:spec|int-spec|e2e-spec)\.ts$/;
-const TEST_CODE = /\.(?:spec|int-spec|e2e-spec)\.ts$|\/test\/|^libs\/[^/]+\/src\/testing\//;
+const SPEC = /\.(?:spec|int-spec|e2e-spec|long-spec)\.ts$/;
+const TEST_CODE = /\.(?:spec|int-spec|e2e-spec|long-spec)\.ts$|\/test\/|^libs\/[^/]+\/src\/testing\//;
 const PRODUCT = /^(?:apps|libs)\//;
 
 /** The closed set: what a file is says its role; a plain noun is a domain object, a port or a function. */
 const ROLES =
   'config|controller|dto|entity|errors|filter|guard|interceptor|job|module|pipe|processor|read-model|service|strategy';
 const FILE_NAME = new RegExp(
-  `^[a-z0-9]+(?:-[a-z0-9]+)*(?:\\.(?:${ROLES}))?(?:\\.(?:spec|int-spec|e2e-spec|d))?\\.(?:ts|mjs)$`,
+  `^[a-z0-9]+(?:-[a-z0-9]+)*(?:\\.(?:${ROLES}))?(?:\\.(?:spec|int-spec|e2e-spec|long-spec|d))?\\.(?:ts|mjs)$`,
 );
 const FOLDER_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Names that say nothing, so that anything fits in. */

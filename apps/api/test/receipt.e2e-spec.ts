@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import sharp from 'sharp';
 import { registerUser, type TestUser } from '#auth/testing';
-import { renderSampleReceipt } from '#receipt/testing';
+import { composeTwins, photographPrint, renderSampleReceipt } from '#receipt/testing';
 import { JsonLogger } from '#shared/observability';
 import { eventually } from '#shared/testing';
 import { WorkerModule } from '../../worker/src/worker.module.js';
@@ -175,6 +175,29 @@ describe('receipts', () => {
     const second = await announce(image, { fileName: 'again.jpg' });
     expect([first.statusCode, second.statusCode]).toEqual([201, 200]);
     expect(second.json().receipt.id).toBe(first.json().receipt.id);
+  });
+
+  it('keep what each says where two are of one shop, with one total and one layout', async () => {
+    const twins = composeTwins('MY', 7);
+    expect(twins[0].truth.total).toBe(twins[1].truth.total);
+    const images = await Promise.all(twins.map(({ rows }) => photographPrint(rows, 7)));
+    const ids = await Promise.all(images.map((image) => upload(image)));
+    const read = await Promise.all(ids.map(whenRead));
+    const said = read.map(({ extraction: { total, purchasedOn, lineItems } }) => ({
+      total: total.value,
+      date: purchasedOn.value,
+      items: lineItems.map(({ value }: { value: { total: number } }) => value.total),
+    }));
+    expect(said).toEqual(
+      twins.map(({ truth }) => ({
+        total: truth.total,
+        date: truth.date,
+        items: truth.items.map(({ total }) => total),
+      })),
+    );
+    expect(said[0]).not.toEqual(said[1]);
+    for (const id of ids)
+      expect((await call('GET', `/v1/receipts/${id}/duplicates`)).json()).toMatchObject({ data: [] });
   });
 
   it('refuse another body under a used id', async () => {

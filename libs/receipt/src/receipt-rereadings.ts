@@ -4,6 +4,7 @@ import { Clock } from '#shared';
 import type { HouseholdTransaction } from '#shared/database';
 import { Outbox } from '#shared/queue';
 import type { Extraction } from './extraction/extraction.js';
+import { OpenAiSettings } from './extraction/openai/openai.config.js';
 import type { Receipt } from './receipt.entity.js';
 import { rereadReceiptJob } from './reread-receipt.job.js';
 
@@ -11,7 +12,6 @@ export type RereadingOrder = z.infer<typeof rereadReceiptJob.payload>;
 
 /** A provider that is away for longer than about a day is not waited for. */
 export const LAST_ROUND = 300;
-const FIRST_PAUSE_MS = 5_000;
 /** A thousand waiting receipts then ask a few times a second whether the provider is back. */
 const LONGEST_PAUSE_MS = 300_000;
 
@@ -21,6 +21,7 @@ export class ReceiptRereadings {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly settings: OpenAiSettings,
   ) {}
 
   /** Does nothing for a reading that needs no other. The promise is void once the receipt's epoch has moved on. */
@@ -50,7 +51,8 @@ export class ReceiptRereadings {
 
   /** When the next round begins, after one that came to nothing: never before the provider wants to be asked. */
   nextRoundAt(round: number, notBefore: Date): Date {
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(round - 1, 10));
+    const firstPauseMs = this.settings.OPENAI_REREAD_PAUSE_SECONDS * 1_000;
+    const pause = Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** Math.min(round - 1, 10));
     return new Date(Math.max(notBefore.getTime(), this.clock.now().getTime() + pause));
   }
 }

@@ -6,7 +6,7 @@ import { DatabaseModule, DatabaseSettings, HouseholdWriter } from '#shared/datab
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
 import { BudgetModule, SizeLimitSettings } from '#budget';
-import { ReceiptModule } from '#receipt';
+import { OpenAiSettings, ReceiptModule } from '#receipt';
 import {
   blankExtraction,
   CategoryAdvice,
@@ -52,6 +52,7 @@ describe('receipts that are read together', () => {
       imports: [
         RuntimeModule.forRoot(testEnvironment(database, '/nowhere'), [
           DatabaseSettings,
+          OpenAiSettings,
           QueueSettings,
           SizeLimitSettings,
         ]),

@@ -22,6 +22,8 @@ export class OpenAiSettings extends settings({
   OPENAI_TOKENS_PER_MINUTE: wholeNumber({ min: 1_000, max: 1_000_000_000 }).default(200_000),
   /** How long the model is left alone after repeated failures before one call tries it again. */
   OPENAI_BREAKER_PAUSE_SECONDS: wholeNumber({ min: 1, max: 3_600 }).default(30),
+  /** How long a draft waits after the first round of reading it again came to nothing; every further one doubles it. */
+  OPENAI_REREAD_PAUSE_SECONDS: wholeNumber({ min: 1, max: 300 }).default(5),
   /** So many receipts of a household that wait make a backlog, which goes through the Batch API; 0 = never. */
   OPENAI_BATCH_FROM: wholeNumber({ max: 1_000_000 }).default(0),
 }) {}
