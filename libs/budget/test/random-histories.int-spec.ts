@@ -158,7 +158,7 @@ describe('whatever happens to transactions', () => {
   async function rearrangePayees(): Promise<void> {
     const [one, other] = await app.get(PayeeReadModel).listPayees(householdId, 2, null, null);
     if (one && other) await app.get(PayeeService).mergePayee({ householdId }, one.id, other.id);
-    else if (one) await app.get(PayeeService).removeAlias(householdId, one.id, one.aliases[0]!.id);
+    else if (one?.aliases[0]) await app.get(PayeeService).removeAlias(householdId, one.id, one.aliases[0].id);
   }
 
   async function run(steps: readonly Step[]): Promise<void> {

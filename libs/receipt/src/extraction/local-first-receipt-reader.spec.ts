@@ -55,6 +55,16 @@ describe('reading locally first', () => {
     expect(given).toEqual({ ...hints, transcript: 'TOTAL 9.00' });
   });
 
+  it('asks patiently where a draft stands already, which it does not read again', async () => {
+    let given: object = {};
+    const reader = readerWith((received) => {
+      given = received;
+      return online;
+    });
+    await reader.read([], { ...hints, localReading: { ...local, rawText: 'DRAFT 9.00' } });
+    expect(given).toEqual({ ...hints, transcript: 'DRAFT 9.00', isPatient: true });
+  });
+
   it('keeps the local reading when the model declines', async () => {
     expect(await failing(new OpenAiRejectedError('refused', '', null)).read([], hints)).toBe(local);
   });

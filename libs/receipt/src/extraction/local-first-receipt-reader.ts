@@ -119,7 +119,8 @@ export class LocalFirstReceiptReader extends ReceiptReader {
 /** The local text goes along as a hint. */
 function questionFor({ pages, hints }: ReadRequest, reading: Extraction): OpenAiReadRequest {
   const { localReading: draft, ...others } = hints;
-  return { pages, hints: { ...others, transcript: reading.rawText, isPatient: draft !== undefined } };
+  const isPatient = draft !== undefined;
+  return { pages, hints: { ...others, transcript: reading.rawText, ...(isPatient && { isPatient }) } };
 }
 
 function outcomeOf<T>(end: PromiseSettledResult<T>): Promise<T> {
