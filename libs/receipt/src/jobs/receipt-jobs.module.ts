@@ -52,8 +52,8 @@ import { RemoveReceiptFilesProcessor } from './remove-receipt-files.processor.js
 import { RereadReceiptProcessor } from './reread-receipt.processor.js';
 import { SweepUploadsProcessor } from './sweep-uploads.processor.js';
 
-/** What is left of 900 MB beside the worker itself. */
-const CHILDREN_RSS_BYTES = 600 * 1024 * 1024;
+/** What is left of 900 MB beside the worker itself and what a child may gain between two looks. */
+const CHILDREN_RSS_BYTES = 540 * 1024 * 1024;
 
 @Module({
   imports: [ReceiptModule, BudgetModule],
