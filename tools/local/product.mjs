@@ -74,6 +74,8 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     PUBLIC_WEB_URL: `http://localhost:${port}`,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
+    // Somebody else's Redis may not be meant to drop anything.
+    ...(process.env.REDIS_URL ? {} : { CACHE_REDIS_URL: new URL('/1', redisUrl).href }),
     STORAGE_DRIVER: 'disk',
     STORAGE_DISK_PATH: path.join(home, 'objects'),
     MAIL_FILE_PATH: path.join(home, 'mails'),

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { CacheSettings } from '#shared/cache';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { HttpSettings, SharedHttpModule } from '#shared/http';
@@ -27,6 +28,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   HttpSettings,
   ObservabilitySettings,
   AuthSettings,
+  CacheSettings,
   LinkSettings,
   ErasureSettings,
   ImportSettings,

@@ -21,10 +21,13 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** @param startWorker makes the worker's context; absent = the api alone. */
+/**
+ * @param startWorker makes the worker's context; absent = the api alone.
+ * @param overrides of the environment, or how they follow from the URL of the product's database
+ */
 export async function startProduct(
   startWorker?: (environment: Record<string, string>) => Promise<INestApplicationContext>,
-  overrides: Record<string, string> = {},
+  overrides: Record<string, string> | ((databaseUrl: string) => Record<string, string>) = {},
 ): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'budgetsync-e2e-'));
   const database = await createTestDatabase();
@@ -36,7 +39,7 @@ export async function startProduct(
     OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '10000',
     OVERLOAD_MAX_IN_FLIGHT: '1000',
     METRICS_PORT: '0',
-    ...overrides,
+    ...(typeof overrides === 'function' ? overrides(database.url) : overrides),
   };
   const app = await createApp(environment, new JsonLogger('api', environment['LOG_LEVEL'] ?? 'warn'));
   await app.init();

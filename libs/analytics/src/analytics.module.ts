@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BudgetModule } from '#budget';
-import { ReadSnapshot } from '#shared/sync';
 import { SpendReportService } from './report/spend-report.service.js';
 
 /** Answers drawn from the books. */
 @Module({
   imports: [BudgetModule],
-  providers: [ReadSnapshot, SpendReportService],
+  providers: [SpendReportService],
   exports: [SpendReportService],
 })
 export class AnalyticsModule {}

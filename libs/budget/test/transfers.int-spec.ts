@@ -157,7 +157,9 @@ describe('transfers', () => {
       const budget = (await app.get(BudgetService).createBudget({ householdId }, plan)).entity;
       const spent = async () => {
         const november = { from: '2026-11-01', to: '2026-11-30', rollup: false };
-        const { totals } = await app.get(SpendByCategoryReadModel).spendByCategory(householdId, november);
+        const { totals } = await app
+          .get(SpendByCategoryReadModel)
+          .spendByCategory(app.get(DataSource), householdId, november);
         const period = await app
           .get(BudgetReviewService)
           .reviewPeriod(householdId, budget.id, '2026-11-01', '2026-11-30');

@@ -3,24 +3,22 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Clock, localDateIn, type Access } from '#shared';
-import { ApiProblems, CurrentAccess, IfNoneMatch, notModified, RevisionTag } from '#shared/http';
+import { ApiProblems, CurrentAccess, IfNoneMatch } from '#shared/http';
 import { checkConversion, reportRange } from '../report/report-range.js';
 import { SpendReportService } from '../report/spend-report.service.js';
-import {
-  spendReportQuery,
-  spendReportSchema,
-  toSpendReportDto,
-  type SpendReportDto,
-} from './spend-report.dto.js';
+import { ReportAnswers } from './report-answers.js';
+import { spendReportQuery, spendReportSchema, toSpendReportDto } from './spend-report.dto.js';
 
 /** Raise it when the code makes another body of the same data: an old answer must not count as current. */
 const REPRESENTATION = 'spend-by-category 2';
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('analytics')
 @Controller('analytics')
 export class AnalyticsController {
   constructor(
     private readonly spendReports: SpendReportService,
+    private readonly answers: ReportAnswers,
     private readonly clock: Clock,
   ) {}
 
@@ -34,38 +32,32 @@ export class AnalyticsController {
   @ApiOkResponse({ standardSchema: spendReportSchema })
   @ApiProblems(409)
   async getSpendByCategory(
-    @CurrentAccess() { householdId, revision, timeZone }: Access,
+    @CurrentAccess() access: Access,
     @Query({ schema: spendReportQuery }) asked: z.output<typeof spendReportQuery>,
     @IfNoneMatch() ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SpendReportDto | string> {
+  ): Promise<string> {
     const { from, to, currency, convertTo, rateDate } = asked;
-    const range = reportRange({ from, to }, localDateIn(timeZone, this.clock.now()));
+    const range = reportRange({ from, to }, localDateIn(access.timeZone, this.clock.now()));
     checkConversion(range, asked);
     const rollup = asked.rollup === 'true';
-    void reply.header('cache-control', 'private, no-cache');
-    const tagOf = (...identity: readonly unknown[]) =>
-      new RevisionTag(
-        REPRESENTATION,
-        householdId,
-        range.from,
-        range.to,
-        String(rollup),
-        ...identity.map(String),
-      );
-    if (convertTo !== undefined) {
-      const tagAt = (ratesVersion: string) => tagOf('converted', convertTo, rateDate, ratesVersion);
-      const tag = tagAt(await this.spendReports.readRatesVersion());
-      if (tag.isCurrent(ifNoneMatch, revision)) return notModified(reply, tag.at(revision));
-      const query = { ...range, convertTo, rollup, ...(rateDate === undefined ? {} : { rateDate }) };
-      const { report, ratesVersion } = await this.spendReports.convertedSpend(householdId, query);
-      void reply.header('etag', tagAt(ratesVersion).at(report.revision));
-      return toSpendReportDto(report);
+    const request = { access, ifNoneMatch, reply };
+    const identity = [REPRESENTATION, range.from, range.to, String(rollup), currency, convertTo, rateDate];
+    const contentType = JSON_TYPE;
+    if (convertTo === undefined) {
+      const query = { ...range, currency, rollup };
+      return this.answers.answer(request, {
+        ...{ identity, contentType, ratesVersion: 0n },
+        read: this.spendReports.readSpend(access.householdId, query),
+        write: (figures) => JSON.stringify(toSpendReportDto(this.spendReports.toReport(figures, query))),
+      });
     }
-    const tag = tagOf(currency);
-    if (tag.isCurrent(ifNoneMatch, revision)) return notModified(reply, tag.at(revision));
-    const report = await this.spendReports.spendByCategory(householdId, { ...range, currency, rollup });
-    void reply.header('etag', tag.at(report.revision));
-    return toSpendReportDto(report);
+    const query = { ...range, convertTo, rollup, ...(rateDate === undefined ? {} : { rateDate }) };
+    return this.answers.answer(request, {
+      ...{ identity, contentType, ratesVersion: await this.spendReports.readRatesVersion() },
+      read: this.spendReports.readConvertible(access.householdId, query),
+      write: (figures) =>
+        JSON.stringify(toSpendReportDto(this.spendReports.toConvertedReport(figures, query))),
+    });
   }
 }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import {
   RateLookupReadModel,
   SpendByCategoryReadModel,
   type CurrencySpend,
+  type DatedSpend,
   type SpendByCategory,
   type StatedRate,
 } from '#budget';
 import { Clock, DomainError, Money, type DateRange, type LocalDate } from '#shared';
-import { ReadSnapshot } from '#shared/sync';
+import { readSnapshot, type Reading } from '#shared/database';
 import { convertSpend } from './convert-spend.js';
 
 export interface SpendReportQuery extends DateRange {
@@ -55,30 +57,40 @@ export interface SpendReport {
   readonly asOf: Date;
 }
 
-/** A converted report, and the version of the reference rates that it was made with. */
-export interface ConvertedSpendReport {
-  readonly report: SpendReport;
-  readonly ratesVersion: string;
+export interface SpendFigures extends SpendByCategory {
+  readonly ratesVersion: bigint;
+}
+
+export interface ConvertibleFigures extends DatedSpend {
+  readonly statedRates: Awaited<ReturnType<RateLookupReadModel['findRates']>>;
 }
 
 const UNCATEGORISED = 'Uncategorised';
 
-/** What was spent on what. */
+/** What was spent on what. Reads and presents apart: figures are read from wherever they are recent enough. */
 @Injectable()
 export class SpendReportService {
   constructor(
     private readonly spend: SpendByCategoryReadModel,
     private readonly rates: RateLookupReadModel,
-    private readonly snapshot: ReadSnapshot,
+    private readonly primary: DataSource,
     private readonly clock: Clock,
   ) {}
 
+  /** Of the reference rates, as they are now. */
+  readRatesVersion(): Promise<bigint> {
+    return this.spend.readRatesVersion(this.primary);
+  }
+
+  readSpend(householdId: string, query: SpendReportQuery): Reading<SpendFigures> {
+    return async (source) => ({
+      ...(await this.spend.spendByCategory(source, householdId, query)),
+      ratesVersion: 0n,
+    });
+  }
+
   /** @throws DomainError (400) when no currency is given and the household has none. */
-  async spendByCategory(
-    householdId: string,
-    { from, to, currency, rollup }: SpendReportQuery,
-  ): Promise<SpendReport> {
-    const spend = await this.spend.spendByCategory(householdId, { from, to, rollup });
+  toReport(spend: SpendFigures, { from, to, currency }: SpendReportQuery): SpendReport {
     const shown = currency ?? defaultCurrency(spend);
     const total = spend.totals.find((other) => other.currency === shown);
     return {
@@ -96,30 +108,37 @@ export class SpendReportService {
     };
   }
 
-  /** What `convertedSpend` would be made with now. */
-  readRatesVersion(): Promise<string> {
-    return this.spend.readRatesVersion();
+  /** Figures and the rates they need, of one and the same instant. */
+  readConvertible(householdId: string, query: ConversionQuery): Reading<ConvertibleFigures> {
+    const { from, to, convertTo, rateDate, rollup } = query;
+    return (source) =>
+      readSnapshot(source, async (manager) => {
+        const spend = await this.spend.spendByDay(
+          manager,
+          householdId,
+          { from, to, rollup },
+          rateDate ?? null,
+        );
+        const wanted = spend.totals.filter(({ currency }) => currency !== convertTo);
+        const rates = await this.rates.findRates(householdId, convertTo, wanted, manager);
+        return { ...spend, statedRates: rates };
+      });
   }
 
-  /** All spend in one currency, as far as there are rates. Figures and rates are of one and the same instant. */
-  convertedSpend(householdId: string, query: ConversionQuery): Promise<ConvertedSpendReport> {
-    const { from, to, convertTo, rateDate, rollup } = query;
-    return this.snapshot.read(async (manager) => {
-      const range = { from, to, rollup };
-      const spend = await this.spend.spendByDay(manager, householdId, range, rateDate ?? null);
-      const wanted = spend.totals.filter(({ currency }) => currency !== convertTo);
-      const rates = await this.rates.findRates(householdId, convertTo, wanted, manager);
-      const converted = convertSpend(spend, convertTo, rates, rollup);
-      const report = {
-        ...{ currency: convertTo, from, to, totals: converted.total },
-        rows: converted.rows.map((row) => toRow(row, converted.total.amount.minorUnits)),
-        otherCurrencies: converted.unconverted,
-        rates: converted.rates,
-        revision: spend.revision,
-        asOf: this.clock.now(),
-      };
-      return { report, ratesVersion: spend.ratesVersion };
-    });
+  /** All spend in one currency, as far as there are rates. */
+  toConvertedReport(
+    figures: ConvertibleFigures,
+    { from, to, convertTo, rollup }: ConversionQuery,
+  ): SpendReport {
+    const converted = convertSpend(figures, convertTo, figures.statedRates, rollup);
+    return {
+      ...{ currency: convertTo, from, to, totals: converted.total },
+      rows: converted.rows.map((row) => toRow(row, converted.total.amount.minorUnits)),
+      otherCurrencies: converted.unconverted,
+      rates: converted.rates,
+      revision: figures.revision,
+      asOf: this.clock.now(),
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '#shared';
 
 export interface SpendQuery {
@@ -29,7 +29,7 @@ export interface CurrencySpend {
 }
 
 export interface SpendByCategory {
-  /** The household's revision that all figures belong to. */
+  /** The household's revision that all figures belong to; 0 where a replica has not heard of the household. */
   readonly revision: bigint;
   /** The household's main currency; null when nobody said. */
   readonly mainCurrency: string | null;
@@ -53,7 +53,7 @@ export interface DatedSpend extends Omit<SpendByCategory, 'rows' | 'totals'> {
   /** One per currency and day. */
   readonly totals: readonly DatedCurrencySpend[];
   /** Of the reference rates: moves when one of them does. */
-  readonly ratesVersion: string;
+  readonly ratesVersion: bigint;
 }
 
 /**
@@ -62,16 +62,13 @@ export interface DatedSpend extends Omit<SpendByCategory, 'rows' | 'totals'> {
  */
 @Injectable()
 export class SpendByCategoryReadModel {
-  constructor(private readonly dataSource: DataSource) {}
-
   /** One statement, hence one snapshot of revision and figures. */
-  async spendByCategory(householdId: string, { from, to, rollup }: SpendQuery): Promise<SpendByCategory> {
-    const [report] = await this.dataSource.query<[ReportRow]>(SPEND_BY_CATEGORY, [
-      householdId,
-      from,
-      to,
-      rollup,
-    ]);
+  async spendByCategory(
+    source: Source,
+    householdId: string,
+    { from, to, rollup }: SpendQuery,
+  ): Promise<SpendByCategory> {
+    const [report] = await source.query<[ReportRow]>(SPEND_BY_CATEGORY, [householdId, from, to, rollup]);
     return {
       revision: BigInt(report.revision),
       mainCurrency: report.mainCurrency,
@@ -82,39 +79,36 @@ export class SpendByCategoryReadModel {
 
   /**
    * The same figures apart for each day, to be converted at that day's rates.
-   * @param manager holds the snapshot that the rates are read from as well
+   * @param source holds the snapshot that the rates are read from as well
    * @param day takes the place of the transactions' own days
    */
   async spendByDay(
-    manager: EntityManager,
+    source: Source,
     householdId: string,
     { from, to, rollup }: SpendQuery,
     day: LocalDate | null,
   ): Promise<DatedSpend> {
-    const [report] = await manager.query<[DatedReportRow]>(SPEND_BY_DAY, [
-      householdId,
-      from,
-      to,
-      rollup,
-      day,
-    ]);
+    const [report] = await source.query<[DatedReportRow]>(SPEND_BY_DAY, [householdId, from, to, rollup, day]);
     return {
       revision: BigInt(report.revision),
       mainCurrency: report.mainCurrency,
-      ratesVersion: await this.readRatesVersion(manager),
+      ratesVersion: await this.readRatesVersion(source),
       rows: report.rows.map(toFigures),
       totals: report.totals.map(toFigures),
     };
   }
 
   /** See `DatedSpend.ratesVersion`. */
-  async readRatesVersion(manager: EntityManager = this.dataSource.manager): Promise<string> {
-    const [row] = await manager.query<[{ version: string }]>(
+  async readRatesVersion(source: Source): Promise<bigint> {
+    const [row] = await source.query<[{ version: string }]>(
       'SELECT coalesce(sum(version), 0) AS version FROM budget.rate_source',
     );
-    return row.version;
+    return BigInt(row.version);
   }
 }
+
+/** The primary, a replica, or a snapshot of either. */
+type Source = Pick<EntityManager, 'query'>;
 
 interface ReportRow {
   readonly revision: string;
@@ -193,7 +187,7 @@ const spendStatement = ({ of, day, json }: DayColumn) => `
       ) AS counted
      GROUP BY currency${day}
   )
-  SELECT (SELECT revision FROM platform.household_revision WHERE household_id = $1) AS revision,
+  SELECT coalesce((SELECT revision FROM platform.household_revision WHERE household_id = $1), 0) AS revision,
          (SELECT currency FROM budget.ledger WHERE household_id = $1) AS "mainCurrency",
          (SELECT coalesce(json_agg(json_build_object('currency', spend.currency, 'categoryId', spend.row_id,
                    'name', category.name, 'amount', spend.amount::text, 'transactionCount', spend.number${json})

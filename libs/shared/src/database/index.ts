@@ -19,6 +19,8 @@ export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } f
 export { json, JsonColumns, plain, text } from './json-columns.js';
 export { MemberDirectory } from './member-directory.js';
 export { ReadLane } from './read-lane.js';
+export { readSnapshot } from './read-snapshot.js';
+export { ReplicaReads, type Reading } from './replica-reads.js';
 export type { TextRow } from './text-rows-query.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';
 export { RevisionAnnouncer } from './revision-announcer.js';

@@ -5,5 +5,6 @@ export { freePort } from './free-port.js';
 export { randomRuns } from './random-runs.js';
 export { RedisWire } from './redis-wire.js';
 export { SeededRandom } from './seeded-random.js';
+export { StandbyServer } from './standby-server.js';
 export { createTestDatabase, testEnvironment, type TestDatabase } from './test-database.js';
 export { testCaller, TrustingCallerCheck } from './trusting-caller-check.js';

@@ -1,0 +1,2 @@
+export { AnswerCache } from './answer-cache.js';
+export { CacheSettings } from './cache.config.js';

@@ -1,0 +1,126 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import CircuitBreaker from 'opossum';
+import { DataSource } from 'typeorm';
+import { metrics } from '#shared/observability';
+import { DatabaseSettings } from './database.config.js';
+import { watchClient } from './watched-client.js';
+
+/** Nobody waits longer for a replica: the primary answers instead. */
+const PATIENCE_MS = 2_000;
+/** How long a replica that fails is left alone. */
+const REST_MS = 2_000;
+
+const readsTotal = metrics.counter({
+  name: 'report_reads_total',
+  help: 'Reads of figures, by the database that answered and why it was the one.',
+  labels: ['from'],
+  emf: { unit: 'Count', by: ['from'] },
+});
+
+/** Reads from the database it is given, and writes nothing. */
+export type Reading<T> = (source: DataSource) => Promise<T>;
+
+/**
+ * Where figures are read: the streaming replica if there is one, the primary whenever the replica is away, slow, or
+ * behind what the asker has been shown. What a replica lacks shows in the answer itself, which therefore has to say
+ * what state it is of, read in one snapshot with the rest.
+ */
+@Injectable()
+export class ReplicaReads implements OnApplicationShutdown {
+  private readonly logger = new Logger(ReplicaReads.name);
+  private readonly replica: DataSource | null;
+  private readonly circuit: CircuitBreaker<[Reading<unknown>]> | null;
+  private connecting: Promise<void> | null = null;
+
+  constructor(
+    private readonly primary: DataSource,
+    { REPLICA_DATABASE_URL: url, REPLICA_POOL_SIZE: poolSize }: DatabaseSettings,
+  ) {
+    this.replica = url === undefined ? null : replicaAt(url, poolSize);
+    this.circuit = this.replica && this.guard(this.replica);
+  }
+
+  /** @param isRecent whether an answer is of no earlier state than the asker has been shown */
+  async read<T>(isRecent: (answer: T) => boolean, reading: Reading<T>): Promise<T> {
+    if (this.circuit !== null) {
+      try {
+        const answer = (await this.circuit.fire(reading)) as T;
+        if (isRecent(answer)) {
+          readsTotal.inc({ from: 'replica' });
+          return answer;
+        }
+        readsTotal.inc({ from: 'primary_replica_behind' });
+      } catch {
+        // The breaker has told; should the reading itself be at fault, the primary's error goes to the asker.
+        readsTotal.inc({ from: 'primary_replica_away' });
+      }
+    } else readsTotal.inc({ from: 'primary' });
+    return reading(this.primary);
+  }
+
+  /** Seconds that the replica is behind, 0 when it shows everything it knows of; null without one that answers. */
+  async readLagSeconds(): Promise<number | null> {
+    if (this.circuit === null) return null;
+    try {
+      return (await this.circuit.fire(readLag)) as number;
+    } catch {
+      return null;
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.circuit?.shutdown();
+    if (this.replica?.isInitialized) await this.replica.destroy();
+  }
+
+  private guard(replica: DataSource): CircuitBreaker<[Reading<unknown>]> {
+    // Connects when it is first asked and again after a failure: no process waits for a replica in order to start.
+    const ask = async (reading: Reading<unknown>) => {
+      if (!replica.isInitialized) await (this.connecting ??= this.connect(replica));
+      return reading(replica);
+    };
+    const circuit = new CircuitBreaker(ask, {
+      name: 'replica',
+      timeout: PATIENCE_MS,
+      resetTimeout: REST_MS,
+      errorThresholdPercentage: 50,
+      volumeThreshold: 3,
+      rollingPercentilesEnabled: false,
+      enableSnapshots: false,
+    });
+    circuit.on('failure', (err) => this.logger.debug({ err }, 'a read of the replica failed'));
+    circuit.on('open', () => this.logger.warn('the replica is away: figures are read from the primary'));
+    circuit.on('close', () => this.logger.log('the replica is back'));
+    return circuit;
+  }
+
+  private async connect(replica: DataSource): Promise<void> {
+    try {
+      await replica.initialize();
+    } finally {
+      this.connecting = null;
+    }
+  }
+}
+
+function replicaAt(url: string, poolSize: number): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    extra: {
+      connectionTimeoutMillis: PATIENCE_MS / 2,
+      statement_timeout: PATIENCE_MS,
+      application_name: 'budgetsync-reports',
+      onConnect: watchClient,
+    },
+  });
+}
+
+const readLag: Reading<number> = async (source) => {
+  const [row] = await source.query<[{ seconds: number }]>(
+    `SELECT CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+                 ELSE coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0) END::float8 AS seconds`,
+  );
+  return row.seconds;
+};
