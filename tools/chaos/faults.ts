@@ -14,7 +14,11 @@ const untilReading = (stage: Stage) =>
     return (await count(stage, `receipt.receipt WHERE status = 'processing'`)) > 0;
   });
 
-const COMMITTING = `pg_stat_activity WHERE wait_event = 'SyncRep' AND datname = current_database()`;
+/** Of a client's change: until its COMMIT ends it holds the lock with which it wrote down its answer. */
+const COMMITTING = `pg_stat_activity
+   JOIN pg_locks ON pg_locks.pid = pg_stat_activity.pid
+    AND pg_locks.relation = 'platform.idempotent_answer'::regclass AND pg_locks.mode = 'RowExclusiveLock'
+  WHERE pg_stat_activity.wait_event = 'SyncRep' AND pg_stat_activity.datname = current_database()`;
 const BACKENDS = `pg_stat_activity WHERE datname = current_database() AND application_name <> '${HARNESS}'`;
 
 /**
@@ -150,7 +154,7 @@ export const FAULTS = {
     for (let turn = 0; turn < 5; turn++) {
       await withEndlessCommits(stage, async () => {
         await untilCommitting(stage);
-        await stage.database.query(`SELECT pg_terminate_backend(pid) FROM ${COMMITTING}`);
+        await stage.database.query(`SELECT pg_terminate_backend(pg_stat_activity.pid) FROM ${COMMITTING}`);
       });
     }
   },
