@@ -77,18 +77,40 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
     await untilShareIsAcknowledged(stage, promises, plan.receipts, 0.2 + 0.6 * random.next());
   await FAULTS[plan.fault](stage, random);
   isOver = true;
+  return {
+    plan,
+    name: stage.name,
+    ...(await judge(stage, { lives, promises, encounters, giveUp, seconds: plan.recoverySeconds })),
+    encounters,
+  };
+}
+
+export interface RunEnd {
+  /** Of the clients. */
+  readonly lives: Promise<PromiseSettledResult<unknown>[]>;
+  readonly promises: readonly Promises[];
+  readonly encounters: Encounters;
+  /** Ends the clients that have not come to an end by then. */
+  readonly giveUp: AbortController;
+  /** From now on, until everything must be as if nothing had happened. */
+  readonly seconds: number;
+}
+
+/** Waits until the product has recovered, or is given up, and looks what became of everything that was promised. */
+export async function judge(
+  stage: Stage,
+  { lives, promises, encounters, giveUp, seconds }: RunEnd,
+): Promise<Pick<ChaosResult, 'violations' | 'recoverySeconds' | 'acknowledged' | 'failedReadings'>> {
   const healed = performance.now();
-  const isRecovered = await untilRecovered(stage, lives, plan.recoverySeconds * 1_000);
+  const isRecovered = await untilRecovered(stage, lives, seconds * 1_000);
   const recoverySeconds = (performance.now() - healed) / 1_000;
   giveUp.abort();
   const failures = (await lives).flatMap((life) =>
     life.status === 'rejected' ? [`a client gave up: ${String(life.reason)}`] : [],
   );
   return {
-    plan,
-    name: stage.name,
     violations: [
-      ...(isRecovered ? [] : [`not recovered after ${plan.recoverySeconds} s`]),
+      ...(isRecovered ? [] : [`not recovered after ${seconds} s`]),
       ...stage.unwantedEnds,
       ...encounters.violations,
       ...failures,
@@ -100,16 +122,11 @@ async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
     failedReadings: await stage.ask<number>(
       `SELECT count(*)::integer FROM receipt.receipt WHERE status = 'failed'`,
     ),
-    encounters,
   };
 }
 
 /** @returns whether all clients are done and nothing that was promised is still to do, before the time is over. */
-export async function untilRecovered(
-  stage: Stage,
-  lives: Promise<unknown>,
-  milliseconds: number,
-): Promise<boolean> {
+async function untilRecovered(stage: Stage, lives: Promise<unknown>, milliseconds: number): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   const clientsAreDone = lives.then(() => true);
   if (!(await Promise.race([clientsAreDone, wait(milliseconds, false, { ref: false })]))) return false;
@@ -154,7 +171,7 @@ async function untilShareIsAcknowledged(
   await stage.until(`${wanted} receipts`, isThere, 300);
 }
 
-export function countAcknowledged(promises: readonly Promises[]): ChaosResult['acknowledged'] {
+function countAcknowledged(promises: readonly Promises[]): ChaosResult['acknowledged'] {
   const receipts = promises.flatMap((promised) => promised.receipts);
   return {
     creates: promises.flatMap(({ creates }) => creates).filter(({ id }) => id !== null).length,

@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SeededRandom } from '#shared/testing';
 import type { SeededHousehold } from '../bench/seeded-households.js';
-import { countAcknowledged, photographCodes, untilRecovered } from './chaos-run.js';
+import { judge, photographCodes } from './chaos-run.js';
 import { buildGates, removeGates } from './gates.js';
 import { HouseholdTraffic } from './household-traffic.js';
-import { findViolations } from './invariants.js';
 import { Encounters, MobileClient } from './mobile-client.js';
-import { findModelViolations } from './model-invariants.js';
 import { Stage, type ChaosServices, type Sabotage } from './stage.js';
 import { STEPS, type StepName } from './steps.js';
 
@@ -70,32 +68,14 @@ async function observe(stage: Stage, plan: KillPlan): Promise<KillResult> {
     await STEPS[plan.step](stage, new SeededRandom(seed));
     await untilNoneWaits(stage);
   }
-  const lastKill = performance.now();
   const lives = Promise.allSettled(crowd.map((household) => household.finish()));
-  const isRecovered = await untilRecovered(stage, lives, plan.recoverySeconds * 1_000);
-  const recoverySeconds = (performance.now() - lastKill) / 1_000;
-  giveUp.abort();
-  const failures = (await lives).flatMap((life) =>
-    life.status === 'rejected' ? [`a client gave up: ${String(life.reason)}`] : [],
-  );
   const promises = crowd.map(({ traffic }) => traffic.promises);
+  const seconds = plan.recoverySeconds;
   return {
     plan,
     name: stage.name,
-    violations: [
-      ...(isRecovered ? [] : [`not recovered after ${plan.recoverySeconds} s`]),
-      ...stage.unwantedEnds,
-      ...encounters.violations,
-      ...failures,
-      ...(await findViolations(stage.database, promises)),
-      ...(await findModelViolations(stage, promises)),
-    ],
-    acknowledged: countAcknowledged(promises),
-    failedReadings: await stage.ask<number>(
-      `SELECT count(*)::integer FROM receipt.receipt WHERE status = 'failed'`,
-    ),
+    ...(await judge(stage, { lives, promises, encounters, giveUp, seconds })),
     modelCalls: [...stage.model.provider.calls.values()].flat().length,
-    recoverySeconds,
     encounters,
   };
 }
