@@ -268,6 +268,23 @@ describe('objects on the disk', () => {
     expect(await storedFiles()).toEqual([]);
   });
 
+  it('are there for whoever looks while they are replaced', async () => {
+    await storage.write(KEY, BYTES, 'image/jpeg');
+    let isReplacing = true;
+    const replacing = Promise.all(
+      Array.from({ length: 8 }, async () => {
+        for (let time = 0; time < 50; time += 1) await storage.write(KEY, BYTES, 'image/jpeg');
+      }),
+    ).finally(() => {
+      isReplacing = false;
+    });
+    const seen = [];
+    while (isReplacing) seen.push(await storage.head(KEY).catch(String));
+    await replacing;
+    const whole = { byteSize: BYTES.length, contentType: 'image/jpeg' };
+    expect(seen).toEqual(seen.map(() => expect.objectContaining(whole)));
+  });
+
   it('lie inside the folder, however absolute the key looks', async () => {
     await storage.write('/etc/passwd', Buffer.from('x'), 'text/plain');
 

@@ -167,7 +167,7 @@ export class DiskObjectStorage extends ObjectStorage {
       await mkdir(dirname(target), { recursive: true });
       const aside = `${target}.${randomUUID()}.tmp`;
       await writeFile(aside, body);
-      await writeFile(`${target}.meta`, JSON.stringify({ contentType }));
+      await writeMetadata(target, { contentType });
       await rename(aside, target);
     });
   }
@@ -294,7 +294,7 @@ async function writeAside(
   try {
     await write(file);
     await file.sync();
-    await writeFile(`${target}.meta`, JSON.stringify(metadata));
+    await writeMetadata(target, metadata);
     return aside;
   } catch (error) {
     await rm(aside, { force: true });
@@ -302,6 +302,13 @@ async function writeAside(
   } finally {
     await file.close();
   }
+}
+
+/** Whole or not at all: somebody may read it, or write the same, at this moment. */
+async function writeMetadata(target: string, metadata: Metadata): Promise<void> {
+  const aside = `${target}.${randomUUID()}.tmp`;
+  await writeFile(aside, JSON.stringify(metadata));
+  await rename(aside, `${target}.meta`);
 }
 
 function linkRefused(): DomainError {
