@@ -53,7 +53,7 @@ describe('the compiled product under a fault', () => {
         ...{ ...PLAN, receipts: 0, fault: 'apiKilledBeforeAnswer' as const },
         sabotage: SABOTAGES.forgetfulKeys,
       });
-      expect(result.violations).toContainEqual(expect.stringMatching(/^2 effects of one key/));
+      expect(result.violations).toContainEqual(expect.stringMatching(/^\d+ effects of one key/));
     },
     2 * MINUTES,
   );

@@ -19,7 +19,12 @@ describe('a household that has just uploaded very much', () => {
   let worker: ChildProcess | undefined;
 
   beforeAll(async () => {
-    const unlimited = { RATE_LIMIT_AI_PER_MINUTE: '1000000', RATE_LIMIT_AI_BURST: '1000000' };
+    const unlimited = {
+      RATE_LIMIT_GENERAL_PER_SECOND: '100000',
+      RATE_LIMIT_GENERAL_BURST: '100000',
+      RATE_LIMIT_AI_PER_MINUTE: '1000000',
+      RATE_LIMIT_AI_BURST: '1000000',
+    };
     product = await startProduct(undefined, unlimited);
   });
   afterEach(async () => {

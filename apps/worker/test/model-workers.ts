@@ -13,7 +13,7 @@ const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.
 export const DEADLINE_MS = 240_000;
 /** For which the breaker leaves the model alone. */
 export const PAUSE_SECONDS = 2;
-export const ok: FakeAnswer = { kind: 'ok', receipt: wireReceiptAnswer() };
+export const ok = { kind: 'ok', receipt: wireReceiptAnswer() } as const satisfies FakeAnswer;
 
 /** A receipt and whose it is. */
 export type Waiting = readonly [TestUser, string];

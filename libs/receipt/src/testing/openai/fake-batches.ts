@@ -15,6 +15,10 @@ interface Batch {
 /** The Batch API of the fake: files in memory, batches that end when the test says so. */
 export class FakeBatches {
   readonly sent: Batch[] = [];
+  /** What is done as asked but never acknowledged: the creation of batches, or the fetching of what they answered. */
+  silentAbout: 'creation' | 'results' | null = null;
+  /** Requests that were met with that silence. */
+  unacknowledged = 0;
   private readonly files = new Map<string, string>();
 
   constructor(private readonly bill: (model: string, tokens: FakeTokens) => void) {}
@@ -22,6 +26,19 @@ export class FakeBatches {
   reset(): void {
     this.sent.length = 0;
     this.files.clear();
+    this.silentAbout = null;
+    this.unacknowledged = 0;
+  }
+
+  /** Whether this request, which was served, gets no answer. */
+  isSilentAbout(method: string, path: string): boolean {
+    const asked =
+      path.startsWith('/v1/batches') && method === 'POST'
+        ? 'creation'
+        : path.endsWith('/content') && 'results';
+    if (asked !== this.silentAbout) return false;
+    this.unacknowledged += 1;
+    return true;
   }
 
   /** Names of the questions of a batch, in their order. */

@@ -161,6 +161,7 @@ export class FakeOpenAiServer {
     const { method = '', url: path = '', headers } = request;
     const ofBatches = this.batches.serve(method, path, text);
     if (ofBatches) {
+      if (this.batches.isSilentAbout(method, path)) return;
       response.writeHead(200, { 'content-type': 'application/json' }).end(ofBatches);
       return;
     }
