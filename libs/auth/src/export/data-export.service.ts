@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, LessThan } from 'typeorm';
 import { Clock, newId, NotFoundError } from '#shared';
+import type { ArchiveStatus } from '#shared/archive';
 import { HouseholdWriter, violatedConstraint, type WriteScope } from '#shared/database';
 import { ObjectStorage } from '#shared/storage';
 import { User } from '../user/user.entity.js';
 import { DataExportRows } from './data-export-rows.js';
-import { DataExport, type DataExportStatus } from './data-export.entity.js';
+import { DataExport } from './data-export.entity.js';
 import { ExportRunningError } from './data-export.errors.js';
 
 const LINK_LIFETIME_MS = 5 * 60_000;
@@ -77,7 +78,7 @@ export class DataExportService {
   async findStatuses(
     householdId: string,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, DataExportStatus>> {
+  ): Promise<ReadonlyMap<string, ArchiveStatus>> {
     const rows = await this.dataSource.manager.findBy(DataExport, { householdId, id: In([...ids]) });
     return new Map(rows.map(({ id, status }) => [id, status]));
   }

@@ -2,13 +2,8 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '#shared';
-import {
-  ArchiveClosedError,
-  PersonalDataExporters,
-  ZipArchive,
-  type ExportFile,
-  type Measured,
-} from '#shared/personal-data';
+import { storeArchive, type Measured, type ZipArchive } from '#shared/archive';
+import { PersonalDataExporters, type ExportFile } from '#shared/personal-data';
 import { ObjectStorage } from '#shared/storage';
 import { ReadSnapshot } from '#shared/sync';
 
@@ -33,23 +28,9 @@ export class PersonalArchive {
   ) {}
 
   /** Writes it into the storage while it is put together. @param onProgress after each file; what it throws ends it */
-  async write(userId: string, key: string, onProgress: () => Promise<void>): Promise<Measured> {
+  write(userId: string, key: string, onProgress: () => Promise<void>): Promise<Measured> {
     const date = this.clock.now();
-    const zip = new ZipArchive(date);
-    // Whichever fails ends the other; neither goes on behind the caller's back.
-    const end = (error: unknown): never => {
-      zip.output.destroy(error as Error);
-      throw error;
-    };
-    const [filled, stored] = await Promise.allSettled([
-      this.fill(zip, userId, date, onProgress).catch(end),
-      this.storage.writeStream(key, zip.output, 'application/zip').catch(end),
-    ]);
-    // An archive that was closed knows nothing of the reason; the storage does.
-    if (filled.status === 'rejected' && !(filled.reason instanceof ArchiveClosedError)) throw filled.reason;
-    if (stored.status === 'rejected') throw stored.reason;
-    if (filled.status === 'rejected') throw filled.reason;
-    return zip.result();
+    return storeArchive(this.storage, key, date, (zip) => this.fill(zip, userId, date, onProgress));
   }
 
   private async fill(
@@ -84,7 +65,6 @@ export class PersonalArchive {
       path: 'manifest.json',
       content: () => Readable.from([JSON.stringify(manifest, null, 2)]),
     });
-    zip.end();
   }
 
   private findHouseholds(userId: string): Promise<MemberOf[]> {

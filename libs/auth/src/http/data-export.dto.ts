@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { toJsonInteger } from '#shared';
+import { ARCHIVE_STATUSES } from '#shared/archive';
 import { exampleOf, pageQuery, pageSchema } from '#shared/http';
-import { DATA_EXPORT_STATUSES, type DataExport } from '../export/data-export.entity.js';
+import type { DataExport } from '../export/data-export.entity.js';
 import type { DataExportLink } from '../export/data-export.service.js';
 
 export const dataExportListQuery = z.strictObject(pageQuery);
@@ -9,7 +10,7 @@ export type DataExportListQuery = z.infer<typeof dataExportListQuery>;
 
 const summary = z.object({
   id: z.uuid(),
-  status: z.enum(DATA_EXPORT_STATUSES),
+  status: z.enum(ARCHIVE_STATUSES),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable().meta({ description: 'When the file goes; null until it is ready.' }),
   bytes: z.int().nullable(),

@@ -15,7 +15,7 @@ export class ExportDataProcessor extends JobProcessor<Payload> {
     super();
   }
 
-  protected handle(order: Payload): Promise<void> {
-    return this.exports.run(order);
+  protected handle({ exportId: id, ...order }: Payload): Promise<void> {
+    return this.exports.run({ ...order, id });
   }
 }

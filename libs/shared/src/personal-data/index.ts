@@ -10,4 +10,3 @@ export {
 } from './personal-data-eraser.js';
 export { PersonalDataExporter, PersonalDataExporters } from './personal-data-exporter.js';
 export { PersonalDataModule } from './personal-data.module.js';
-export { ArchiveClosedError, ZipArchive, type ArchivedFile, type Measured } from './zip-archive.js';

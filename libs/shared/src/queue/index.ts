@@ -14,6 +14,7 @@ export { QueueModule, QueueWorkerModule } from './queue.module.js';
 export { bullConnection, connectForCommands } from './redis-connection.js';
 export { changedHouseholds, REVISION_TOPIC } from './signalling-revision-announcer.js';
 export { Signals } from './signals.js';
+export { QueuedRows } from './queued-rows.js';
 export { RowRetention } from './row-retention.js';
 export { Sweeper } from './sweeper.js';
 export { trimExpiredRowsJob } from './trim-expired-rows.job.js';

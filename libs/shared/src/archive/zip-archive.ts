@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { ExportFile } from './export-file.js';
+import type { ExportFile } from '#shared/personal-data';
 
 /** What became of bytes that passed by. */
 export interface Measured {
