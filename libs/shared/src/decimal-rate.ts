@@ -111,10 +111,13 @@ export function roundExactParts(parts: readonly bigint[]): bigint[] {
   const unit = tenToThe(EXACT_DECIMALS);
   const total = roundExact(parts.reduce((sum, part) => sum + part, 0n));
   const rounded = parts.map((part, index) => {
-    const remainder = ((part % unit) + unit) % unit;
-    return { index, units: (part - remainder) / unit, remainder };
+    const [towardsZero, signed] = [part / unit, part % unit];
+    return signed < 0n
+      ? { index, units: towardsZero - 1n, remainder: signed + unit }
+      : { index, units: towardsZero, remainder: signed };
   });
   const missing = total - rounded.reduce((sum, { units }) => sum + units, 0n);
+  if (missing === 0n) return rounded.map(({ units }) => units);
   [...rounded]
     .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
     .slice(0, Number(missing))
@@ -122,8 +125,11 @@ export function roundExactParts(parts: readonly bigint[]): bigint[] {
   return rounded.map(({ units }) => units);
 }
 
+const powersOfTen: bigint[] = [];
+
+/** Reports raise it for every sum they make. */
 function tenToThe(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return (powersOfTen[exponent] ??= 10n ** BigInt(exponent));
 }
 
 /** The quotient, rounded to the nearest whole, ties to the even one. @param divisor not zero */

@@ -32,6 +32,11 @@ export function pseudonymOf({
   return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** `pseudonymOf` several users of one household. */
+export function pseudonymsOf(householdId: string, userIds: readonly string[]): string[] {
+  return userIds.map((userId) => pseudonymOf({ householdId, userId }));
+}
+
 /** The actor as the setting `platform.actor` holds it, where `platform.actor_kind()` and `platform.actor_id()` read it. */
 export function toActorSetting({ kind, id }: Actor): string {
   return `${kind}:${id ?? ''}`;

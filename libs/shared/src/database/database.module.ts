@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
+import { WaitingWork } from './waiting-work.js';
 import { HouseholdCalendar } from './household-calendar.js';
 import { HouseholdWriter } from './household-writer.js';
 import { ReadLane } from './read-lane.js';
@@ -35,7 +36,7 @@ const ABANDONED_MS = 10_000;
       }),
     }),
   ],
-  providers: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads],
-  exports: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads],
+  providers: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads, WaitingWork],
+  exports: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads, WaitingWork],
 })
 export class DatabaseModule {}

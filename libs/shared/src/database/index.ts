@@ -1,9 +1,10 @@
-export { actAs, pseudonymOf, SYSTEM, userActor, type Actor } from './actor.js';
+export { actAs, pseudonymOf, pseudonymsOf, SYSTEM, userActor, type Actor } from './actor.js';
 export { bigintColumn } from './bigint-column.js';
 export { DatabaseSettings } from './database.config.js';
 export { requireRevision, type ExpectedRevisions } from './expected-revision.js';
 export { DatabaseModule } from './database.module.js';
 export { HouseholdInitializer, HouseholdInitializers, type NewHousehold } from './household-initializer.js';
+export { WaitingWork, type Waiting } from './waiting-work.js';
 export { HouseholdCalendar } from './household-calendar.js';
 export { HouseholdWriter, type HouseholdTransaction, type WriteScope } from './household-writer.js';
 export {
@@ -20,7 +21,8 @@ export { json, JsonColumns, plain, text } from './json-columns.js';
 export { MemberDirectory } from './member-directory.js';
 export { ReadLane } from './read-lane.js';
 export { readSnapshot } from './read-snapshot.js';
-export { ReplicaReads, type Reading } from './replica-reads.js';
+export type { Reading } from './figure-database.js';
+export { ReplicaReads } from './replica-reads.js';
 export type { TextRow } from './text-rows-query.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';
 export { RevisionAnnouncer } from './revision-announcer.js';

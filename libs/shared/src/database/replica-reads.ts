@@ -1,12 +1,14 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
-import { DataSource } from 'typeorm';
 import { metrics } from '#shared/observability';
 import { DatabaseSettings } from './database.config.js';
-import { watchClient } from './watched-client.js';
+import { FigureDatabase, type Reading } from './figure-database.js';
 
 /** Nobody waits longer for a replica: the primary answers instead. */
 const PATIENCE_MS = 2_000;
+/** What the primary gives a connection and a statement, as it gives all others. */
+const PRIMARY_CONNECT_MS = 5_000;
+const PRIMARY_STATEMENT_MS = 15_000;
 /** How long a replica that fails is left alone. */
 const REST_MS = 2_000;
 
@@ -17,9 +19,6 @@ const readsTotal = metrics.counter({
   emf: { unit: 'Count', by: ['from'] },
 });
 
-/** Reads from the database it is given, and writes nothing. */
-export type Reading<T> = (source: DataSource) => Promise<T>;
-
 /**
  * Where figures are read: the streaming replica if there is one, the primary whenever the replica is away, slow, or
  * behind what the asker has been shown. What a replica lacks shows in the answer itself, which therefore has to say
@@ -28,15 +27,26 @@ export type Reading<T> = (source: DataSource) => Promise<T>;
 @Injectable()
 export class ReplicaReads implements OnApplicationShutdown {
   private readonly logger = new Logger(ReplicaReads.name);
-  private readonly replica: DataSource | null;
+  private readonly primary: FigureDatabase;
+  private readonly replica: FigureDatabase | null;
   private readonly circuit: CircuitBreaker<[Reading<unknown>]> | null;
-  private connecting: Promise<void> | null = null;
 
-  constructor(
-    private readonly primary: DataSource,
-    { REPLICA_DATABASE_URL: url, REPLICA_POOL_SIZE: poolSize }: DatabaseSettings,
-  ) {
-    this.replica = url === undefined ? null : replicaAt(url, poolSize);
+  constructor({ DATABASE_URL, REPORT_POOL_SIZE, REPLICA_DATABASE_URL, REPLICA_POOL_SIZE }: DatabaseSettings) {
+    this.primary = new FigureDatabase({
+      url: DATABASE_URL,
+      poolSize: REPORT_POOL_SIZE,
+      connectMilliseconds: PRIMARY_CONNECT_MS,
+      statementMilliseconds: PRIMARY_STATEMENT_MS,
+    });
+    this.replica =
+      REPLICA_DATABASE_URL === undefined
+        ? null
+        : new FigureDatabase({
+            url: REPLICA_DATABASE_URL,
+            poolSize: REPLICA_POOL_SIZE,
+            connectMilliseconds: PATIENCE_MS / 2,
+            statementMilliseconds: PATIENCE_MS,
+          });
     this.circuit = this.replica && this.guard(this.replica);
   }
 
@@ -55,7 +65,7 @@ export class ReplicaReads implements OnApplicationShutdown {
         readsTotal.inc({ from: 'primary_replica_away' });
       }
     } else readsTotal.inc({ from: 'primary' });
-    return reading(this.primary);
+    return this.primary.read(reading);
   }
 
   /** Seconds that the replica is behind, 0 when it shows everything it knows of; null without one that answers. */
@@ -70,15 +80,11 @@ export class ReplicaReads implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.circuit?.shutdown();
-    if (this.replica?.isInitialized) await this.replica.destroy();
+    await Promise.all([this.replica?.close(), this.primary.close()]);
   }
 
-  private guard(replica: DataSource): CircuitBreaker<[Reading<unknown>]> {
-    // Connects when it is first asked and again after a failure: no process waits for a replica in order to start.
-    const ask = async (reading: Reading<unknown>) => {
-      if (!replica.isInitialized) await (this.connecting ??= this.connect(replica));
-      return reading(replica);
-    };
+  private guard(replica: FigureDatabase): CircuitBreaker<[Reading<unknown>]> {
+    const ask = (reading: Reading<unknown>) => replica.read(reading);
     const circuit = new CircuitBreaker(ask, {
       name: 'replica',
       timeout: PATIENCE_MS,
@@ -93,28 +99,6 @@ export class ReplicaReads implements OnApplicationShutdown {
     circuit.on('close', () => this.logger.log('the replica is back'));
     return circuit;
   }
-
-  private async connect(replica: DataSource): Promise<void> {
-    try {
-      await replica.initialize();
-    } finally {
-      this.connecting = null;
-    }
-  }
-}
-
-function replicaAt(url: string, poolSize: number): DataSource {
-  return new DataSource({
-    type: 'postgres',
-    url,
-    poolSize,
-    extra: {
-      connectionTimeoutMillis: PATIENCE_MS / 2,
-      statement_timeout: PATIENCE_MS,
-      application_name: 'budgetsync-reports',
-      onConnect: watchClient,
-    },
-  });
 }
 
 const readLag: Reading<number> = async (source) => {

@@ -42,12 +42,16 @@ export {
   exampleOf,
   idParams,
   idSchema,
+  idsParameter,
   localDateSchema,
+  monthDaySchema,
   pageQuery,
   pageSchema,
   rateSchema,
   textSchema,
+  textsParameter,
   timeZoneSchema,
+  valuesParameter,
 } from './schemas.js';
 export { sendAnswer, Once, type Answer } from './idempotency/once.js';
 export { IdempotencyKey, OncePerKey } from './idempotency/once-per-key.js';

@@ -27,6 +27,12 @@ export const localDateSchema = z
   .refine(isLocalDate, 'must be a date YYYY-MM-DD')
   .meta({ description: 'Calendar date YYYY-MM-DD.', format: 'date', maxLength: 10, example: '2026-11-21' });
 
+/** A day that every year has. */
+export const monthDaySchema = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'must be MM-DD, at most the 28th')
+  .meta({ description: 'Day of every year, MM-DD.', maxLength: 5, example: '04-06' });
+
 /** An exact exchange rate, as text: a JSON number would be a float to most clients. */
 export const rateSchema = z
   .string()
@@ -56,6 +62,31 @@ export const textSchema = (maxLength: number) =>
 
 /** `true` or `false` in a query. */
 export const booleanParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const MOST_VALUES = 100;
+
+/** One or several values without commas in a query: the parameter repeated, or separated by commas. Each counts once. */
+export const valuesParameter = <T extends z.ZodType<string, string>>(value: T) =>
+  z.preprocess(
+    (given) => toDistinct(given, (text) => text.split(',')),
+    z.array(value).min(1).max(MOST_VALUES),
+  );
+
+/** One or several ids. */
+export const idsParameter = valuesParameter(idSchema);
+
+/** One or several texts in a query: the parameter repeated. A comma may be part of a text. */
+export const textsParameter = (maxLength: number) =>
+  z.preprocess(
+    (given) => toDistinct(given, (text) => [text]),
+    z.array(textSchema(maxLength)).min(1).max(MOST_VALUES),
+  );
+
+/** What is absent stays so. */
+function toDistinct(given: unknown, read: (text: string) => string[]): unknown {
+  if (given === undefined) return undefined;
+  return [...new Set([given].flat().flatMap((one) => (typeof one === 'string' ? read(one) : [one])))];
+}
 
 /** `?limit=&cursor=` of every list. */
 export const pageQuery = {
