@@ -49,10 +49,21 @@ describe('GET /v1/analytics/spend-by-category', () => {
       from: '2026-11-01',
       to: '2026-11-30',
       rows: [
-        { categoryId, name: 'Bikes', amount: 7500, share: 0.75, transactionCount: 1 },
-        { categoryId: null, name: 'Uncategorised', amount: 2500, share: 0.25, transactionCount: 1 },
+        {
+          ...{ categoryId, name: 'Bikes', amount: 7500, share: 0.75, transactionCount: 1 },
+          links: { transactions: expect.stringContaining(`categoryId=${categoryId}`) },
+        },
+        {
+          ...{ categoryId: null, name: 'Uncategorised', amount: 2500, share: 0.25, transactionCount: 1 },
+          links: { transactions: expect.stringContaining('kind=none') },
+        },
       ],
-      totals: { amount: 10_000, transactionCount: 2 },
+      totals: {
+        ...{ amount: 10_000, transactionCount: 2 },
+        links: {
+          transactions: '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&kind=expense%2Cnone',
+        },
+      },
       otherCurrencies: [],
       rates: [],
       revision,
@@ -91,6 +102,60 @@ describe('GET /v1/analytics/spend-by-category', () => {
     expect(report.from).toBe(`${parts.format(new Date()).slice(0, 7)}-01`);
     expect(report.to.slice(0, 7)).toBe(report.from.slice(0, 7));
     expect(report.currency).toBe('EUR');
+  });
+
+  it('is a table as well, under a tag and a name of its own', async () => {
+    const risky = (await make('/categories', { name: '=HYPERLINK("http://x","a, b")' })).id;
+    await spend(-7_501, { categoryId: risky });
+    const yen = await make('/accounts', { name: 'Yen', type: 'cash', currency: 'JPY' });
+    const json = await read(NOVEMBER);
+    const table = await read(`${NOVEMBER}&format=csv`);
+    expect(table.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="spend-by-category-2026-11-01-2026-11-30.csv"',
+      vary: expect.stringContaining('accept'),
+    });
+    const [head, line] = table.body.split('\r\n');
+    expect(head).toBe('from,to,category,categoryId,amount,currency,share,transactionCount,transactions');
+    expect(line).toBe(
+      `2026-11-01,2026-11-30,"'=HYPERLINK(""http://x"",""a, b"")",${risky},75.01,EUR,1,1,${json.json().rows[0].links.transactions}`,
+    );
+    const known = { 'if-none-match': String(table.headers['etag']) };
+    expect((await read(`${NOVEMBER}&format=csv`, known)).statusCode).toBe(304);
+    expect((await read(NOVEMBER, known)).statusCode).toBe(200);
+    expect((await read(NOVEMBER, { accept: 'text/csv' })).body).toBe(table.body);
+    await spend(-75, { accountId: yen.id, currency: 'JPY', categoryId });
+    expect((await read(`${NOVEMBER}&format=csv&currency=JPY`)).body).toContain(',75,JPY,');
+  });
+
+  it('is narrowed down by accounts, categories, tags and members, and tells strangers nothing', async () => {
+    const other = (await make('/accounts', { name: 'Other', type: 'cash', currency: 'EUR' })).id;
+    const child = (await make('/categories', { name: 'Tyres', parentId: categoryId })).id;
+    await spend(-1, { categoryId, tags: ['a, b'] });
+    await spend(-20, { accountId: other, categoryId: child });
+    await spend(-700, {
+      splits: [
+        { amount: -300, categoryId },
+        { amount: -400, categoryId: null },
+      ],
+    });
+    const stranger = await registerUser(product.app, { currency: 'EUR' });
+    const totalOf = async (query: string) => (await read(`${NOVEMBER}&${query}`)).json().totals.amount;
+    expect(await totalOf(`accountId=${other}`)).toBe(20);
+    expect(await totalOf(`accountId=${other},${accountId}`)).toBe(721);
+    expect(await totalOf(`accountId=${other}&accountId=${accountId}`)).toBe(721);
+    expect(await totalOf(`categoryId=${categoryId}`)).toBe(301);
+    expect(await totalOf(`categoryId=${categoryId}&includeSubcategories=true`)).toBe(321);
+    expect(await totalOf('tag=a, b')).toBe(1);
+    expect(await totalOf(`memberId=${person.userId}`)).toBe(721);
+    expect(await totalOf(`memberId=${stranger.userId}`)).toBe(0);
+    const foreign = await product.app.inject({
+      url: `${NOVEMBER}&accountId=${accountId}&memberId=${person.userId}`,
+      headers: stranger.headers,
+    });
+    expect(foreign.json()).toMatchObject({ rows: [], totals: { amount: 0 }, currency: 'EUR' });
+    expect((await read(`${NOVEMBER}&rollup=true&categoryId=${categoryId}`)).statusCode).toBe(400);
+    expect((await read(`${NOVEMBER}&accountId=nobody`)).statusCode).toBe(400);
   });
 
   describe('with convertTo', () => {
@@ -134,7 +199,7 @@ describe('GET /v1/analytics/spend-by-category', () => {
       await spend(-100);
       await spend(-5_000, { accountId: yen, currency: 'JPY' });
       const report = (await read(CONVERTED)).json();
-      expect(report.totals).toEqual({ amount: 100, transactionCount: 1 });
+      expect(report.totals).toMatchObject({ amount: 100, transactionCount: 1 });
       expect(report.otherCurrencies).toEqual([{ currency: 'JPY', amount: 5_000, transactionCount: 1 }]);
       expect(report.rates).toEqual([]);
     });

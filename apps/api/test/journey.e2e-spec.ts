@@ -73,7 +73,7 @@ describe('a client app', () => {
     expect(repeated.response.headers.get('idempotency-replayed')).toBe('true');
     expect(bodyOf(repeated)).toEqual(transaction);
 
-    const query = { q: 'corner', accountId: account.id, minAmount: -2000 };
+    const query = { q: 'corner', accountId: [account.id], minAmount: -2000 };
     const list = bodyOf(await api.GET('/v1/transactions', { params: { query } }));
     expect(list).toEqual({ data: [transaction], nextCursor: null });
 
@@ -106,9 +106,19 @@ describe('a client app', () => {
 
     const range = { from: '2026-11-01', to: '2026-11-30' };
     const report = await api.GET('/v1/analytics/spend-by-category', { params: { query: range } });
-    expect(bodyOf(report).rows).toEqual([
-      { categoryId: category.id, name: category.name, amount: 1300, share: 1, transactionCount: 1 },
-    ]);
+    const [row, ...others] = bodyOf(report).rows;
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      ...{ categoryId: category.id, name: category.name, amount: 1300, share: 1, transactionCount: 1 },
+    });
+    // The link leads to what the figure is made of, here that one transaction.
+    const behind = new URL(row!.links.transactions, 'http://any');
+    const { data } = bodyOf(
+      await api.GET('/v1/transactions', {
+        params: { query: Object.fromEntries(behind.searchParams) },
+      }),
+    );
+    expect(data.map(({ id }) => id)).toEqual([transaction.id]);
     const unchanged = await api.GET('/v1/analytics/spend-by-category', {
       params: { query: range, header: { 'If-None-Match': report.response.headers.get('etag')! } },
     });

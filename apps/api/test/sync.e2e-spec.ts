@@ -51,6 +51,8 @@ const COLLECTIONS: Record<string, string> = {
   budget: 'budgets',
   rule: 'rules',
   exchangeRate: 'exchangeRates',
+  taxRuleSet: 'taxRuleSets',
+  taxRateSet: 'taxRateSets',
   notification: 'notifications',
   recurring: 'recurring',
   payee: 'payees',
@@ -64,12 +66,16 @@ const TABLES: Record<string, string> = {
   member: 'auth.membership',
   receipt: 'receipt.receipt',
   exchangeRate: 'budget.exchange_rate',
+  taxRuleSet: 'budget.tax_rule_set',
+  taxRateSet: 'budget.tax_rate_set',
 };
 
 /** Where a collection is listed, if not under its own name. */
 const LISTS: Record<string, (householdId: string) => string> = {
   members: (householdId) => `/households/${householdId}/members`,
   exchangeRates: () => '/exchange-rates',
+  taxRuleSets: () => '/tax-rules/history',
+  taxRateSets: () => '/tax-rates/history',
 };
 
 /** The clients here ask as fast as they can. */

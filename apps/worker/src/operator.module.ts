@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RuntimeModule, type Environment } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
+import { TaxPackageModule } from '#analytics';
 import { AccountDataModule } from '#auth';
 import { BudgetModule, SizeLimitSettings } from '#budget';
 import { ReceiptModule } from '#receipt';
@@ -19,6 +20,7 @@ export class OperatorModule {
         AccountDataModule,
         BudgetModule,
         ReceiptModule,
+        TaxPackageModule,
       ],
     };
   }

@@ -9,6 +9,8 @@ import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRows
 import { SharedJobsModule } from '#shared/jobs';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
+import { analyticsJobs } from '#analytics';
+import { AnalyticsJobsModule } from '#analytics/jobs';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
 import {
@@ -51,6 +53,7 @@ export const WORKER_JOBS = [
   ...authJobs,
   ...budgetJobs,
   ...receiptJobs,
+  ...analyticsJobs,
   ...webhookJobs,
 ];
 
@@ -72,6 +75,7 @@ export class WorkerModule {
         AuthJobsModule,
         BudgetJobsModule,
         ReceiptJobsModule,
+        AnalyticsJobsModule,
         WebhookJobsModule,
       ],
       providers: [

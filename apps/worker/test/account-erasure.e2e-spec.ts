@@ -114,6 +114,11 @@ describe('the erasure of an account', () => {
       const { body } = await person.call('GET', `/v1/me/exports/${requested.body.id}`);
       expect(body.status).toBe('ready');
     }, DEADLINE_MS);
+    const packed = await person.call('POST', '/v1/tax-packages', { year: 2026 });
+    await eventually(async () => {
+      const { body } = await person.call('GET', `/v1/tax-packages/${packed.body.id}`);
+      expect(body.status).toBe('ready');
+    }, DEADLINE_MS);
     await dataSource.query(
       `INSERT INTO platform.dead_letter (id, household_id, job, job_id, payload, reason)
        VALUES ($1, NULL, 'receipt-remove-files', $2, $3, $4)`,
@@ -147,14 +152,17 @@ describe('the erasure of an account', () => {
       'budget.transaction': 4,
       'budget.transfer': 1,
       'budget.exchange_rate': 1,
+      'budget.tax_rule': 1,
+      'budget.tax_rate': 1,
       'budget.transaction_split': 2,
       'receipt.receipt': 2,
       'receipt.receipt.uploaded_by': 1,
       'platform.household_revision': 1,
+      'analytics.tax_package': 1,
       'webhook.webhook': 1,
       'webhook.progress': 1,
-      // Two uploads, three images of the one that was read, and the export.
-      objects: 6,
+      // Two uploads, three images of the one that was read, the export and the tax package.
+      objects: 7,
     });
     const shown = await execute(process.execPath, [JOBS, 'erasure', person.userId, '--json'], {
       env: product.environment,

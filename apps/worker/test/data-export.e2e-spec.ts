@@ -126,6 +126,8 @@ describe('the export of what a person has', () => {
           `${folder}/receipt-preferences.json`,
           `${folder}/recurring.csv`,
           `${folder}/recurring.json`,
+          `${folder}/tax-rates.json`,
+          `${folder}/tax-rules.json`,
           `${folder}/transaction-splits.csv`,
           `${folder}/webhooks.json`,
           `${folder}/transaction-history.json`,

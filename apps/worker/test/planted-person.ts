@@ -113,6 +113,10 @@ export async function plantPerson(product: Product, seed: number): Promise<Plant
   await call('POST', '/v1/exchange-rates', {
     ...{ base: 'USD', quote: 'EUR', date: '2026-11-21', rate: needles.rate },
   });
+  await call('PUT', '/v1/tax-rules', {
+    rules: [{ categoryId: parent.body.id, deductibleShare: 5_000, validFrom: '2026-01-01' }],
+  });
+  await call('PUT', '/v1/tax-rates', { rates: [{ taxYear: 2026, marginalRate: 4_200 }] });
   await call('POST', '/v1/budgets', {
     name: needles.budget,
     period: 'monthly',

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { BudgetModule } from '#budget';
-import { SpendReportService } from './report/spend-report.service.js';
+import { FreshnessService } from './report/freshness.service.js';
+import { ReportFigures } from './report/report-figures.js';
+import { TaxPackageModule } from './package/tax-package.module.js';
+import { TaxFiguresReader } from './tax/tax-figures-reader.js';
 
 /** Answers drawn from the books. */
 @Module({
-  imports: [BudgetModule],
-  providers: [SpendReportService],
-  exports: [SpendReportService],
+  imports: [BudgetModule, TaxPackageModule],
+  providers: [FreshnessService, ReportFigures, TaxFiguresReader],
+  exports: [BudgetModule, FreshnessService, ReportFigures, TaxFiguresReader, TaxPackageModule],
 })
 export class AnalyticsModule {}

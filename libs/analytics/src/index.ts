@@ -1,9 +1,13 @@
 /** The household's figures, for whoever shows them. */
+import { expireTaxPackagesJob, makeTaxPackageJob } from './package/tax-package.job.js';
+
 export { AnalyticsModule } from './analytics.module.js';
-export {
-  SpendReportService,
-  type SpendReport,
-  type SpendReportQuery,
-  type SpendRow,
-  type SpendTotal,
-} from './report/spend-report.service.js';
+export { TaxPackageModule } from './package/tax-package.module.js';
+export { ReportFigures } from './report/report-figures.js';
+export { SPEND, SPEND_GROUPINGS, spendReport, type SpendReport } from './report/spend-report.js';
+export { ANOMALY_KINDS, findAnomalies, type Anomaly, type AnomalyKind } from './anomaly/anomalies.js';
+export { backtest, scoreOf, type Score, type Trial } from './forecast/backtest.js';
+export { booksAt, CashHistory, type CashMovement } from './forecast/books.js';
+
+/** Every job of this lib, for the worker's boot check. */
+export const analyticsJobs = [expireTaxPackagesJob, makeTaxPackageJob] as const;

@@ -6,6 +6,8 @@ import { AccountService } from './account/account.service.js';
 import { BalanceHistoryReadModel } from './account/balance-history.read-model.js';
 import { LedgerReadModel } from './account/ledger.read-model.js';
 import { BudgetAlertService } from './budget/budget-alert.service.js';
+import { BookSourcesReadModel } from './reporting/book-sources.read-model.js';
+import { BudgetComparison } from './budget/budget-comparison.js';
 import { BudgetCopyService } from './budget/budget-copy.service.js';
 import { BudgetLine } from './budget/budget-line.entity.js';
 import { BudgetProposalService } from './budget/budget-proposal.service.js';
@@ -28,6 +30,7 @@ import { CategoryService } from './category/category.service.js';
 import { StarterLedger } from './category/starter-ledger.js';
 import { PurchaseMatchesReadModel } from './evidence/purchase-matches.read-model.js';
 import { ReceiptEvidence } from './evidence/receipt-evidence.js';
+import { TaxEvidence } from './evidence/tax-evidence.js';
 import { ExchangeRate } from './exchange/exchange-rate.entity.js';
 import { ExchangeRateService } from './exchange/exchange-rate.service.js';
 import { RateLookupReadModel } from './exchange/rate-lookup.read-model.js';
@@ -43,7 +46,6 @@ import { ReconciliationService } from './reconciliation/reconciliation.service.j
 import { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
 import { Recurring } from './recurring/recurring.entity.js';
 import { RecurringService } from './recurring/recurring.service.js';
-import { SpendByCategoryReadModel } from './reporting/spend-by-category.read-model.js';
 import { ImportedTransfers } from './rule/imported-transfers.js';
 import { RuleApplicationRows } from './rule/rule-application-rows.js';
 import { RuleApplicationRunService } from './rule/rule-application-run.service.js';
@@ -62,6 +64,7 @@ import { CategoryHabitsReadModel } from './suggestion/category-habits.read-model
 import { CategoryProposals } from './suggestion/category-proposals.js';
 import { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 import { TagService } from './tag/tag.service.js';
+import { TaxSets } from './tax/tax-sets.js';
 import { AutomaticEdits } from './transaction/automatic-edits.js';
 import { TransactionBatchService } from './transaction/transaction-batch.service.js';
 import { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
@@ -102,6 +105,8 @@ import { TransferService } from './transfer/transfer.service.js';
     AutomaticEdits,
     BalanceHistoryReadModel,
     BudgetAlertService,
+    BookSourcesReadModel,
+    BudgetComparison,
     BudgetCopyService,
     BudgetProposalService,
     BudgetReviewService,
@@ -146,9 +151,10 @@ import { TransferService } from './transfer/transfer.service.js';
     RuledRecorder,
     SelectedTransactionsReadModel,
     SizeLimits,
-    SpendByCategoryReadModel,
     StarterLedger,
     TagService,
+    TaxEvidence,
+    TaxSets,
     TransactionBatchService,
     TransactionHistoryReadModel,
     TransactionReadModel,
@@ -162,6 +168,8 @@ import { TransferService } from './transfer/transfer.service.js';
     AutomaticEdits,
     BalanceHistoryReadModel,
     BudgetAlertService,
+    BookSourcesReadModel,
+    BudgetComparison,
     BudgetCopyService,
     BudgetProposalService,
     BudgetReviewService,
@@ -197,8 +205,9 @@ import { TransferService } from './transfer/transfer.service.js';
     RuleTrialService,
     RuledRecorder,
     SizeLimits,
-    SpendByCategoryReadModel,
     TagService,
+    TaxEvidence,
+    TaxSets,
     TransactionBatchService,
     TransactionHistoryReadModel,
     TransactionReadModel,

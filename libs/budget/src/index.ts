@@ -14,6 +14,7 @@ export { LedgerReadModel } from './account/ledger.read-model.js';
 export { UnknownReferenceError } from './budget.errors.js';
 export { BudgetModule } from './budget.module.js';
 export { BudgetAlertService } from './budget/budget-alert.service.js';
+export { BudgetComparison, type ComparedBudget, type ComparedLine } from './budget/budget-comparison.js';
 export { BudgetCopyService } from './budget/budget-copy.service.js';
 export { BudgetProposalService } from './budget/budget-proposal.service.js';
 export { BudgetReviewService, type PeriodReview } from './budget/budget-review.service.js';
@@ -28,6 +29,13 @@ export type { Category } from './category/category.entity.js';
 export { CategoryService } from './category/category.service.js';
 export { MATCH_REASON_CODES } from './evidence/match-score.js';
 export { PurchaseMatchesReadModel, type PurchaseMatch } from './evidence/purchase-matches.read-model.js';
+export {
+  TaxEvidence,
+  type EvidenceDocument,
+  type PrintedTax,
+  type ReceiptTaxes,
+  type ReceiptTaxReader,
+} from './evidence/tax-evidence.js';
 export { ReceiptEvidence } from './evidence/receipt-evidence.js';
 export { ExchangeRateSettings } from './exchange/exchange-rate.config.js';
 export { ExchangeRateService, type NewExchangeRate } from './exchange/exchange-rate.service.js';
@@ -46,15 +54,33 @@ export { PayeeService } from './payee/payee.service.js';
 export type { ReconciliationState } from './reconciliation/reconciliation-state.js';
 export { ReconciliationService } from './reconciliation/reconciliation.service.js';
 export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
+export { CADENCES, dueAfter, lastDayFor, RHYTHMS, toLocalDate, type Cadence } from './recurring/cadence.js';
+export { findSeries, SeriesFinder, type FoundSeries, type Movement } from './recurring/household-series.js';
+export { hasEnded, payeeKey, payeeKeys } from './recurring/series.js';
 export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
+export { BookSourcesReadModel, type BookSources } from './reporting/book-sources.read-model.js';
 export {
-  SpendByCategoryReadModel,
-  type CategorySpend,
-  type CurrencySpend,
-  type DatedSpend,
-  type SpendByCategory,
-  type SpendQuery,
-} from './reporting/spend-by-category.read-model.js';
+  readCashMovements,
+  type CashMovements,
+  type ReadItem,
+  type ReadMovement,
+} from './reporting/cash-movements.js';
+export {
+  readMovementCells,
+  type CellsQuery,
+  type Groupings,
+  type MovementCell,
+  type MovementCells,
+  type ReportFilter,
+  type ReportSource,
+} from './reporting/movement-cells.js';
+export { readTaxableParts, type TaxablePart } from './reporting/taxable-parts.js';
+export {
+  readTaxableSpend,
+  type ReceiptedSpend,
+  type TaxableSpend,
+  type TaxedCategory,
+} from './reporting/taxable-spend.js';
 export { RuleApplicationService } from './rule/rule-application.service.js';
 export { RuleEngine } from './rule/rule-engine.js';
 export type { RuleSet } from './rule/rule-set.js';
@@ -72,6 +98,18 @@ export {
 export { summaryOf } from './suggestion/reason-summary.js';
 export { CategorySuggestionService } from './suggestion/category-suggestion.service.js';
 export {
+  isInForce,
+  taxKindKey,
+  treatmentOf,
+  WHOLE_SHARE,
+  RULED_TREATMENTS,
+  type RuledTreatment,
+  type TaxRule,
+} from './tax/tax-rule.js';
+export { toTaxRateSetDto, toTaxRuleSetDto } from './tax/tax-representation.js';
+export { TaxSets, type TaxRateSet, type TaxRuleSet } from './tax/tax-sets.js';
+export { CALENDAR_YEAR, taxYearOf, taxYearRange, type TaxRates, type YearStart } from './tax/tax-year.js';
+export {
   AutomaticEdits,
   type AutomaticChanges,
   type AutomaticEdit,
@@ -81,6 +119,7 @@ export type { AutomationActor } from './transaction/automation-actor.js';
 export { locksOfCreation } from './transaction/field-locks.js';
 export { TransactionBatchService, type BatchOperation } from './transaction/transaction-batch.service.js';
 export type { SplitDraft, TransactionDraft } from './transaction/transaction-draft.js';
+export type { MovementKind } from './transaction/transaction-list.read-model.js';
 export { TransactionHistoryReadModel } from './transaction/transaction-history.read-model.js';
 export { TransactionRecorder } from './transaction/transaction-recorder.js';
 export {

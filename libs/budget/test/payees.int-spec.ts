@@ -72,6 +72,8 @@ describe('payees', () => {
     ['東京スーパー', '東京スーパー', '東京スーパー', ['株式会社東京スーパー', '東京ｽｰﾊﾟｰ']],
     ['12345', '12345', '12345', []],
     ['***', '***', '***', []],
+    // Accents, and nothing that bears them.
+    ['\u0313\u0301', '\u0313\u0301', '\u0313\u0301', []],
   ])('%s is known as %s and called %s, whatever the bank adds', async (raw, key, name, variants) => {
     const [own, ...others] = await normalise([raw, ...variants]);
     expect(own).toEqual({ key, name });

@@ -24,7 +24,9 @@ export function explaining(dataSource: DataSource): { dataSource: DataSource; pl
 
 /** How tables whose name begins so were read: kind of scan, index, rows looked up in the table. */
 export function scansOf(plans: readonly unknown[], table: string) {
-  const scan = new RegExp(`\\{"Node Type":"[^"]*Scan"[^{}]*"Relation Name":"${table}[^{}]*`, 'g');
+  // Conditions may hold braces: what is within quotes is passed over.
+  const rest = '(?:"(?:[^"\\\\]|\\\\.)*"|[^{}"])*';
+  const scan = new RegExp(`\\{"Node Type":"[^"]*Scan"${rest}"Relation Name":"${table}[^"]*"${rest}`, 'g');
   return [...JSON.stringify(plans).matchAll(scan)].map(([text]) => [
     /"Node Type":"([^"]*)"/.exec(text)?.[1],
     /"Index Name":"([^"]*)"/.exec(text)?.[1],

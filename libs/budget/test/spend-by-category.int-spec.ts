@@ -3,8 +3,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import {
   AccountService,
   CategoryService,
-  SpendByCategoryReadModel,
+  readCashMovements,
+  readMovementCells,
+  readTaxableSpend,
   TransferService,
+  type CellsQuery,
+  type Groupings,
   type NewTransaction,
 } from '#budget';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
@@ -51,13 +55,21 @@ describe('spend by category', () => {
       [householdId],
     );
 
+  const readSpend = ({ from, to, rollup } = NOVEMBER, dataSource = app.get(DataSource)) =>
+    readMovementCells(dataSource, householdId, {
+      ...{ from, to, rollup, filter: {}, kinds: ['expense', 'none'] },
+      groupings: { rows: ['category'], totals: [] },
+    });
+
   const spendOf = async (query = NOVEMBER) => {
-    const { rows, totals } = await app
-      .get(SpendByCategoryReadModel)
-      .spendByCategory(app.get(DataSource), householdId, query);
+    const { rows, totals } = (await readSpend(query)).cells;
+    const largest = (a: { amountUnits: bigint }, b: { amountUnits: bigint }) =>
+      Number(a.amountUnits - b.amountUnits);
     return {
-      rows: rows.map((row) => [row.categoryId, row.amountUnits, row.transactionCount]),
-      totals: totals.map((total) => [total.currency, total.amountUnits, total.transactionCount]),
+      rows: [...rows].sort(largest).map((row) => [row.categoryId, -row.amountUnits, row.transactionCount]),
+      totals: [...totals]
+        .sort(largest)
+        .map((total) => [total.currency, -total.amountUnits, total.transactionCount]),
     };
   };
 
@@ -140,11 +152,34 @@ describe('spend by category', () => {
 
   it('names the revision its figures belong to', async () => {
     const entered = await book(-10n);
-    const { revision, mainCurrency } = await app
-      .get(SpendByCategoryReadModel)
-      .spendByCategory(app.get(DataSource), householdId, NOVEMBER);
+    const { revision, mainCurrency } = await readSpend();
     expect(revision).toBe(entered.revision);
     expect(mainCurrency).toBe('EUR');
+  });
+
+  it('leaves older months out of forecasts of more than 20,000 movements, says so, and reads by an index', async () => {
+    const dataSource = app.get(DataSource);
+    await dataSource.transaction(async (manager) => {
+      await bumpRevision(manager);
+      await manager.query(
+        `INSERT INTO budget.transaction
+           (household_id, id, account_id, posted_on, amount, currency, category_id, status, source)
+         SELECT $1, gen_random_uuid(), $2, date '2024-01-15' + n % 1000, -n, 'EUR', $3, 'cleared', 'import'
+           FROM generate_series(1, 21000) AS n`,
+        [householdId, accountId, food],
+      );
+    });
+    await vacuum(dataSource, 'budget.transaction');
+    const all = await readCashMovements(dataSource, householdId, { from: '2024-01-01', to: '2026-12-31' });
+    expect([all.isCut, all.movements[0]!.postedOn]).toEqual([true, '2024-04-01']);
+    expect(all.movements).toHaveLength(21 * 923);
+    const explained = explaining(dataSource);
+    const week = { from: '2026-09-01', to: '2026-09-07' };
+    const { isCut, movements } = await readCashMovements(explained.dataSource, householdId, week);
+    expect([isCut, movements.length]).toEqual([false, 7 * 21]);
+    const scans = scansOf(explained.plans, 'transaction');
+    expect(scans.length).toBeGreaterThanOrEqual(2);
+    expect(scans.filter(([kind, index]) => kind === 'Seq Scan' || index === undefined)).toEqual([]);
   });
 
   it('reads its indexes and never the table', async () => {
@@ -168,14 +203,59 @@ describe('spend by category', () => {
       );
     });
     await vacuum(dataSource, 'budget.transaction', 'budget.transaction_split');
-    const explained = explaining(dataSource);
     // A week of three years: little enough of such a small table that an index pays.
-    const week = { from: '2026-11-02', to: '2026-11-08', rollup: false };
-    await new SpendByCategoryReadModel().spendByCategory(explained.dataSource, householdId, week);
-    expect(scansOf(explained.plans, 'transaction').sort()).toEqual([
-      ['Index Only Scan', 'ix_transaction_spend', '0'],
-      ['Index Only Scan', 'ix_transaction_split_spend', '0'],
-      ['Index Only Scan', 'uq_transaction_split_position', '0'],
+    const week = { from: '2026-11-02', to: '2026-11-08' };
+    const accounts = { accountId: [accountId, householdId] };
+    const bucketStarts = ['2026-11-02', '2026-11-05'];
+    // Of every report, and of some accounts.
+    const asked: CellsQuery<Groupings>[] = [
+      { ...week, filter: {}, kinds: ['expense', 'none'], groupings: { rows: ['category'], totals: [] } },
+      { ...week, filter: {}, groupings: { rows: ['category'], totals: [] }, rollup: true },
+      { ...week, filter: {}, day: 'own', groupings: { rows: ['category'], totals: [] } },
+      { ...week, filter: {}, bucketStarts, groupings: { rows: ['bucket', 'category'], totals: ['bucket'] } },
+      {
+        ...week,
+        filter: {},
+        kinds: ['expense', 'none'],
+        spans: true,
+        groupings: { rows: ['payee'], totals: [] },
+      },
+      { ...week, filter: accounts, spans: true, groupings: { rows: ['payee'], totals: [] } },
+      {
+        ...{ ...week, filter: {}, bucketStarts },
+        groupings: { rows: ['bucket', 'direction'], kinds: ['bucket', 'kind'], totals: [] },
+      },
+    ];
+    for (const query of asked) {
+      const explained = explaining(dataSource);
+      await readMovementCells(explained.dataSource, householdId, query);
+      expect(scansOf(explained.plans, 'transaction').sort()).toEqual([
+        ['Index Only Scan', 'ix_transaction_report', '0'],
+        ['Index Only Scan', 'ix_transaction_split_report', '0'],
+        ['Index Only Scan', 'uq_transaction_split_position', '0'],
+      ]);
+    }
+    const held = explaining(dataSource);
+    await readMovementCells(held.dataSource, householdId, {
+      ...{ ...week, filter: {}, balances: true, groupings: { totals: [] } },
+    });
+    expect(scansOf(held.plans, 'transaction').map(([scan]) => scan)).toEqual(
+      Array(4).fill('Index Only Scan'),
+    );
+    expect(scansOf(held.plans, 'transaction')).toContainEqual([
+      'Index Only Scan',
+      'ix_transaction_balance',
+      '0',
+    ]);
+
+    // Taxes need to know which transactions have a receipt, which no covering index tells.
+    const taxed = explaining(dataSource);
+    await readTaxableSpend(taxed.dataSource, householdId, week);
+    const read = scansOf(taxed.plans, 'transaction').map(([kind, index]) => [kind, index]);
+    expect(read.sort()).toEqual([
+      ['Index Only Scan', 'uq_transaction_split_position'],
+      ['Index Scan', 'ix_transaction_report'],
+      ['Index Scan', 'ix_transaction_split_report'],
     ]);
   });
 });

@@ -7,7 +7,7 @@ import {
   BudgetService,
   CategoryService,
   ExchangeRateService,
-  SpendByCategoryReadModel,
+  readMovementCells,
   TransactionService,
   TransferService,
   type NewTransaction,
@@ -156,14 +156,16 @@ describe('transfers', () => {
       const plan = budgetDraft({ lines: [plannedLine(categoryId, 100_000n)] });
       const budget = (await app.get(BudgetService).createBudget({ householdId }, plan)).entity;
       const spent = async () => {
-        const november = { from: '2026-11-01', to: '2026-11-30', rollup: false };
-        const { totals } = await app
-          .get(SpendByCategoryReadModel)
-          .spendByCategory(app.get(DataSource), householdId, november);
+        const { totals } = (
+          await readMovementCells(app.get(DataSource), householdId, {
+            ...{ from: '2026-11-01', to: '2026-11-30', filter: {}, kinds: ['expense', 'none'] },
+            groupings: { totals: [] },
+          })
+        ).cells;
         const period = await app
           .get(BudgetReviewService)
           .reviewPeriod(householdId, budget.id, '2026-11-01', '2026-11-30');
-        return [totals.map(({ amountUnits }) => amountUnits), period.totals.spent.minorUnits];
+        return [totals.map(({ amountUnits }) => -amountUnits), period.totals.spent.minorUnits];
       };
       const paid = await enter(checking, -40_000n, {
         postedOn: '2026-11-12',

@@ -16,6 +16,8 @@ export const TOLD_ENTITIES = [
   'reconciliation',
   'recurring',
   'rule',
+  'taxRateSet',
+  'taxRuleSet',
   'transaction',
 ] as const;
 
@@ -23,6 +25,7 @@ export const TOLD_ENTITIES = [
 export const UNTOLD_ENTITIES: Readonly<Record<string, string>> = {
   export: 'is about one person, not about the household',
   rule_application: 'is a work in progress; the transactions that it changes are told',
+  taxPackage: 'is a file for whoever asked for it; it changes nothing of the books',
   webhook: 'telling of itself would have no end',
 };
 

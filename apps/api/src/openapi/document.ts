@@ -44,6 +44,7 @@ const TAGS = {
   'exchange-rates': 'What a currency is worth in another one, on which day and who says so.',
   budgets: 'Plans per period and category, and how they are kept.',
   rules: 'What happens to transactions by itself, under which conditions.',
+  tax: 'What the household says of taxes: its rules and its marginal rates.',
   recurring: 'What comes or goes again and again, found in the books or entered.',
   limits: 'How much a household can have, and has.',
   notifications: 'What the household was told, and whether the person who asks has read it.',

@@ -68,12 +68,23 @@ export function addGeneralAnswers(
     response.headers = headerReferences(headers);
     response.description ||= describe(status, declared);
   }
+  if (parameters.some(offersTable)) {
+    const { content } = operation.responses[200] as ResponseObject;
+    Object.assign(content ?? {}, { 'text/csv': { schema: { type: 'string' } } });
+  }
   if (reads('If-None-Match')) {
     operation.responses[304] = {
       description: 'Nothing has changed: the answer that the client holds is still true.',
       headers: headerReferences([...GENERAL_HEADERS, 'ETag']),
     };
   }
+}
+
+/** Whether the parameter lets a client ask for the answer as a table. */
+function offersTable({ name, schema }: ParameterObject): boolean {
+  return (
+    name === 'format' && schema !== undefined && !('$ref' in schema) && schema.enum?.includes('csv') === true
+  );
 }
 
 function describe(status: number, declared: readonly number[]): string {

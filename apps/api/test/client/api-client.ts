@@ -14,7 +14,17 @@ export function apiClient(baseUrl: string, accessToken?: string): ApiClient {
 }
 
 /** The body of a success. @throws with the problem of any other answer */
-export function bodyOf<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
-  if (data === undefined) throw new Error(`${response.status} ${response.url}: ${JSON.stringify(error)}`);
-  return data;
+export function bodyOf<T>({
+  data,
+  error,
+  response,
+}: {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}): Exclude<T, string> {
+  // A text is a table, for which nobody asks who wants to know its type.
+  if (data === undefined || typeof data === 'string')
+    throw new Error(`${response.status} ${response.url}: ${JSON.stringify(error ?? data)}`);
+  return data as Exclude<T, string>;
 }

@@ -186,6 +186,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What looks odd, and why
+         * @description Unusual amounts, charges that came twice, prices that rose, income that came late or not at all, newest first. Each with a code and the figures that say so, for clients that write the reason in their own words. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getOutlookAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/budget-vs-actual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A budget beside what was spent
+         * @description The figures of the budget’s own periods, side by side; by default the period of today. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getBudgetReportBudgetVersusActual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/cash-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came in and went out
+         * @description By week, month, quarter or year; what only moved between accounts of the household does not count. Of whole accounts in one currency it also says what they held before and after. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getAnalyticsCashFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will come in and go out
+         * @description The rest of the current month and the months after it: recurring items on the days they are due, the rest of each category by what its months were. Bands are meant to hold 80 % of the outcomes. A forecast that was no better on the past than last month’s figure is replaced by that, and `basis` says so. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getOutlookForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/forecast/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good the forecast was
+         * @description The forecast tried on the past: at the end of each of the last twelve months, knowing nothing later, for up to three months ahead. `mase` is its mean absolute error divided by that of a naive forecast of the same months. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getOutlookBacktest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How old each source of the figures is
+         * @description Read anew for every request, from the primary.
+         */
+        get: operations["getFreshnessFreshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the money went to
+         * @description The payees with the most spend, refunds taken off, and all others together. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getAnalyticsMerchants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/month-over-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spent in a month, beside the month before
+         * @description The calendar’s month before, whether or not anything was spent in it. The month that is not over, by the asking person’s time zone, is also compared with as many days of the one before. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getAnalyticsMonthOverMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/recurring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What comes again and again, and what it costs in a year
+         * @description Series found in the books, and those that people confirmed or entered, which beat what is found; dismissed ones and those that have ended are left out. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getOutlookRecurring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/spend-by-category": {
         parameters: {
             query?: never;
@@ -195,9 +375,29 @@ export interface paths {
         };
         /**
          * What was spent on what
-         * @description Transfers and income do not count, refunds reduce. Currencies are added up only with `convertTo`, by rates that the answer lists. With `If-None-Match` an unchanged report answers 304.
+         * @description Transfers and income do not count, refunds reduce. Currencies are added up only with `convertTo`, by rates that the answer lists. With `If-None-Match` an unchanged report answers 304. Every row links the transactions behind it; with `format=csv` they are a table.
          */
         get: operations["getAnalyticsSpendByCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/tax-exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What spend means for taxes: an estimate
+         * @description By category, month, currency and treatment: the indirect tax that receipts prove, what of it can be reclaimed, what spend is deductible by the household’s own rules of the day, and what income tax that saves at its own marginal rate. Always with how much of the money receipts prove. Transfers do not count, refunds reduce. Every row links the transactions behind it; with `format=csv` they are a table.
+         */
+        get: operations["getTaxExposureTaxExposure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2047,6 +2247,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tax-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tax packages of the household, newest first */
+        get: operations["listTaxPackages"];
+        put?: never;
+        /**
+         * Have a tax package put together
+         * @description A zip for whoever does the taxes: the tax-exposure report, the transactions and taxes behind it, the rules and rates in force, the receipts as they were uploaded, and a manifest with the SHA-256 of each file. It is there for seven days. `GET /v1/events` tells when it is ready. Viewers may ask as well; 409 `tax_package_running` while another one of the household is made. An estimate, not advice.
+         */
+        post: operations["requestTaxPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tax package, with a short-lived link to its file */
+        get: operations["getTaxPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The marginal income-tax rates in force
+         * @description By tax year, which may begin on another day than 1 January.
+         */
+        get: operations["getTaxRates"];
+        /**
+         * Replace the marginal income-tax rates
+         * @description All at once; those before stay in the history. The same rates again change nothing.
+         */
+        put: operations["putTaxRates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rates/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All marginal rates there have been, newest first */
+        get: operations["listTaxRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tax rules in force
+         * @description What the household may deduct or reclaim, by category and day. A category without a rule follows the nearest one above it that has one, and at last its own `taxTreatment`.
+         */
+        get: operations["getTaxRules"];
+        /**
+         * Replace the tax rules
+         * @description All at once; those before stay in the history. Two rules of one category and tax must not hold on the same day. The same rules again change nothing.
+         */
+        put: operations["putTaxRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tax rules there have been, newest first */
+        get: operations["listTaxRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/transactions": {
         parameters: {
             query?: never;
@@ -2441,6 +2761,47 @@ export interface components {
             /** @description A text as the bank writes it. */
             text: string;
         };
+        AnomalyReport: {
+            /** Format: date-time */
+            asOf: string;
+            currency: string;
+            from: string;
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** Format: uuid */
+                accountId: string;
+                /**
+                 * Format: int64
+                 * @description What moved, or what did not come; negative = money out.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description How many transactions say what is usual.
+                 */
+                basis: number;
+                /** @description Of income: when it was due. */
+                dueOn: string | null;
+                /** @description What was to be expected: the usual amount, the price before, the income that was due. */
+                expectedAmount: number | null;
+                /** @enum {string} */
+                kind: "unusual_amount" | "duplicate_charge" | "price_rise" | "late_income" | "missed_income";
+                /** @description Of an unusual amount: what lies beyond it is unusual. */
+                limitAmount: number | null;
+                /** @description The transactions it is about, each by its own URL. */
+                links: {
+                    transactions: string[];
+                };
+                on: string;
+                payee: string;
+                /** @description In English; `kind` and the figures say the same. */
+                reason: string;
+                /** @enum {string} */
+                severity: "notice" | "warning";
+            }[];
+            to: string;
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -2685,6 +3046,78 @@ export interface components {
             /** @description Last day, inclusive. */
             to: string | null;
         };
+        BudgetReport: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: uuid */
+            budgetId: string;
+            currency: string;
+            name: string;
+            /** @description Totals of each period. */
+            periods: {
+                /** Format: int64 */
+                allocated: number;
+                /**
+                 * Format: int64
+                 * @description allocated + carriedIn − spent.
+                 */
+                available: number;
+                /**
+                 * Format: int64
+                 * @description From earlier periods, by the rollover; negative = a deficit.
+                 */
+                carriedIn: number;
+                endsOn: string;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
+                /** @description As in the budget’s periods. */
+                pace: number | null;
+                /** @description As in the budget’s periods. */
+                projected: number | null;
+                /**
+                 * Format: int64
+                 * @description Positive = money out.
+                 */
+                spent: number;
+                startsOn: string;
+            }[];
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** Format: int64 */
+                allocated: number;
+                /**
+                 * Format: int64
+                 * @description allocated + carriedIn − spent.
+                 */
+                available: number;
+                /**
+                 * Format: int64
+                 * @description From earlier periods, by the rollover; negative = a deficit.
+                 */
+                carriedIn: number;
+                /** Format: uuid */
+                categoryId: string;
+                endsOn: string;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
+                name: string;
+                /** @description As in the budget’s periods. */
+                pace: number | null;
+                /** @description As in the budget’s periods. */
+                projected: number | null;
+                /**
+                 * Format: int64
+                 * @description Positive = money out.
+                 */
+                spent: number;
+                startsOn: string;
+            }[];
+        };
         BulkAction: {
             /** Format: date-time */
             at: string;
@@ -2787,6 +3220,123 @@ export interface components {
              * @description Matched, but left as they are: a category does not go with splits.
              */
             splitKept: number;
+        };
+        CashFlow: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description What the accounts in this currency held. Null with `convertTo`, and when categories, tags or members are asked for. */
+            balances: {
+                /**
+                 * Format: int64
+                 * @description After the last day: opening + net + transfers.
+                 */
+                closing: number;
+                /**
+                 * Format: int64
+                 * @description Before the first day.
+                 */
+                opening: number;
+                /**
+                 * Format: int64
+                 * @description Net, to and from accounts that are not among them.
+                 */
+                transfers: number;
+            } | null;
+            currency: string;
+            from: string;
+            /** @description What is in other currencies, each for itself. With `convertTo`: what has no rate. */
+            otherCurrencies: {
+                /** Format: int64 */
+                amount: number;
+                currency: string;
+                /** Format: int64 */
+                transactionCount: number;
+            }[];
+            /** @description Every rate that was converted with, once; empty without `convertTo`. */
+            rates: {
+                /** @description The day whose rate it is. */
+                date: string;
+                /** @description The currency of the transactions. */
+                from: string;
+                /** @description Exact decimal: what a unit of it is in `currency`. */
+                rate: string;
+                /** @enum {string} */
+                source: "manual" | "ecb";
+            }[];
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** @description The net, by the kind of the categories; money out is negative. They sum to it. */
+                byKind: {
+                    /** Format: int64 */
+                    expense: number;
+                    /** Format: int64 */
+                    income: number;
+                    /** Format: int64 */
+                    uncategorised: number;
+                };
+                from: string;
+                /**
+                 * Format: int64
+                 * @description Of transactions that are money in, in minor units.
+                 */
+                in: number;
+                /** @description The lists of precisely the transactions behind net, in and out. */
+                links: {
+                    in: string;
+                    out: string;
+                    transactions: string;
+                };
+                /**
+                 * Format: int64
+                 * @description `in` less `out`.
+                 */
+                net: number;
+                /**
+                 * Format: int64
+                 * @description Of transactions that are money out; positive.
+                 */
+                out: number;
+                to: string;
+                /** Format: int64 */
+                transactionCount: number;
+            }[];
+            to: string;
+            /** @description Sums of the rows. */
+            totals: {
+                /** @description The net, by the kind of the categories; money out is negative. They sum to it. */
+                byKind: {
+                    /** Format: int64 */
+                    expense: number;
+                    /** Format: int64 */
+                    income: number;
+                    /** Format: int64 */
+                    uncategorised: number;
+                };
+                /**
+                 * Format: int64
+                 * @description Of transactions that are money in, in minor units.
+                 */
+                in: number;
+                /** @description The lists of precisely the transactions behind net, in and out. */
+                links: {
+                    in: string;
+                    out: string;
+                    transactions: string;
+                };
+                /**
+                 * Format: int64
+                 * @description `in` less `out`.
+                 */
+                net: number;
+                /**
+                 * Format: int64
+                 * @description Of transactions that are money out; positive.
+                 */
+                out: number;
+                /** Format: int64 */
+                transactionCount: number;
+            };
         };
         Category: {
             archived: boolean;
@@ -3228,7 +3778,7 @@ export interface components {
              */
             amount: number;
             /** @enum {string} */
-            cadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            cadence: "weekly" | "biweekly" | "four_weekly" | "monthly" | "bimonthly" | "quarterly" | "semiannual" | "annual";
             categoryId?: string | null;
             /** @default false */
             createsTransactions?: boolean;
@@ -3532,7 +4082,7 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "taxRateSet.*" | "taxRateSet.created" | "taxRateSet.updated" | "taxRateSet.deleted" | "taxRuleSet.*" | "taxRuleSet.created" | "taxRuleSet.updated" | "taxRuleSet.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id?: string;
             /**
@@ -4052,9 +4602,283 @@ export interface components {
                 status: "running" | "succeeded" | "failed";
             }[];
         };
+        Forecast: {
+            /** Format: date-time */
+            asOf: string;
+            basis: {
+                income: {
+                    /** @description Share of past months that were in their band. */
+                    coverage: number | null;
+                    explanation: string;
+                    /** @description Against the naive forecast, on the past; below 1 is better. */
+                    mase: number | null;
+                    /**
+                     * @description `recurring_and_seasonal_mean`: recurring items to their days, the rest by a mean of up to two years that leans towards the same month of the years before. `naive`: the last complete month again, because that was better.
+                     * @enum {string}
+                     */
+                    method: "recurring_and_seasonal_mean" | "naive";
+                };
+                spend: {
+                    /** @description Share of past months that were in their band. */
+                    coverage: number | null;
+                    explanation: string;
+                    /** @description Against the naive forecast, on the past; below 1 is better. */
+                    mase: number | null;
+                    /**
+                     * @description `recurring_and_seasonal_mean`: recurring items to their days, the rest by a mean of up to two years that leans towards the same month of the years before. `naive`: the last complete month again, because that was better.
+                     * @enum {string}
+                     */
+                    method: "recurring_and_seasonal_mean" | "naive";
+                };
+            };
+            currency: string;
+            /** @description Today, by the member’s clock. */
+            from: string;
+            history: {
+                /** @description Older months were left out: of a household’s transactions the newest 20,000 count. */
+                isCut: boolean;
+                /** @description Little history: fewer than three months. */
+                isLittle: boolean;
+                /**
+                 * Format: int64
+                 * @description Complete months that were learned from.
+                 */
+                months: number;
+            };
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                due: {
+                    /** Format: int64 */
+                    amount: number;
+                    categoryId: string | null;
+                    dueOn: string;
+                    /** @enum {string} */
+                    flow: "income" | "spend";
+                    name: string;
+                    /** @description Null where nothing is kept about it yet. */
+                    recurringId: string | null;
+                }[];
+                income: {
+                    /**
+                     * Format: int64
+                     * @description Moved already, in the current month.
+                     */
+                    actual: number;
+                    /**
+                     * Format: int64
+                     * @description Minor units, never below 0.
+                     */
+                    expected: number;
+                    /**
+                     * Format: int64
+                     * @description Of recurring items that are still due.
+                     */
+                    fixed: number;
+                    high: number | null;
+                    lines: {
+                        /**
+                         * Format: int64
+                         * @description Moved already, in the current month.
+                         */
+                        actual: number;
+                        categoryId: string | null;
+                        /**
+                         * Format: int64
+                         * @description Of recurring items that are still due.
+                         */
+                        fixed: number;
+                        /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                        links: {
+                            transactions: string;
+                        };
+                        name: string;
+                        /**
+                         * Format: int64
+                         * @description Of all the rest.
+                         */
+                        variable: number;
+                    }[];
+                    /** @description Null while there is too little history for a band. */
+                    low: number | null;
+                    /**
+                     * Format: int64
+                     * @description Of all the rest.
+                     */
+                    variable: number;
+                };
+                month: string;
+                /** Format: int64 */
+                net: number;
+                spend: {
+                    /**
+                     * Format: int64
+                     * @description Moved already, in the current month.
+                     */
+                    actual: number;
+                    /**
+                     * Format: int64
+                     * @description Minor units, never below 0.
+                     */
+                    expected: number;
+                    /**
+                     * Format: int64
+                     * @description Of recurring items that are still due.
+                     */
+                    fixed: number;
+                    high: number | null;
+                    lines: {
+                        /**
+                         * Format: int64
+                         * @description Moved already, in the current month.
+                         */
+                        actual: number;
+                        categoryId: string | null;
+                        /**
+                         * Format: int64
+                         * @description Of recurring items that are still due.
+                         */
+                        fixed: number;
+                        /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                        links: {
+                            transactions: string;
+                        };
+                        name: string;
+                        /**
+                         * Format: int64
+                         * @description Of all the rest.
+                         */
+                        variable: number;
+                    }[];
+                    /** @description Null while there is too little history for a band. */
+                    low: number | null;
+                    /**
+                     * Format: int64
+                     * @description Of all the rest.
+                     */
+                    variable: number;
+                };
+            }[];
+            to: string;
+        };
+        ForecastBacktest: {
+            /** Format: date-time */
+            asOf: string;
+            currency: string;
+            from: string;
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** Format: int64 */
+                actual: number;
+                /** Format: int64 */
+                ahead: number;
+                /** Format: int64 */
+                expected: number;
+                /** @enum {string} */
+                flow: "income" | "spend";
+                high: number | null;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
+                low: number | null;
+                month: string;
+                /** Format: int64 */
+                naive: number;
+                /** @description Forecast at the end of this month. */
+                origin: string;
+                /** Format: int64 */
+                seasonalNaive: number;
+            }[];
+            scores: {
+                income: {
+                    /**
+                     * Format: int64
+                     * @description Months that had a band.
+                     */
+                    banded: number;
+                    /** @description Share of the months in their 80 % band. */
+                    coverage: number | null;
+                    /** @description Against the last month again; null without errors. */
+                    maseNaive: number | null;
+                    /** @description Against the month a year before. */
+                    maseSeasonalNaive: number | null;
+                    /**
+                     * Format: int64
+                     * @description Mean absolute error, minor units.
+                     */
+                    meanError: number;
+                    /**
+                     * Format: int64
+                     * @description Months that were forecast, over all origins.
+                     */
+                    trials: number;
+                };
+                spend: {
+                    /**
+                     * Format: int64
+                     * @description Months that had a band.
+                     */
+                    banded: number;
+                    /** @description Share of the months in their 80 % band. */
+                    coverage: number | null;
+                    /** @description Against the last month again; null without errors. */
+                    maseNaive: number | null;
+                    /** @description Against the month a year before. */
+                    maseSeasonalNaive: number | null;
+                    /**
+                     * Format: int64
+                     * @description Mean absolute error, minor units.
+                     */
+                    meanError: number;
+                    /**
+                     * Format: int64
+                     * @description Months that were forecast, over all origins.
+                     */
+                    trials: number;
+                };
+            };
+            to: string;
+        };
         ForgotPasswordRequest: {
             /** Format: email */
             email: string;
+        };
+        Freshness: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Of this household. */
+            imports: {
+                /** @description Seconds; null when there is nothing whose age it is. */
+                ageSeconds: number | null;
+                lastCommittedAt: string | null;
+            };
+            rates: {
+                /** @description Seconds; null when there is nothing whose age it is. */
+                ageSeconds: number | null;
+                checkedAt: string | null;
+                /** @description Day of the latest reference rates. */
+                date: string | null;
+            };
+            /** @description Uploaded, but no transactions yet; neither rejected nor failed. */
+            receipts: {
+                /** @description Seconds; null when there is nothing whose age it is. */
+                ageSeconds: number | null;
+                /** Format: int64 */
+                waiting: number;
+                waitingSince: string | null;
+            };
+            /** @description The database that reports are read from if it is recent enough; null: the primary answers. */
+            replica: {
+                /** @description Seconds; null when there is nothing whose age it is. */
+                lagSeconds: number | null;
+            };
+            /**
+             * Format: int64
+             * @description Of the household, on the primary: no report shows an older one.
+             */
+            revision: number;
         };
         Household: {
             /** Format: date-time */
@@ -4497,6 +5321,79 @@ export interface components {
             data: components["schemas"]["Member"][];
             nextCursor: string | null;
         };
+        MerchantReport: {
+            /** Format: date-time */
+            asOf: string;
+            currency: string;
+            from: string;
+            /** @description What is in other currencies, each for itself. With `convertTo`: what has no rate. */
+            otherCurrencies: {
+                /** Format: int64 */
+                amount: number;
+                currency: string;
+                /** Format: int64 */
+                transactionCount: number;
+            }[];
+            /** @description Every rate that was converted with, once; empty without `convertTo`. */
+            rates: {
+                /** @description The day whose rate it is. */
+                date: string;
+                /** @description The currency of the transactions. */
+                from: string;
+                /** @description Exact decimal: what a unit of it is in `currency`. */
+                rate: string;
+                /** @enum {string} */
+                source: "manual" | "ecb";
+            }[];
+            /** Format: int64 */
+            revision: number;
+            /** @description They sum to the total. */
+            rows: {
+                /**
+                 * Format: int64
+                 * @description Minor units; positive = money out, a net refund is negative.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description Per transaction, refunds included.
+                 */
+                average: number;
+                firstDay: string;
+                /**
+                 * @description `none`: nobody is named. `rest`: all payees beyond the limit.
+                 * @enum {string}
+                 */
+                kind: "payee" | "none" | "rest";
+                lastDay: string;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many payees the row is of.
+                 */
+                payeeCount: number;
+                payeeId: string | null;
+                /** @description Of the total; null when the total is not money out. */
+                share: number | null;
+                /** Format: int64 */
+                transactionCount: number;
+            }[];
+            to: string;
+            totals: {
+                /** Format: int64 */
+                amount: number;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
+                /** Format: int64 */
+                transactionCount: number;
+            };
+        };
         MergeCategory: {
             /** Format: uuid */
             intoId: string;
@@ -4556,6 +5453,126 @@ export interface components {
                 /** Format: int64 */
                 outputTokens: number;
             }[];
+        };
+        MonthOverMonth: {
+            /** Format: date-time */
+            asOf: string;
+            currency: string;
+            from: string;
+            /** @description Totals of each month. */
+            months: {
+                /**
+                 * Format: int64
+                 * @description Minor units; positive = money out, a net refund is negative.
+                 */
+                amount: number;
+                /** @description Difference by the amount of the month before; null when that was not money out. */
+                change: number | null;
+                /** Format: int64 */
+                difference: number;
+                from: string;
+                /** @description The lists of precisely the transactions behind the amounts of both months. */
+                links: {
+                    previous: string;
+                    transactions: string;
+                };
+                month: string;
+                /**
+                 * Format: int64
+                 * @description Of the calendar’s month before.
+                 */
+                previousAmount: number;
+                to: string;
+                /** @description Of the month that is not over: up to today, beside as many days of the month before. */
+                toDate: {
+                    /**
+                     * Format: int64
+                     * @description Minor units; positive = money out, a net refund is negative.
+                     */
+                    amount: number;
+                    /** Format: int64 */
+                    difference: number;
+                    /**
+                     * Format: int64
+                     * @description Of the calendar’s month before.
+                     */
+                    previousAmount: number;
+                } | null;
+                /**
+                 * Format: int64
+                 * @description Of the month itself.
+                 */
+                transactionCount: number;
+            }[];
+            /** @description What is in other currencies, each for itself. With `convertTo`: what has no rate. */
+            otherCurrencies: {
+                /** Format: int64 */
+                amount: number;
+                currency: string;
+                /** Format: int64 */
+                transactionCount: number;
+            }[];
+            /** @description Every rate that was converted with, once; empty without `convertTo`. */
+            rates: {
+                /** @description The day whose rate it is. */
+                date: string;
+                /** @description The currency of the transactions. */
+                from: string;
+                /** @description Exact decimal: what a unit of it is in `currency`. */
+                rate: string;
+                /** @enum {string} */
+                source: "manual" | "ecb";
+            }[];
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /**
+                 * Format: int64
+                 * @description Minor units; positive = money out, a net refund is negative.
+                 */
+                amount: number;
+                /** @description Null = uncategorised. */
+                categoryId: string | null;
+                /** @description Difference by the amount of the month before; null when that was not money out. */
+                change: number | null;
+                /** Format: int64 */
+                difference: number;
+                /** @description The lists of precisely the transactions behind the amounts of both months. */
+                links: {
+                    previous: string;
+                    transactions: string;
+                };
+                month: string;
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Of the calendar’s month before.
+                 */
+                previousAmount: number;
+                /** @description Of the month’s total; null when that is not money out. */
+                share: number | null;
+                /** @description Of the month that is not over: up to today, beside as many days of the month before. */
+                toDate: {
+                    /**
+                     * Format: int64
+                     * @description Minor units; positive = money out, a net refund is negative.
+                     */
+                    amount: number;
+                    /** Format: int64 */
+                    difference: number;
+                    /**
+                     * Format: int64
+                     * @description Of the calendar’s month before.
+                     */
+                    previousAmount: number;
+                } | null;
+                /**
+                 * Format: int64
+                 * @description Of the month itself.
+                 */
+                transactionCount: number;
+            }[];
+            to: string;
         };
         NewApiKey: {
             /** Format: date-time */
@@ -4957,7 +5974,7 @@ export interface components {
              */
             amount: number;
             /** @enum {string} */
-            cadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            cadence: "weekly" | "biweekly" | "four_weekly" | "monthly" | "bimonthly" | "quarterly" | "semiannual" | "annual";
             categoryId: string | null;
             /** @description Whether a pending transaction is entered on the due date; it goes when the real one arrives. */
             createsTransactions: boolean;
@@ -4989,6 +6006,79 @@ export interface components {
         RecurringPage: {
             data: components["schemas"]["Recurring"][];
             nextCursor: string | null;
+        };
+        RecurringReport: {
+            /** Format: date-time */
+            asOf: string;
+            currency: string;
+            /** @description First day that was looked at. */
+            from: string;
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** Format: uuid */
+                accountId: string;
+                /**
+                 * Format: int64
+                 * @description Expected next; negative = money out.
+                 */
+                amount: number;
+                /** @description A price, or by use; null where it was not seen yet. */
+                amounts: ("fixed" | "varying") | null;
+                /** @enum {string} */
+                cadence: "weekly" | "biweekly" | "four_weekly" | "monthly" | "bimonthly" | "quarterly" | "semiannual" | "annual";
+                category: string;
+                categoryId: string | null;
+                lastSeenOn: string | null;
+                /** @description The transactions it is about, each by its own URL. */
+                links: {
+                    transactions: string[];
+                };
+                /**
+                 * Format: int64
+                 * @description Of a month on average; negative = money out.
+                 */
+                monthly: number;
+                name: string;
+                nextDueOn: string;
+                /** Format: int64 */
+                occurrences: number;
+                /** @description The newest one. */
+                priceChange: {
+                    /** Format: int64 */
+                    from: number;
+                    on: string;
+                    /** Format: int64 */
+                    to: number;
+                } | null;
+                /** @description The recurring item; null where none is kept. */
+                recurringId: string | null;
+                /** @enum {string} */
+                status: "suggested" | "detected" | "confirmed";
+                /** Format: int64 */
+                yearly: number;
+            }[];
+            to: string;
+            totals: {
+                income: {
+                    /**
+                     * Format: int64
+                     * @description Of a month on average; negative = money out.
+                     */
+                    monthly: number;
+                    /** Format: int64 */
+                    yearly: number;
+                };
+                spend: {
+                    /**
+                     * Format: int64
+                     * @description Of a month on average; negative = money out.
+                     */
+                    monthly: number;
+                    /** Format: int64 */
+                    yearly: number;
+                };
+            };
         };
         RefreshRequest: {
             /** @description Required unless it is in the cookie. */
@@ -5039,6 +6129,30 @@ export interface components {
         };
         RenameTag: {
             name: string;
+        };
+        RequestTaxPackage: {
+            /**
+             * @description With `year`: the day that it begins on, MM-DD. Default: 01-01.
+             * @example 04-06
+             */
+            fiscalYearStart?: string;
+            /**
+             * Format: date
+             * @description Inclusive.
+             * @example 2026-11-21
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Inclusive.
+             * @example 2026-11-21
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description The tax year that begins in this calendar year. Or `from` and `to`.
+             */
+            year?: number;
         };
         ResetPasswordRequest: {
             /**
@@ -5344,6 +6458,61 @@ export interface components {
         SetReceiptPreferences: {
             keepImages: boolean;
         };
+        SetTaxRates: {
+            rates: {
+                /**
+                 * Format: int64
+                 * @description Ten-thousandths: 5000 = 50 %.
+                 * @example 5000
+                 */
+                marginalRate: number;
+                /**
+                 * Format: int64
+                 * @description The calendar year that it begins in.
+                 */
+                taxYear: number;
+            }[];
+            /**
+             * @description The day that tax years begin on, MM-DD.
+             * @default 01-01
+             * @example 04-06
+             */
+            yearStart?: string;
+        };
+        SetTaxRules: {
+            rules: {
+                /** Format: uuid */
+                categoryId: string;
+                /**
+                 * Format: int64
+                 * @description Ten-thousandths: 5000 = 50 %.
+                 * @default 0
+                 * @example 5000
+                 */
+                deductibleShare?: number;
+                /**
+                 * Format: int64
+                 * @description Ten-thousandths: 5000 = 50 %.
+                 * @default 0
+                 * @example 5000
+                 */
+                recoverableShare?: number;
+                /**
+                 * @description The name that one tax has on receipts; default: every tax.
+                 * @default null
+                 * @example VAT
+                 */
+                taxKind?: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar date YYYY-MM-DD.
+                 * @example 2026-11-21
+                 */
+                validFrom: string;
+                /** @default null */
+                validTo?: string | null;
+            }[];
+        };
         SizeUsage: {
             /** @enum {string} */
             kind: "transactions" | "accounts" | "categories" | "budgets" | "recurring" | "exchangeRates";
@@ -5363,7 +6532,7 @@ export interface components {
             asOf: string;
             currency: string;
             from: string;
-            /** @description Spend in other currencies, each for itself. With `convertTo`: what has no rate. */
+            /** @description What is in other currencies, each for itself. With `convertTo`: what has no rate. */
             otherCurrencies: {
                 /** Format: int64 */
                 amount: number;
@@ -5375,7 +6544,7 @@ export interface components {
             rates: {
                 /** @description The day whose rate it is. */
                 date: string;
-                /** @description The currency that was spent. */
+                /** @description The currency of the transactions. */
                 from: string;
                 /** @description Exact decimal: what a unit of it is in `currency`. */
                 rate: string;
@@ -5392,6 +6561,10 @@ export interface components {
                 amount: number;
                 /** @description Null = uncategorised. */
                 categoryId: string | null;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
                 name: string;
                 /** @description Of the total; null when the total is not money out. */
                 share: number | null;
@@ -5402,6 +6575,10 @@ export interface components {
             totals: {
                 /** Format: int64 */
                 amount: number;
+                /** @description The list of precisely the transactions behind the figure; of splits the parts count. */
+                links: {
+                    transactions: string;
+                };
                 /** Format: int64 */
                 transactionCount: number;
             };
@@ -5442,6 +6619,76 @@ export interface components {
              */
             postedOn: string;
         };
+        SyncedTaxRateSet: {
+            /** Format: uuid */
+            id: string;
+            rates: {
+                /** @description Its first day. */
+                from: string;
+                /**
+                 * Format: int64
+                 * @description Ten-thousandths: 4200 = 42 %.
+                 */
+                marginalRate: number;
+                /**
+                 * Format: int64
+                 * @description The calendar year that it begins in.
+                 */
+                taxYear: number;
+                /** @description Its last day. */
+                to: string;
+            }[];
+            recordedAt: string | null;
+            /** @description Null = in force. */
+            replacedAt: string | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nobody has said anything.
+             */
+            revision: number;
+            /** @description The day that tax years begin on, MM-DD. */
+            yearStart: string;
+        };
+        SyncedTaxRuleSet: {
+            /** Format: uuid */
+            id: string;
+            recordedAt: string | null;
+            /** @description Null = in force. */
+            replacedAt: string | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nobody has said anything.
+             */
+            revision: number;
+            rules: {
+                /**
+                 * Format: uuid
+                 * @description Counts for the categories below it as well.
+                 */
+                categoryId: string;
+                /**
+                 * Format: int64
+                 * @description Of the spend, in ten-thousandths.
+                 */
+                deductibleShare: number;
+                /**
+                 * Format: int64
+                 * @description Of the indirect tax, in ten-thousandths.
+                 */
+                recoverableShare: number;
+                /** @description Null = every tax. */
+                taxKind: string | null;
+                /**
+                 * @description What the shares come to.
+                 * @enum {string}
+                 */
+                treatment: "none" | "deductible" | "recoverable" | "deductible_and_recoverable";
+                /** @description Inclusive. */
+                validFrom: string;
+                /** @description Inclusive; null = for good. */
+                validTo: string | null;
+            }[];
+        };
         SyncPage: {
             changes: {
                 accounts: components["schemas"]["Account"][];
@@ -5456,6 +6703,8 @@ export interface components {
                 reconciliations: components["schemas"]["Reconciliation"][];
                 recurring: components["schemas"]["Recurring"][];
                 rules: components["schemas"]["Rule"][];
+                taxRateSets: components["schemas"]["SyncedTaxRateSet"][];
+                taxRuleSets: components["schemas"]["SyncedTaxRuleSet"][];
                 transactions: components["schemas"]["Transaction"][];
             };
             deleted: {
@@ -5483,6 +6732,245 @@ export interface components {
         /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
         TagPage: {
             data: components["schemas"]["Tag"][];
+            nextCursor: string | null;
+        };
+        TaxExposure: {
+            /** Format: date-time */
+            asOf: string;
+            from: string;
+            notice: string;
+            /** Format: int64 */
+            revision: number;
+            rows: {
+                /** @description Null = uncategorised. */
+                categoryId: string | null;
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description What the rules of the day let it deduct, without the tax that is reclaimed. Minor units.
+                 */
+                deductibleSpend: number;
+                /** @description Share of the money whose receipt says its taxes, four decimals; null when none moved. */
+                evidenceCoverage: number | null;
+                /**
+                 * Format: int64
+                 * @description Money out; a net refund is negative. Minor units.
+                 */
+                gross: number;
+                /**
+                 * Format: int64
+                 * @description Deductible spend times the marginal rate of its tax year; 0 for years without a rate. Minor units.
+                 */
+                incomeTaxEffect: number;
+                /**
+                 * Format: int64
+                 * @description The sum of these. Minor units.
+                 */
+                indirectTax: number;
+                /** @description Paid, as far as receipts prove it, by name and rate. */
+                indirectTaxes: {
+                    /** Format: int64 */
+                    amount: number;
+                    /** @description As receipts name it; null = they do not. */
+                    name: string | null;
+                    /** @description Percent, an exact decimal; null = not printed. */
+                    rate: string | null;
+                }[];
+                /** @description Lists of the category’s month, whatever its treatment on a day of it. */
+                links: {
+                    transactions: string;
+                    withoutReceipt: string;
+                };
+                month: string;
+                name: string;
+                /**
+                 * Format: int64
+                 * @description What of it the rules of the day let the household reclaim. Minor units.
+                 */
+                recoverableTax: number;
+                /** Format: int64 */
+                transactionCount: number;
+                /**
+                 * @description `partially_deductible`: no rule says how much of it, so nothing is deducted.
+                 * @enum {string}
+                 */
+                treatment: "none" | "deductible" | "recoverable" | "deductible_and_recoverable" | "partially_deductible";
+                /**
+                 * Format: int64
+                 * @description How many of these have no receipt.
+                 */
+                withoutReceipt: number;
+            }[];
+            /** @description Transactions whose receipt proves no tax; at most 100 are linked. */
+            silentReceipts: {
+                /** Format: int64 */
+                count: number;
+                transactions: string[];
+            };
+            to: string;
+            /** @description One for each currency. */
+            totals: {
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description What the rules of the day let it deduct, without the tax that is reclaimed. Minor units.
+                 */
+                deductibleSpend: number;
+                /** @description Share of the money whose receipt says its taxes, four decimals; null when none moved. */
+                evidenceCoverage: number | null;
+                /**
+                 * Format: int64
+                 * @description Money out; a net refund is negative. Minor units.
+                 */
+                gross: number;
+                /**
+                 * Format: int64
+                 * @description Deductible spend times the marginal rate of its tax year; 0 for years without a rate. Minor units.
+                 */
+                incomeTaxEffect: number;
+                /**
+                 * Format: int64
+                 * @description The sum of these. Minor units.
+                 */
+                indirectTax: number;
+                /** @description Paid, as far as receipts prove it, by name and rate. */
+                indirectTaxes: {
+                    /** Format: int64 */
+                    amount: number;
+                    /** @description As receipts name it; null = they do not. */
+                    name: string | null;
+                    /** @description Percent, an exact decimal; null = not printed. */
+                    rate: string | null;
+                }[];
+                /**
+                 * Format: int64
+                 * @description What of it the rules of the day let the household reclaim. Minor units.
+                 */
+                recoverableTax: number;
+            }[];
+            /** @description Tax years in which something is deducted and no marginal rate is known. */
+            yearsWithoutRate: number[];
+        };
+        TaxPackage: {
+            byteSize: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description When the file goes; null until it is ready. */
+            expiresAt: string | null;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description Of the zip, hex. */
+            sha256: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "ready" | "failed" | "expired";
+            to: string;
+            /** @description Serves the zip without a token until `urlExpiresAt`; null unless `ready`. */
+            url: string | null;
+            urlExpiresAt: string | null;
+        };
+        TaxPackageSummary: {
+            byteSize: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description When the file goes; null until it is ready. */
+            expiresAt: string | null;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            revision: number;
+            /** @description Of the zip, hex. */
+            sha256: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "ready" | "failed" | "expired";
+            to: string;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        TaxPackageSummaryPage: {
+            data: components["schemas"]["TaxPackageSummary"][];
+            nextCursor: string | null;
+        };
+        TaxRateSet: {
+            /** @description Null while nobody has said anything. */
+            id: string | null;
+            rates: {
+                /** @description Its first day. */
+                from: string;
+                /**
+                 * Format: int64
+                 * @description Ten-thousandths: 4200 = 42 %.
+                 */
+                marginalRate: number;
+                /**
+                 * Format: int64
+                 * @description The calendar year that it begins in.
+                 */
+                taxYear: number;
+                /** @description Its last day. */
+                to: string;
+            }[];
+            recordedAt: string | null;
+            /** @description Null = in force. */
+            replacedAt: string | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nobody has said anything.
+             */
+            revision: number;
+            /** @description The day that tax years begin on, MM-DD. */
+            yearStart: string;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        TaxRateSetPage: {
+            data: components["schemas"]["TaxRateSet"][];
+            nextCursor: string | null;
+        };
+        TaxRuleSet: {
+            /** @description Null while nobody has said anything. */
+            id: string | null;
+            recordedAt: string | null;
+            /** @description Null = in force. */
+            replacedAt: string | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nobody has said anything.
+             */
+            revision: number;
+            rules: {
+                /**
+                 * Format: uuid
+                 * @description Counts for the categories below it as well.
+                 */
+                categoryId: string;
+                /**
+                 * Format: int64
+                 * @description Of the spend, in ten-thousandths.
+                 */
+                deductibleShare: number;
+                /**
+                 * Format: int64
+                 * @description Of the indirect tax, in ten-thousandths.
+                 */
+                recoverableShare: number;
+                /** @description Null = every tax. */
+                taxKind: string | null;
+                /**
+                 * @description What the shares come to.
+                 * @enum {string}
+                 */
+                treatment: "none" | "deductible" | "recoverable" | "deductible_and_recoverable";
+                /** @description Inclusive. */
+                validFrom: string;
+                /** @description Inclusive; null = for good. */
+                validTo: string | null;
+            }[];
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        TaxRuleSetPage: {
+            data: components["schemas"]["TaxRuleSet"][];
             nextCursor: string | null;
         };
         TestRule: {
@@ -5913,7 +7401,7 @@ export interface components {
              */
             amount?: number;
             /** @enum {string} */
-            cadence?: "weekly" | "biweekly" | "monthly" | "quarterly" | "annual";
+            cadence?: "weekly" | "biweekly" | "four_weekly" | "monthly" | "bimonthly" | "quarterly" | "semiannual" | "annual";
             categoryId?: string | null;
             createsTransactions?: boolean;
             name?: string;
@@ -6170,7 +7658,7 @@ export interface components {
             description?: string | null;
             enabled?: boolean;
             /** @description Events, all of an entity (`transaction.*`), or everything (`*`). */
-            events?: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events?: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "taxRateSet.*" | "taxRateSet.created" | "taxRateSet.updated" | "taxRateSet.deleted" | "taxRuleSet.*" | "taxRuleSet.created" | "taxRuleSet.updated" | "taxRuleSet.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /**
              * @description https, port 443 or 8443, a public address; no credentials, no fragment. Redirects are not followed.
              * @example https://hooks.example.org/budgetsync
@@ -6223,7 +7711,7 @@ export interface components {
             /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
             disabledReason: ("owner" | "failing") | null;
             enabled: boolean;
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "taxRateSet.*" | "taxRateSet.created" | "taxRateSet.updated" | "taxRateSet.deleted" | "taxRuleSet.*" | "taxRuleSet.created" | "taxRuleSet.updated" | "taxRuleSet.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id: string;
             /** @description Until then deliveries are signed with the secret before as well. */
@@ -6316,7 +7804,7 @@ export interface components {
             /** @description `failing`: nothing got through for three days. Switched on again it goes on where it stopped. */
             disabledReason: ("owner" | "failing") | null;
             enabled: boolean;
-            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
+            events: ("*" | "account.*" | "account.created" | "account.updated" | "account.deleted" | "budget.*" | "budget.created" | "budget.updated" | "budget.deleted" | "category.*" | "category.created" | "category.updated" | "category.deleted" | "exchangeRate.*" | "exchangeRate.created" | "exchangeRate.updated" | "exchangeRate.deleted" | "household.*" | "household.created" | "household.updated" | "household.deleted" | "import.*" | "import.created" | "import.updated" | "import.deleted" | "member.*" | "member.created" | "member.updated" | "member.deleted" | "notification.*" | "notification.created" | "notification.updated" | "notification.deleted" | "payee.*" | "payee.created" | "payee.updated" | "payee.deleted" | "receipt.*" | "receipt.created" | "receipt.updated" | "receipt.deleted" | "reconciliation.*" | "reconciliation.created" | "reconciliation.updated" | "reconciliation.deleted" | "recurring.*" | "recurring.created" | "recurring.updated" | "recurring.deleted" | "rule.*" | "rule.created" | "rule.updated" | "rule.deleted" | "taxRateSet.*" | "taxRateSet.created" | "taxRateSet.updated" | "taxRateSet.deleted" | "taxRuleSet.*" | "taxRuleSet.created" | "taxRuleSet.updated" | "taxRuleSet.deleted" | "transaction.*" | "transaction.created" | "transaction.updated" | "transaction.deleted")[];
             /** Format: uuid */
             id: string;
             /** @description Until then deliveries are signed with the secret before as well. */
@@ -6735,17 +8223,25 @@ export interface components {
     parameters: {
         /** @description The language that a new household names its first categories in. */
         "Accept-Language": string;
-        accountId: string;
+        accountId: string[];
         /** @description Only what is archived, or only what is not (for pickers). Default: both. */
         archived: "true" | "false";
-        /** @description Also finds transactions with a split of this category. */
-        categoryId: string;
+        /** @description Also finds transactions with a split of one of these categories. Repeated, or separated by commas. */
+        categoryId: string[];
+        /** @description Converts all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+        convertTo: string;
+        currency: string[];
         cursor: string;
         deliveryId: string;
+        /** @description It has a payee, and none of these. */
+        exceptPayeeId: string[];
         /** @description Calendar date YYYY-MM-DD. */
         firstDay: string;
+        /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+        format: "json" | "csv";
         /** @description Calendar date YYYY-MM-DD. */
         from: string;
+        hasPayee: "true" | "false";
         hasReceipt: "true" | "false";
         id: string;
         /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
@@ -6757,21 +8253,29 @@ export interface components {
         /** @description With `categoryId`: whether the categories below it count as well. */
         includeSubcategories: "true" | "false";
         invitationId: string;
+        /** @description What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = without one. Transfers count as nothing. With `categoryId` both hold of the same split. */
+        kind: ("expense" | "income" | "none")[];
         limit: number;
         /** @description Signed minor units. */
         maxAmount: number;
+        /** @description Members of the household who entered it themselves; what an import or another automation booked is nobody’s. */
+        memberId: string[];
         /** @description Signed minor units. */
         minAmount: number;
         payeeId: string;
         /** @description Words that payee and memo contain, in any case, with or without accents. A text of 4 signs or more also finds what is like it, so a slip of the finger does no harm. */
         q: string;
+        /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
+        rateDate: string;
         reconciliationId: string;
         source: "manual" | "receipt" | "import" | "rule" | "recurring";
         status: "pending" | "cleared" | "reconciled";
-        tag: string;
-        /** @description Calendar date YYYY-MM-DD. */
+        /** @description With any of these tags: repeat the parameter. */
+        tag: string[];
+        /** @description Inclusive; default: today. */
         to: string;
         transactionId: string;
+        transfer: "true" | "false";
         /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
         uncategorised: "true" | "false";
         userId: string;
@@ -7111,7 +8615,7 @@ export interface operations {
                 /** @description One point per day, per week (which begins on Monday) or per month. */
                 granularity?: "day" | "week" | "month";
                 /** @description Inclusive; default: today. */
-                to?: string;
+                to?: components["parameters"]["to"];
             };
             header?: {
                 /** @description The household to act on; default: the user's own. */
@@ -7504,19 +9008,621 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getOutlookAnomalies: {
+        parameters: {
+            query?: {
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description Inclusive; default: 90 days ago. */
+                from?: string;
+                /** @description Inclusive; default: today. */
+                to?: components["parameters"]["to"];
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomalyReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBudgetReportBudgetVersusActual: {
+        parameters: {
+            query: {
+                budgetId: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description The first period is that of this day. Default: `to`, else today. */
+                from?: string;
+                /** @description The last period is that of this day. Default: today, or `from` if that is later. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsCashFlow: {
+        parameters: {
+            query?: {
+                /** @description Only these accounts. Repeat the parameter, or separate ids by commas. */
+                accountId?: string[];
+                /** @description Only these categories; of a split transaction only its parts in them. Repeated, or separated by commas. */
+                categoryId?: string[];
+                /** @description Converts all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+                convertTo?: components["parameters"]["convertTo"];
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description First day of a year and its first quarter, `MM` or `MM-DD` (to the 28th), e.g. `04-06`. */
+                fiscalYearStart?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description Inclusive; default: first day of the current month. */
+                from?: string;
+                /** @description A row for each. What of a first or last one lies outside the range does not count. */
+                groupBy?: "week" | "month" | "quarter" | "year";
+                /** @description With `categoryId`: whether the categories below count as well. */
+                includeSubcategories?: "true" | "false";
+                /** @description Only what these members entered themselves; what an import or another automation booked is nobody’s. */
+                memberId?: string[];
+                /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
+                rateDate?: components["parameters"]["rateDate"];
+                /** @description With any of these tags: repeat the parameter. */
+                tag?: components["parameters"]["tag"];
+                /** @description Inclusive; default: last day of the current month. */
+                to?: string;
+                weekStart?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashFlow"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOutlookForecast: {
+        parameters: {
+            query?: {
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description How many months after the current one. */
+                months?: number;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOutlookBacktest: {
+        parameters: {
+            query?: {
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastBacktest"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFreshnessFreshness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freshness"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsMerchants: {
+        parameters: {
+            query?: {
+                /** @description Only these accounts. Repeat the parameter, or separate ids by commas. */
+                accountId?: string[];
+                /** @description Only these categories; of a split transaction only its parts in them. Repeated, or separated by commas. */
+                categoryId?: string[];
+                /** @description Converts all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+                convertTo?: components["parameters"]["convertTo"];
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description Inclusive; default: first day of the current month. */
+                from?: string;
+                /** @description With `categoryId`: whether the categories below count as well. */
+                includeSubcategories?: "true" | "false";
+                /** @description So many payees have a row of their own; all others share one. */
+                limit?: number;
+                /** @description Only what these members entered themselves; what an import or another automation booked is nobody’s. */
+                memberId?: string[];
+                /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
+                rateDate?: components["parameters"]["rateDate"];
+                /** @description With any of these tags: repeat the parameter. */
+                tag?: components["parameters"]["tag"];
+                /** @description Inclusive; default: last day of the current month. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAnalyticsMonthOverMonth: {
+        parameters: {
+            query?: {
+                /** @description Only these accounts. Repeat the parameter, or separate ids by commas. */
+                accountId?: string[];
+                /** @description Only these categories; of a split transaction only its parts in them. Repeated, or separated by commas. */
+                categoryId?: string[];
+                /** @description Converts all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+                convertTo?: components["parameters"]["convertTo"];
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description The first month of a series; needs `toMonth`. */
+                fromMonth?: string;
+                /** @description With `categoryId`: whether the categories below count as well. */
+                includeSubcategories?: "true" | "false";
+                /** @description Only what these members entered themselves; what an import or another automation booked is nobody’s. */
+                memberId?: string[];
+                /** @description Default: the current month. Not with `fromMonth`. */
+                month?: string;
+                /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
+                rateDate?: components["parameters"]["rateDate"];
+                /** @description With any of these tags: repeat the parameter. */
+                tag?: components["parameters"]["tag"];
+                /** @description The last month of a series; at most 120 months. */
+                toMonth?: string;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthOverMonth"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOutlookRecurring: {
+        parameters: {
+            query?: {
+                /** @description Default: the one with the most transactions. */
+                currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getAnalyticsSpendByCategory: {
         parameters: {
             query?: {
-                /** @description Converts spend in all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
-                convertTo?: string;
+                /** @description Only these accounts. Repeat the parameter, or separate ids by commas. */
+                accountId?: string[];
+                /** @description Only these categories; of a split transaction only its parts in them. Repeated, or separated by commas. */
+                categoryId?: string[];
+                /** @description Converts all other currencies to this one, each transaction at the rate of its day, and lists the rates. Not together with `currency`. */
+                convertTo?: components["parameters"]["convertTo"];
                 /** @description Default: the one with the most transactions. */
                 currency?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
                 /** @description Inclusive; default: first day of the current month. */
                 from?: string;
+                /** @description With `categoryId`: whether the categories below count as well. */
+                includeSubcategories?: "true" | "false";
+                /** @description Only what these members entered themselves; what an import or another automation booked is nobody’s. */
+                memberId?: string[];
                 /** @description With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days. */
-                rateDate?: string;
-                /** @description Whether a row also counts the subcategories. Rows then overlap; totals do not. */
+                rateDate?: components["parameters"]["rateDate"];
+                /** @description Whether a row also counts the subcategories. Rows then overlap; totals do not. Not together with `categoryId`. */
                 rollup?: "true" | "false";
+                /** @description With any of these tags: repeat the parameter. */
+                tag?: components["parameters"]["tag"];
                 /** @description Inclusive; default: last day of the current month. */
                 to?: string;
             };
@@ -7545,6 +9651,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpendReport"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed: the answer that the client holds is still true. */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaxExposureTaxExposure: {
+        parameters: {
+            query?: {
+                /** @description Only this one. Default: each for itself. */
+                currency?: string;
+                /** @description With `year`: the day that it begins on, MM-DD. Default: 01-01. */
+                fiscalYearStart?: string;
+                /** @description Default: what `Accept` prefers, else JSON. CSV has amounts as decimals. */
+                format?: components["parameters"]["format"];
+                /** @description Inclusive; default: first day of the current month. */
+                from?: string;
+                /** @description Inclusive; default: last day of the current month. */
+                to?: string;
+                /** @description Instead of `from` and `to`: the tax year that begins in this calendar year. */
+                year?: number;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client holds: while it is still true the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxExposure"];
+                    "text/csv": string;
                 };
             };
             /** @description Nothing has changed: the answer that the client holds is still true. */
@@ -9420,7 +11595,7 @@ export interface operations {
                 /** @description `manual`: entered in this household. `ecb`: the reference rate of the European Central Bank. */
                 source?: "manual" | "ecb";
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: components["parameters"]["to"];
+                to?: string;
             };
             header?: {
                 /** @description The household to act on; default: the user's own. */
@@ -9657,15 +11832,23 @@ export interface operations {
         parameters: {
             query?: {
                 accountId?: components["parameters"]["accountId"];
-                /** @description Also finds transactions with a split of this category. */
+                /** @description Also finds transactions with a split of one of these categories. Repeated, or separated by commas. */
                 categoryId?: components["parameters"]["categoryId"];
+                currency?: components["parameters"]["currency"];
+                /** @description It has a payee, and none of these. */
+                exceptPayeeId?: components["parameters"]["exceptPayeeId"];
                 /** @description Calendar date YYYY-MM-DD. */
                 from?: components["parameters"]["from"];
+                hasPayee?: components["parameters"]["hasPayee"];
                 hasReceipt?: components["parameters"]["hasReceipt"];
                 /** @description With `categoryId`: whether the categories below it count as well. */
                 includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = without one. Transfers count as nothing. With `categoryId` both hold of the same split. */
+                kind?: components["parameters"]["kind"];
                 /** @description Signed minor units. */
                 maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Members of the household who entered it themselves; what an import or another automation booked is nobody’s. */
+                memberId?: components["parameters"]["memberId"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
                 payeeId?: components["parameters"]["payeeId"];
@@ -9673,9 +11856,11 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
                 status?: components["parameters"]["status"];
+                /** @description With any of these tags: repeat the parameter. */
                 tag?: components["parameters"]["tag"];
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: components["parameters"]["to"];
+                to?: string;
+                transfer?: components["parameters"]["transfer"];
                 /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
                 uncategorised?: components["parameters"]["uncategorised"];
             };
@@ -9718,15 +11903,23 @@ export interface operations {
         parameters: {
             query?: {
                 accountId?: components["parameters"]["accountId"];
-                /** @description Also finds transactions with a split of this category. */
+                /** @description Also finds transactions with a split of one of these categories. Repeated, or separated by commas. */
                 categoryId?: components["parameters"]["categoryId"];
+                currency?: components["parameters"]["currency"];
+                /** @description It has a payee, and none of these. */
+                exceptPayeeId?: components["parameters"]["exceptPayeeId"];
                 /** @description Calendar date YYYY-MM-DD. */
                 from?: components["parameters"]["from"];
+                hasPayee?: components["parameters"]["hasPayee"];
                 hasReceipt?: components["parameters"]["hasReceipt"];
                 /** @description With `categoryId`: whether the categories below it count as well. */
                 includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = without one. Transfers count as nothing. With `categoryId` both hold of the same split. */
+                kind?: components["parameters"]["kind"];
                 /** @description Signed minor units. */
                 maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Members of the household who entered it themselves; what an import or another automation booked is nobody’s. */
+                memberId?: components["parameters"]["memberId"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
                 payeeId?: components["parameters"]["payeeId"];
@@ -9734,9 +11927,11 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
                 status?: components["parameters"]["status"];
+                /** @description With any of these tags: repeat the parameter. */
                 tag?: components["parameters"]["tag"];
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: components["parameters"]["to"];
+                to?: string;
+                transfer?: components["parameters"]["transfer"];
                 /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
                 uncategorised?: components["parameters"]["uncategorised"];
             };
@@ -9779,15 +11974,23 @@ export interface operations {
         parameters: {
             query: {
                 accountId: string;
-                /** @description Also finds transactions with a split of this category. */
+                /** @description Also finds transactions with a split of one of these categories. Repeated, or separated by commas. */
                 categoryId?: components["parameters"]["categoryId"];
+                currency?: components["parameters"]["currency"];
+                /** @description It has a payee, and none of these. */
+                exceptPayeeId?: components["parameters"]["exceptPayeeId"];
                 /** @description Calendar date YYYY-MM-DD. */
                 from?: components["parameters"]["from"];
+                hasPayee?: components["parameters"]["hasPayee"];
                 hasReceipt?: components["parameters"]["hasReceipt"];
                 /** @description With `categoryId`: whether the categories below it count as well. */
                 includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = without one. Transfers count as nothing. With `categoryId` both hold of the same split. */
+                kind?: components["parameters"]["kind"];
                 /** @description Signed minor units. */
                 maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Members of the household who entered it themselves; what an import or another automation booked is nobody’s. */
+                memberId?: components["parameters"]["memberId"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
                 payeeId?: components["parameters"]["payeeId"];
@@ -9795,9 +11998,11 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
                 status?: components["parameters"]["status"];
+                /** @description With any of these tags: repeat the parameter. */
                 tag?: components["parameters"]["tag"];
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: components["parameters"]["to"];
+                to?: string;
+                transfer?: components["parameters"]["transfer"];
                 /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
                 uncategorised?: components["parameters"]["uncategorised"];
             };
@@ -10426,7 +12631,7 @@ export interface operations {
     listImports: {
         parameters: {
             query?: {
-                accountId?: components["parameters"]["accountId"];
+                accountId?: string;
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };
@@ -13577,21 +15782,422 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTaxPackages: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPackageSummaryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestTaxPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request within 24 hours has its effect once: a repeat gets the stored answer and `Idempotency-Replayed: true`, another request under the key 422, a parallel one 409 with `Retry-After`. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestTaxPackage"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPackage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaxPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPackage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaxRates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRateSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putTaxRates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTaxRates"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRateSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTaxRates: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRateSetPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaxRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putTaxRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read: a later change by somebody else then answers 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTaxRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleSet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTaxRules: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleSetPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listTransactions: {
         parameters: {
             query?: {
                 accountId?: components["parameters"]["accountId"];
-                /** @description Also finds transactions with a split of this category. */
+                /** @description Also finds transactions with a split of one of these categories. Repeated, or separated by commas. */
                 categoryId?: components["parameters"]["categoryId"];
+                currency?: components["parameters"]["currency"];
                 cursor?: components["parameters"]["cursor"];
+                /** @description It has a payee, and none of these. */
+                exceptPayeeId?: components["parameters"]["exceptPayeeId"];
                 /** @description Calendar date YYYY-MM-DD. */
                 from?: components["parameters"]["from"];
+                hasPayee?: components["parameters"]["hasPayee"];
                 hasReceipt?: components["parameters"]["hasReceipt"];
                 /** @description With `categoryId`: whether the categories below it count as well. */
                 includeSubcategories?: components["parameters"]["includeSubcategories"];
+                /** @description What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = without one. Transfers count as nothing. With `categoryId` both hold of the same split. */
+                kind?: components["parameters"]["kind"];
                 limit?: components["parameters"]["limit"];
                 /** @description Signed minor units. */
                 maxAmount?: components["parameters"]["maxAmount"];
+                /** @description Members of the household who entered it themselves; what an import or another automation booked is nobody’s. */
+                memberId?: components["parameters"]["memberId"];
                 /** @description Signed minor units. */
                 minAmount?: components["parameters"]["minAmount"];
                 payeeId?: components["parameters"]["payeeId"];
@@ -13599,9 +16205,11 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 source?: components["parameters"]["source"];
                 status?: components["parameters"]["status"];
+                /** @description With any of these tags: repeat the parameter. */
                 tag?: components["parameters"]["tag"];
                 /** @description Calendar date YYYY-MM-DD. */
-                to?: components["parameters"]["to"];
+                to?: string;
+                transfer?: components["parameters"]["transfer"];
                 /** @description Transactions, or splits, that have no category. Transfers need none and do not count. */
                 uncategorised?: components["parameters"]["uncategorised"];
             };

@@ -1,30 +1,30 @@
 import { z } from 'zod';
-import { toJsonInteger } from '#shared';
-import { currencySchema, localDateSchema } from '#shared/http';
-import type { SpendReport } from '../report/spend-report.service.js';
+import { booleanParameter } from '#shared/http';
+import { SPEND, type SpendReport } from '../report/spend-report.js';
+import { currencyParts, stateParts, toCurrencyParts } from './report-parts.dto.js';
+import {
+  currencyQuery,
+  filterQuery,
+  formatQuery,
+  linksSchema,
+  rangeQuery,
+  type AskedFilter,
+} from './report-query.js';
+import type { ReportTable } from '../report/report-table.js';
+import { transactionsUrl } from '../report/transactions-url.js';
 
 export const spendReportQuery = z.strictObject({
-  from: localDateSchema
-    .optional()
-    .meta({ description: 'Inclusive; default: first day of the current month.' }),
-  to: localDateSchema.optional().meta({ description: 'Inclusive; default: last day of the current month.' }),
-  currency: currencySchema.optional().meta({ description: 'Default: the one with the most transactions.' }),
-  convertTo: currencySchema.optional().meta({
+  ...rangeQuery,
+  ...currencyQuery,
+  ...filterQuery,
+  ...formatQuery,
+  rollup: booleanParameter.default(false).meta({
     description:
-      'Converts spend in all other currencies to this one, each transaction at the rate of its day, and lists the ' +
-      'rates. Not together with `currency`.',
+      'Whether a row also counts the subcategories. Rows then overlap; totals do not. Not together with `categoryId`.',
   }),
-  rateDate: localDateSchema.optional().meta({
-    description:
-      'With `convertTo`: the day whose rates count for everything. Needed for a range of more than 366 days.',
-  }),
-  rollup: z
-    .enum(['true', 'false'])
-    .default('false')
-    .meta({ description: 'Whether a row also counts the subcategories. Rows then overlap; totals do not.' }),
 });
 
-const totals = { amount: z.int(), transactionCount: z.int() };
+const totals = { amount: z.int(), transactionCount: z.int(), links: linksSchema };
 
 export const spendReportSchema = z
   .object({
@@ -41,24 +41,12 @@ export const spendReportSchema = z
           .nullable()
           .meta({ description: 'Of the total; null when the total is not money out.' }),
         transactionCount: z.int(),
+        links: linksSchema,
       }),
     ),
     totals: z.object(totals),
-    otherCurrencies: z.array(z.object({ currency: z.string(), ...totals })).meta({
-      description: 'Spend in other currencies, each for itself. With `convertTo`: what has no rate.',
-    }),
-    rates: z
-      .array(
-        z.object({
-          from: z.string().meta({ description: 'The currency that was spent.' }),
-          rate: z.string().meta({ description: 'Exact decimal: what a unit of it is in `currency`.' }),
-          date: z.string().meta({ description: 'The day whose rate it is.' }),
-          source: z.enum(['manual', 'ecb']),
-        }),
-      )
-      .meta({ description: 'Every rate that was converted with, once; empty without `convertTo`.' }),
-    revision: z.int(),
-    asOf: z.iso.datetime(),
+    ...currencyParts,
+    ...stateParts,
   })
   .meta({
     id: 'SpendReport',
@@ -73,33 +61,82 @@ export const spendReportSchema = z
           amount: 7500,
           share: 0.75,
           transactionCount: 3,
+          links: {
+            transactions:
+              '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&kind=expense&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+          },
         },
-        { categoryId: null, name: 'Uncategorised', amount: 2500, share: 0.25, transactionCount: 1 },
+        {
+          categoryId: null,
+          name: 'Uncategorised',
+          amount: 2500,
+          share: 0.25,
+          transactionCount: 1,
+          links: {
+            transactions: '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&kind=none',
+          },
+        },
       ],
-      totals: { amount: 10000, transactionCount: 4 },
+      totals: {
+        amount: 10000,
+        transactionCount: 4,
+        links: {
+          transactions: '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&kind=expense%2Cnone',
+        },
+      },
       otherCurrencies: [{ currency: 'USD', amount: 777, transactionCount: 1 }],
       rates: [],
       revision: 58,
       asOf: '2026-11-21T19:02:11.000Z',
     },
   });
-export type SpendReportDto = z.infer<typeof spendReportSchema>;
-
-export function toSpendReportDto(report: SpendReport): SpendReportDto {
-  const { currency, from, to, rows, totals, otherCurrencies, rates, revision, asOf } = report;
+export function toSpendReportDto(report: SpendReport, asked: AskedFilter & { readonly rollup: boolean }) {
+  const { currency, from, to, rows, totals: all } = report;
   return {
-    currency,
-    from,
-    to,
-    rows: rows.map((row) => ({ ...row, amount: row.amount.toJSON() })),
-    totals: { ...totals, amount: totals.amount.toJSON() },
-    otherCurrencies: otherCurrencies.map(({ amount, transactionCount }) => {
-      return { currency: amount.currency, amount: amount.toJSON(), transactionCount };
-    }),
-    rates: rates.map(({ from: spent, rate, date, source }) => {
-      return { from: spent, rate: rate.toString(), date, source };
-    }),
-    revision: toJsonInteger(revision),
-    asOf: asOf.toISOString(),
+    ...{ currency, from, to },
+    rows: rows.map((row) => ({
+      ...row,
+      amount: row.amount.toJSON(),
+      links: { transactions: linkOf(report, row, asked) },
+    })),
+    totals: {
+      ...all,
+      amount: all.amount.toJSON(),
+      links: {
+        transactions: transactionsUrl(asked, {
+          ...{ from, to, currency: report.currencies, kind: SPEND },
+        }),
+      },
+    },
+    ...toCurrencyParts(report),
+  } satisfies Omit<z.infer<typeof spendReportSchema>, keyof typeof stateParts>;
+}
+
+export function toSpendTable(
+  report: SpendReport,
+  asked: AskedFilter & { readonly rollup: boolean },
+): ReportTable {
+  const { from, to, currency } = report;
+  return {
+    columns: [
+      ...['from', 'to', 'category', 'categoryId', 'amount', 'currency', 'share', 'transactionCount'],
+      'transactions',
+    ],
+    rows: report.rows.map((row) => [
+      ...[from, to, row.name, row.categoryId, row.amount, currency, row.share, row.transactionCount],
+      linkOf(report, row, asked),
+    ]),
   };
+}
+
+function linkOf(
+  { from, to, currencies }: SpendReport,
+  { categoryId }: SpendReport['rows'][number],
+  asked: AskedFilter & { readonly rollup: boolean },
+): string {
+  return transactionsUrl(asked, {
+    ...{ from, to, currency: currencies },
+    ...(categoryId === null ? { kind: 'none' } : { kind: 'expense', categoryId }),
+    ...(asked.rollup && categoryId !== null ? { includeSubcategories: true } : {}),
+  });
 }

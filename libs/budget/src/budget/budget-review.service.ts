@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { addDays, daysBetween, Money, NotFoundError, type LocalDate } from '#shared';
+import { addDays, daysBetween, Money, NotFoundError, type DateRange, type LocalDate } from '#shared';
 import { ReadSnapshot } from '#shared/sync';
 import { elapsedShare, firstDayOf, periodBeginningOn, periodContaining } from './budget-calendar.js';
 import { planAt, planNumberAt } from './budget-plan.js';
@@ -87,6 +87,17 @@ export class BudgetReviewService {
     });
   }
 
+  /** Those of the budget's periods that have a day in the range, the oldest first. */
+  reviewBetween(
+    manager: EntityManager,
+    budget: Budget,
+    { from, to }: DateRange,
+    today: LocalDate,
+  ): Promise<PeriodReview[]> {
+    const [first, last] = [Math.max(periodContaining(budget, from), 0), periodContaining(budget, to)];
+    return last < first ? Promise.resolve([]) : this.review(manager, budget, { first, last }, today);
+  }
+
   /** Those of the budget's periods that have a day between `from` and `today`. */
   reviewSince(
     manager: EntityManager,
@@ -94,9 +105,7 @@ export class BudgetReviewService {
     from: LocalDate,
     today: LocalDate,
   ): Promise<PeriodReview[]> {
-    const last = periodContaining(budget, today);
-    if (last < 0) return Promise.resolve([]);
-    return this.review(manager, budget, { first: Math.max(periodContaining(budget, from), 0), last }, today);
+    return this.reviewBetween(manager, budget, { from, to: today }, today);
   }
 
   private async review(

@@ -116,8 +116,10 @@ async function survey(
 async function requireReferences(books: Books, { ids = [], filter, changes }: BulkEdit): Promise<void> {
   const named = [
     ...ids.map((id, index) => ({ noun: 'transaction', id, pointer: `/ids/${index}` })),
-    { noun: 'account', id: filter.accountId, pointer: '/filter/accountId' },
-    { noun: 'category', id: filter.categoryId, pointer: '/filter/categoryId' },
+    ...[filter.accountId ?? []].flat().map((id) => ({ noun: 'account', id, pointer: '/filter/accountId' })),
+    ...[filter.categoryId ?? []]
+      .flat()
+      .map((id) => ({ noun: 'category', id, pointer: '/filter/categoryId' })),
     { noun: 'payee', id: filter.payeeId, pointer: '/filter/payeeId' },
     { noun: 'category', id: changes.categoryId, pointer: '/changes/categoryId' },
   ].flatMap(({ id, ...rest }) => (id ? { id, ...rest } : []));

@@ -39,6 +39,21 @@ const bySql = (foreignKey: string, ...statements: readonly string[]): CategoryRe
   },
 });
 
+/** Where the category merged into has a tax rule of its own on any of the days, that one holds. */
+const MERGING_TAX_RULES: readonly string[] = [
+  `UPDATE budget.tax_rule_set SET recorded_at = recorded_at
+    WHERE household_id = $1
+      AND id IN (SELECT set_id FROM budget.tax_rule
+                  WHERE household_id = $1 AND category_id = $2 AND category_id <> $3)`,
+  `DELETE FROM budget.tax_rule AS merged
+    WHERE merged.household_id = $1 AND merged.category_id = $2 AND EXISTS (
+      SELECT FROM budget.tax_rule AS kept
+       WHERE kept.household_id = $1 AND kept.set_id = merged.set_id AND kept.category_id = $3
+         AND lower(coalesce(kept.tax_kind, '')) = lower(coalesce(merged.tax_kind, ''))
+         AND daterange(kept.valid_from, kept.valid_to, '[]') && daterange(merged.valid_from, merged.valid_to, '[]'))`,
+  'UPDATE budget.tax_rule SET category_id = $3 WHERE household_id = $1 AND category_id = $2',
+];
+
 const LEDGER_REFERENCES: readonly CategoryReference[] = [
   bySql(
     'fk_category_parent',
@@ -68,6 +83,7 @@ const LEDGER_REFERENCES: readonly CategoryReference[] = [
     'fk_recurring_category',
     'UPDATE budget.recurring SET category_id = $3 WHERE household_id = $1 AND category_id = $2',
   ),
+  bySql('fk_tax_rule_category', ...MERGING_TAX_RULES),
   // Its references follow from the rule by a trigger. Quoted: an id in the JSON, not a part of some text.
   bySql(
     'fk_rule_reference_category',

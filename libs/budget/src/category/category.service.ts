@@ -216,9 +216,10 @@ function toDeletionError(error: unknown): unknown {
     case 'fk_budget_line_category':
     case 'fk_earlier_plan_line_category':
     case 'fk_rule_reference_category':
+    case 'fk_tax_rule_category':
       return new StillInUseError(
         'category_in_use',
-        'Transactions, budgets or rules use this category. Archive it instead.',
+        'Transactions, budgets or rules (also earlier tax rules) use this category. Archive it instead.',
       );
     default:
       return error;

@@ -36,6 +36,14 @@ export class RateLookupReadModel {
     return rate;
   }
 
+  /** Of the reference rates: grows when one of them changes. */
+  async readVersion(source: Pick<EntityManager, 'query'> = this.dataSource): Promise<bigint> {
+    const [row] = await source.query<[{ version: string }]>(
+      'SELECT coalesce(sum(version), 0) AS version FROM budget.rate_source',
+    );
+    return BigInt(row.version);
+  }
+
   /**
    * The rates to one currency, each of its day or the last before it: the household's own if it is at most
    * `MANUAL_MAX_AGE_DAYS` old, given either way round, else the reference rate of at most `REFERENCE_MAX_AGE_DAYS`,

@@ -29,6 +29,8 @@ import { RuleController } from './rule.controller.js';
 import { ShownActors } from './shown-actors.js';
 import { SizeLimitController } from './size-limit.controller.js';
 import { TagController } from './tag.controller.js';
+import { TaxController } from './tax.controller.js';
+import { TaxSyncSource } from './tax-sync-source.js';
 import { TransactionBatchController } from './transaction-batch.controller.js';
 import { TransactionHistoryController } from './transaction-history.controller.js';
 import { TransactionController } from './transaction.controller.js';
@@ -56,6 +58,7 @@ import { TransferController } from './transfer.controller.js';
     RuleController,
     SizeLimitController,
     TagController,
+    TaxController,
     TransactionBatchController,
     TransactionController,
     TransactionHistoryController,
@@ -70,6 +73,7 @@ import { TransferController } from './transfer.controller.js';
     LedgerSyncSource,
     PlanningSyncSource,
     ShownActors,
+    TaxSyncSource,
     TransactionCreation,
     TransactionExportReadModel,
     TransactionListReadModel,

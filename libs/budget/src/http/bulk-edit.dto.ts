@@ -2,18 +2,9 @@ import { z } from 'zod';
 import { idSchema, textSchema } from '#shared/http';
 import type { BulkEdit } from '../bulk/bulk-edit.service.js';
 import { TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
-import { listTransactionsQuery, tagsSchema, toTransactionFilter } from './transaction-request.dto.js';
+import { tagsSchema, toTransactionFilter, transactionFilters } from './transaction-request.dto.js';
 
 const MAX_IDS = 1_000;
-
-const {
-  limit: _limit,
-  cursor: _cursor,
-  minAmount,
-  maxAmount,
-  hasReceipt,
-  ...filters
-} = listTransactionsQuery.shape;
 
 const isEmpty = (value: object) => Object.values(value).every((item) => item === undefined);
 
@@ -21,7 +12,7 @@ export const bulkEditSchema = z
   .strictObject({
     ids: z.array(idSchema).min(1).max(MAX_IDS).optional(),
     filter: z
-      .strictObject({ ...filters, minAmount, maxAmount, hasReceipt })
+      .strictObject(transactionFilters)
       .optional()
       .meta({ description: 'As the list of transactions is filtered. With ids besides, both must hold.' }),
     changes: z

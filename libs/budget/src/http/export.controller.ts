@@ -7,11 +7,7 @@ import { CurrentAccess, exampleOf, LongLived, RateLimited } from '#shared/http';
 import { AccountService } from '../account/account.service.js';
 import { TransactionExportReadModel } from '../export/transaction-export.read-model.js';
 import { transactionSchema } from '../transaction/transaction-representation.js';
-import {
-  exportStatementQuery,
-  exportTransactionsQuery,
-  toTransactionFilter,
-} from './transaction-request.dto.js';
+import { exportStatementQuery, exportTransactionsQuery, toListFilter } from './transaction-request.dto.js';
 
 const transactionListSchema = z
   .array(transactionSchema)
@@ -42,7 +38,7 @@ export class ExportController {
     @CurrentAccess() access: Access,
     @Query({ schema: exportTransactionsQuery }) query: z.output<typeof exportTransactionsQuery>,
   ): StreamableFile {
-    const text = this.files.toCsv(access.householdId, toTransactionFilter(query));
+    const text = this.files.toCsv(access.householdId, toListFilter(access.householdId, query));
     return toFile(text, 'transactions.csv', 'text/csv; charset=utf-8');
   }
 
@@ -55,7 +51,7 @@ export class ExportController {
     @CurrentAccess() access: Access,
     @Query({ schema: exportTransactionsQuery }) query: z.output<typeof exportTransactionsQuery>,
   ): StreamableFile {
-    const text = this.files.toJson(access.householdId, toTransactionFilter(query));
+    const text = this.files.toJson(access.householdId, toListFilter(access.householdId, query));
     return toFile(text, 'transactions.json', 'application/json; charset=utf-8');
   }
 
@@ -73,7 +69,7 @@ export class ExportController {
   ): Promise<StreamableFile> {
     const { householdId } = access;
     const account = await this.accounts.getAccount(householdId, query.accountId);
-    const text = this.files.toOfx(householdId, account, toTransactionFilter(query), this.clock.now());
+    const text = this.files.toOfx(householdId, account, toListFilter(householdId, query), this.clock.now());
     return toFile(text, 'transactions.ofx', 'application/x-ofx; charset=utf-8');
   }
 }

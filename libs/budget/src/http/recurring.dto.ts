@@ -3,7 +3,7 @@ import { requestDigest, toJsonInteger } from '#shared';
 import { amountSchema, idSchema, localDateSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
 import { RECURRING_STATUSES, type Recurring } from '../recurring/recurring.entity.js';
 import type { RecurringChanges, RecurringDraft } from '../recurring/recurring.service.js';
-import { CADENCES } from '../recurring/series.js';
+import { CADENCES } from '../recurring/cadence.js';
 
 export const recurringSchema = z
   .object({

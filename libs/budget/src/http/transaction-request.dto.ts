@@ -5,17 +5,25 @@ import {
   booleanParameter,
   currencySchema,
   idSchema,
+  idsParameter,
   localDateSchema,
   pageQuery,
   pageSchema,
   rateSchema,
   textSchema,
+  textsParameter,
+  valuesParameter,
 } from '#shared/http';
+import { pseudonymsOf } from '#shared/database';
 import { LOCKABLE_FIELDS } from '../transaction/field-locks.js';
 import { transactionSchema } from '../transaction/transaction-representation.js';
 import { TRANSACTION_SOURCES, TRANSACTION_STATUSES } from '../transaction/transaction.entity.js';
 import type { OriginalStatement } from '../transaction/original-amount.js';
-import type { TransactionFilter } from '../transaction/transaction-list.read-model.js';
+import {
+  MOVEMENT_KINDS,
+  type OneOrMore,
+  type TransactionFilter,
+} from '../transaction/transaction-list.read-model.js';
 import type {
   NewTransaction,
   SplitStatement,
@@ -108,7 +116,8 @@ export const updateTransactionSchema = z
 
 const amountParameter = z.coerce.number().pipe(amountSchema);
 
-const filters = {
+/** What a list and a bulk edit are narrowed down by. */
+export const transactionFilters = {
   accountId: idSchema.optional(),
   categoryId: idSchema
     .optional()
@@ -137,9 +146,34 @@ const filters = {
   hasReceipt: booleanParameter.optional(),
 };
 
-export const listTransactionsQuery = z.strictObject({ ...pageQuery, ...filters });
-export const exportTransactionsQuery = z.strictObject(filters);
-export const exportStatementQuery = z.strictObject({ ...filters, accountId: idSchema });
+const listFilters = {
+  ...transactionFilters,
+  accountId: idsParameter.optional(),
+  categoryId: idsParameter.optional().meta({
+    description:
+      'Also finds transactions with a split of one of these categories. Repeated, or separated by commas.',
+  }),
+  tag: textsParameter(50).optional().meta({ description: 'With any of these tags: repeat the parameter.' }),
+  kind: valuesParameter(z.enum(MOVEMENT_KINDS))
+    .optional()
+    .meta({
+      description:
+        'What the transaction, or one of its splits, counts as in reports: by the kind of its category, `none` = ' +
+        'without one. Transfers count as nothing. With `categoryId` both hold of the same split.',
+    }),
+  transfer: booleanParameter.optional(),
+  currency: valuesParameter(currencySchema).optional(),
+  memberId: idsParameter.optional().meta({
+    description:
+      'Members of the household who entered it themselves; what an import or another automation booked is nobody’s.',
+  }),
+  hasPayee: booleanParameter.optional(),
+  exceptPayeeId: idsParameter.optional().meta({ description: 'It has a payee, and none of these.' }),
+};
+
+export const listTransactionsQuery = z.strictObject({ ...pageQuery, ...listFilters });
+export const exportTransactionsQuery = z.strictObject(listFilters);
+export const exportStatementQuery = z.strictObject({ ...listFilters, accountId: idSchema });
 
 export function toNewTransaction(body: z.output<typeof createTransactionSchema>): NewTransaction {
   const { amount, splits, original, ...rest } = body;
@@ -162,14 +196,31 @@ export function toTransactionChanges(body: z.output<typeof updateTransactionSche
   };
 }
 
-export function toTransactionFilter(
-  query: Omit<z.output<typeof listTransactionsQuery>, 'limit' | 'cursor'>,
-): TransactionFilter {
-  const { minAmount, maxAmount, ...rest } = query;
+type Asked<T extends z.ZodRawShape> = z.output<z.ZodObject<T>>;
+
+export function toTransactionFilter(asked: Asked<typeof transactionFilters>): TransactionFilter {
+  const { minAmount, maxAmount, ...rest } = asked;
   return {
     ...rest,
     ...(minAmount === undefined ? {} : { minAmount: BigInt(minAmount) }),
     ...(maxAmount === undefined ? {} : { maxAmount: BigInt(maxAmount) }),
+  };
+}
+
+type ListFilter = Omit<Asked<typeof listFilters>, 'accountId'> & {
+  readonly accountId?: OneOrMore<string> | undefined;
+};
+
+/** @param householdId whose members `memberId` names */
+export function toListFilter(householdId: string, asked: ListFilter): TransactionFilter {
+  const { transfer, memberId, accountId, categoryId, tag, ...rest } = asked;
+  return {
+    ...toTransactionFilter(rest),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(categoryId === undefined ? {} : { categoryId }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(transfer === undefined ? {} : { isTransfer: transfer }),
+    ...(memberId === undefined ? {} : { enteredBy: pseudonymsOf(householdId, memberId) }),
   };
 }
 

@@ -39,7 +39,7 @@ import {
   listTransactionsQuery,
   toNewTransaction,
   toTransactionChanges,
-  toTransactionFilter,
+  toListFilter,
   transactionPageSchema,
   updateTransactionSchema,
 } from './transaction-request.dto.js';
@@ -98,7 +98,7 @@ export class TransactionController {
     const { access, items, next } = await this.lists.list(
       caller,
       {
-        filter: toTransactionFilter(filter),
+        filter: toListFilter(caller.householdId, filter),
         limit,
         ...(postedOn !== undefined && id !== undefined ? { after: { postedOn, id } } : {}),
       },

@@ -25,6 +25,8 @@ const ERASED = [
   'budget.budget_check',
   'budget.notification',
   'budget.recurring',
+  'budget.tax_rule_set',
+  'budget.tax_rate_set',
   'budget.account',
 ];
 /** From the leaves up: a category is pointed at by its children. */
@@ -49,6 +51,8 @@ export class BooksEraser extends PersonalDataEraser implements OnModuleInit {
     'budget.recurring_occurrence',
     'budget.rule_reference',
     'budget.reconciled_transaction',
+    'budget.tax_rule',
+    'budget.tax_rate',
   ];
 
   constructor(

@@ -24,6 +24,8 @@ import { Reconciliation } from '../reconciliation/reconciliation.entity.js';
 import { Recurring } from '../recurring/recurring.entity.js';
 import type { Rule } from '../rule/rule.entity.js';
 import { RuleService } from '../rule/rule.service.js';
+import { toTaxRateSetDto, toTaxRuleSetDto } from '../tax/tax-representation.js';
+import { TaxSets, type TaxRateSet, type TaxRuleSet } from '../tax/tax-sets.js';
 import { toTransactionDto } from '../transaction/transaction-representation.js';
 import type { Transaction } from '../transaction/transaction.entity.js';
 import { TransactionReadModel } from '../transaction/transaction.read-model.js';
@@ -39,6 +41,7 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
     private readonly budgets: BudgetService,
     private readonly rules: RuleService,
     private readonly payees: PayeeReadModel,
+    private readonly taxSets: TaxSets,
   ) {
     super();
   }
@@ -61,6 +64,10 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       inPages<Budget>(PAGE, (last, size) => this.budgets.readPage(manager, householdId, size, last?.id));
     const rules = () =>
       inPages<Rule>(PAGE, (last, size) => this.rules.readPage(manager, householdId, size, last?.id));
+    const taxRules = () =>
+      inPages<TaxRuleSet>(PAGE, (last, size) => this.taxSets.listRules(householdId, size, last?.id, manager));
+    const taxRates = () =>
+      inPages<TaxRateSet>(PAGE, (last, size) => this.taxSets.listRates(householdId, size, last?.id, manager));
     const exchangeRates = () => readAll(manager, ExchangeRate, householdId);
     return [
       csvFile('accounts.csv', ACCOUNT, accounts),
@@ -94,6 +101,8 @@ export class BooksExporter extends PersonalDataExporter implements OnModuleInit 
       ),
       csvFile('recurring.csv', RECURRING, () => readAll(manager, Recurring, householdId)),
       jsonFile('recurring.json', () => readAll(manager, Recurring, householdId), recurringJson),
+      jsonFile('tax-rules.json', taxRules, toTaxRuleSetDto),
+      jsonFile('tax-rates.json', taxRates, toTaxRateSetDto),
     ];
   }
 

@@ -8,15 +8,9 @@ import { Account } from '../account/account.entity.js';
 import { TransactionRecorder } from '../transaction/transaction-recorder.js';
 import { replaceExpected, type Occurrence } from './expected-transaction.js';
 import { Recurring } from './recurring.entity.js';
-import {
-  detectSeries,
-  dueAfter,
-  findPriceChange,
-  graceOf,
-  isExpected,
-  lastDayFor,
-  payeeKey,
-} from './series.js';
+import { dueAfter, graceOf, lastDayFor } from './cadence.js';
+import { findSeries, type FoundSeries } from './household-series.js';
+import { detectSeries, findPriceChange, hasEnded, isExpected, payeeKey } from './series.js';
 
 /** Enough for a yearly one seen three times. */
 const LOOK_BACK_DAYS = 800;
@@ -109,7 +103,6 @@ async function look(manager: EntityManager, householdId: string, today: LocalDat
     today,
   ]);
   const movements = rows.map(({ units, ...row }): Movement => ({ ...row, units: BigInt(units) }));
-  const byKey = Map.groupBy(movements, keyOfMovement);
   const items = await manager.findBy(Recurring, { householdId });
   const waiting = await manager.query<Occurrence[]>(WAITING, [householdId]);
   const entered = await manager.query<{ recurringId: string; dueOn: LocalDate }[]>(ENTERED, [
@@ -124,8 +117,13 @@ async function look(manager: EntityManager, householdId: string, today: LocalDat
   const enteredKeys = new Set(entered.map(({ recurringId, dueOn }) => `${recurringId}/${dueOn}`));
 
   const known = new Set(items.map(keyOfItem));
-  const found = [...byKey].flatMap(([key, own]) =>
-    known.has(key) || key.startsWith('/') ? [] : (detectItem(householdId, own, today) ?? []),
+  const seriesByKey = Map.groupBy(findSeries(movements), keyOfSeries);
+  const byKey = Map.groupBy(movements, keyAmong(seriesByKey, known));
+  // Of several contracts with one payee none can be told from the others by its payee alone.
+  const found = [...seriesByKey].flatMap(([key, [series, ...others]]) =>
+    !series || others.length > 0 || known.has(key) || hasEnded(series, today)
+      ? []
+      : [toItem(householdId, series)],
   );
   const followed = items
     .filter(({ status }) => status !== 'dismissed')
@@ -150,13 +148,10 @@ async function look(manager: EntityManager, householdId: string, today: LocalDat
   return { found, updated, matched, due, told: followed.flatMap(({ told }) => told) };
 }
 
-function detectItem(householdId: string, movements: readonly Movement[], today: LocalDate): Recurring | null {
-  const series = detectSeries(movements);
-  // What ended before anybody looked is history.
-  if (!series || lastDayFor(series.cadence, series.nextDueOn) < today) return null;
-  const { accountId, currency, payee, categoryId } = movements.at(-1)!;
+function toItem(householdId: string, series: FoundSeries<Movement>): Recurring {
+  const { accountId, currency, payee, categoryId } = series.timetable.hits.at(-1)!.observation;
   return Object.assign(new Recurring(), {
-    ...{ householdId, id: newId(), name: payee, payeeKey: payeeKey(payee), accountId, currency, categoryId },
+    ...{ householdId, id: newId(), name: payee, payeeKey: series.payeeKey, accountId, currency, categoryId },
     ...{ cadence: series.cadence, status: series.status, amountUnits: series.units },
     ...{ nextDueOn: series.nextDueOn, lastSeenOn: series.lastSeenOn, occurrences: series.occurrences },
     previousAmountUnits: series.priceChange?.from ?? null,
@@ -235,6 +230,26 @@ function contentOf(
     previousAmount: kind === 'recurring_missed' ? null : Money.of(item.amountUnits, currency).toJSON(),
   };
   return { kind, details };
+}
+
+/** Under which key a movement counts: of the series that it is in under another text, unless that text has an item. */
+function keyAmong(
+  seriesByKey: ReadonlyMap<string, readonly FoundSeries<Movement>[]>,
+  known: ReadonlySet<string>,
+): (movement: Movement) => string {
+  const keys = new Map(
+    [...seriesByKey].flatMap(([key, all]) =>
+      all.flatMap(({ timetable }) => timetable.hits.map(({ observation }) => [observation.id, key] as const)),
+    ),
+  );
+  return (movement) => {
+    const own = keyOfMovement(movement);
+    return known.has(own) ? own : (keys.get(movement.id) ?? own);
+  };
+}
+
+function keyOfSeries({ payeeKey: key, accountId, units }: FoundSeries<Movement>): string {
+  return `${key}/${accountId}/${units < 0n}`;
 }
 
 function keyOfMovement({ payee, accountId, units }: Movement): string {

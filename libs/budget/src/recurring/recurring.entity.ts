@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
-import type { Cadence } from './series.js';
+import type { Cadence } from './cadence.js';
 
 export const RECURRING_STATUSES = ['suggested', 'detected', 'confirmed', 'dismissed'] as const;
 /** Found by the product (`suggested` with little to go by), approved or entered by a person, or turned down for good. */

@@ -16,8 +16,9 @@ import { Account } from '../account/account.entity.js';
 import { UnknownReferenceError } from '../budget.errors.js';
 import { Category } from '../category/category.entity.js';
 import { SizeLimits } from '../limit/size-limits.js';
+import type { Cadence } from './cadence.js';
 import { Recurring } from './recurring.entity.js';
-import { payeeKey, type Cadence } from './series.js';
+import { payeeKey } from './series.js';
 
 /** What a person may say about a recurring item. */
 interface RecurringFacts {

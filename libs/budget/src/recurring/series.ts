@@ -1,13 +1,13 @@
-import { addDays, addMonths, daysBetween, type LocalDate } from '#shared';
-
-export const CADENCES = ['weekly', 'biweekly', 'monthly', 'quarterly', 'annual'] as const;
-export type Cadence = (typeof CADENCES)[number];
-
-/** One time that money moved; `units` are signed minor units. */
-export interface Observation {
-  readonly postedOn: LocalDate;
-  readonly units: bigint;
-}
+import type { LocalDate } from '#shared';
+import { isInTime, lastDayFor, RHYTHMS, toLocalDate, type Cadence } from './cadence.js';
+import {
+  absolute,
+  coverageOf,
+  layTimetable,
+  medianOf,
+  type Observation,
+  type Timetable,
+} from './timetable.js';
 
 export interface PriceChange {
   readonly from: bigint;
@@ -17,90 +17,89 @@ export interface PriceChange {
 }
 
 /** What a payee's transactions on an account have in common. */
-export interface Series {
+export interface Series<T extends Observation = Observation> {
   readonly cadence: Cadence;
   /** `suggested`: seen twice only, a year apart. */
   readonly status: 'detected' | 'suggested';
+  /** `fixed`: a price is asked for until there is a new one; `varying`: by use. */
+  readonly amounts: 'fixed' | 'varying';
   /** Expected next. */
   readonly units: bigint;
   readonly occurrences: number;
   readonly lastSeenOn: LocalDate;
   readonly nextDueOn: LocalDate;
   readonly priceChange: PriceChange | null;
+  readonly timetable: Timetable<T>;
 }
 
-interface Rhythm {
-  readonly days: number;
-  /** A gap may be so many days longer or shorter, and a due date so many days late. */
-  readonly tolerance: number;
-}
-
-const RHYTHMS: Readonly<Record<Cadence, Rhythm>> = {
-  weekly: { days: 7, tolerance: 1.5 },
-  biweekly: { days: 14, tolerance: 2.5 },
-  monthly: { days: 30.44, tolerance: 4 },
-  quarterly: { days: 91.31, tolerance: 7 },
-  annual: { days: 365.25, tolerance: 12 },
-};
-const LEAST_OCCURRENCES = 3;
-const LEAST_FITTING_PERCENT = 80;
+/** So much of what was due has come, and so much of what came was due. */
+const LEAST_COVERED = 0.8;
+const LEAST_EXPLAINED = 0.8;
 /** Median absolute deviation of the amounts, of their median. */
 const MOST_SPREAD_PERCENT = 35n;
 /** So many of the newest amounts say what to expect. */
 const RECENT = 6;
+/** Of neighbouring amounts, so many are equal where a price is asked for. */
+const LEAST_EQUAL = 0.6;
+/** Of what varies, so much comes on the very day: a shop that is visited once a month keeps no day. */
+const LEAST_PUNCTUAL = 0.4;
+/** Two times a year apart are no series unless they differ by at most so much, and by so many days. */
+const MOST_YEARLY_PERCENT = 25n;
+const MOST_YEARLY_DAYS = 4;
 
 /**
- * The series that these observations are, or null. Of the gaps between them at least 80 % are as long as the cadence, one
- * skipped time counting as such, and their amounts differ little from their median.
+ * The series that these observations are, or null. Laid over a cadence's due days at least 80 % of these have seen one
+ * (a single pause is forgiven), at least 80 % of the observations are on them, and the amounts differ little from their
+ * median. Either the amounts or the days have to be firm; what is paid weekly to monthly by the week needs a price, since
+ * people shop by the week as well.
  * @param observations of one payee, account and direction, in any order
  */
-export function detectSeries(observations: readonly Observation[]): Series | null {
-  const sorted = observations.toSorted((a, b) =>
-    a.postedOn < b.postedOn ? -1 : a.postedOn > b.postedOn ? 1 : 0,
-  );
-  const cadence = CADENCES.find((one) => keepsTime(sorted, one));
-  if (cadence === undefined) return null;
-  const amounts = sorted.map(({ units }) => units);
+export function detectSeries<T extends Observation>(observations: readonly T[]): Series<T> | null {
+  const sorted = inOrder(observations);
+  const timetable = layTimetable(sorted, { covered: LEAST_COVERED, explained: LEAST_EXPLAINED });
+  return timetable && asSeries(timetable);
+}
+
+/** The series that a timetable is, if its days and amounts are firm enough. */
+export function asSeries<T extends Observation>(timetable: Timetable<T>): Series<T> | null {
+  const { cadence, hits, due } = timetable;
+  if (coverageOf(timetable) < LEAST_COVERED) return null;
+  const kept = hits.map(({ observation }) => observation);
+  const amounts = kept.map(({ units }) => units);
   const middle = medianOf(amounts);
   const spread = medianOf(amounts.map((units) => absolute(units - middle)));
   if (middle === 0n || spread * 100n > MOST_SPREAD_PERCENT * absolute(middle)) return null;
-  const { postedOn: lastSeenOn } = sorted.at(-1)!;
-  const priceChange = findPriceChange(sorted);
+  const isFixed = areFixed(amounts);
+  const punctual = hits.filter(({ lateBy }) => lateBy === 0).length / hits.length;
+  const isTwice = hits.length < 3;
+  if (!isFixed && !isTwice && punctual < LEAST_PUNCTUAL) return null;
+  if (!isFixed && RHYTHMS[cadence].unit === 'day' && middle < 0n) return null;
+  if (isTwice && !isAYearApart(timetable)) return null;
+  const { postedOn: lastSeenOn } = kept.at(-1)!;
+  const priceChange = findPriceChange(kept);
   return {
     cadence,
-    status: sorted.length < LEAST_OCCURRENCES ? 'suggested' : 'detected',
+    status: isTwice ? 'suggested' : 'detected',
+    amounts: isFixed ? 'fixed' : 'varying',
     units: priceChange?.to ?? medianOf(amounts.slice(-RECENT)),
-    occurrences: sorted.length,
+    occurrences: hits.length,
     lastSeenOn,
-    nextDueOn: dueAfter(cadence, lastSeenOn),
+    nextDueOn: toLocalDate(due.at(hits.at(-1)!.index + 1)),
     priceChange,
+    timetable,
   };
 }
 
-/** The day on which it is due after it was due, or seen, on `day`. */
-export function dueAfter(cadence: Cadence, day: LocalDate): LocalDate {
-  switch (cadence) {
-    case 'weekly':
-      return addDays(day, 7);
-    case 'biweekly':
-      return addDays(day, 14);
-    case 'monthly':
-      return addMonths(day, 1);
-    case 'quarterly':
-      return addMonths(day, 3);
-    case 'annual':
-      return addMonths(day, 12);
-  }
+function areFixed(amounts: readonly bigint[]): boolean {
+  const equal = amounts.slice(1).filter((units, at) => units === amounts[at]).length;
+  return equal >= LEAST_EQUAL * (amounts.length - 1);
 }
 
-/** How many days early or late it may come. */
-export function graceOf(cadence: Cadence): number {
-  return Math.ceil(RHYTHMS[cadence].tolerance);
-}
-
-/** The last day on which something due on `day` is not missed yet. */
-export function lastDayFor(cadence: Cadence, day: LocalDate): LocalDate {
-  return addDays(day, graceOf(cadence));
+function isAYearApart({ hits: [one, other] }: Timetable<Observation>): boolean {
+  if (!one || !other || other.index - one.index !== 1) return false;
+  const [before, after] = [one.observation.units, other.observation.units];
+  const isAlike = absolute(after - before) * 100n <= MOST_YEARLY_PERCENT * absolute(before);
+  return isAlike && Math.abs(other.lateBy - one.lateBy) <= MOST_YEARLY_DAYS;
 }
 
 /** Whether a movement may be the one expected on `dueOn`. */
@@ -109,10 +108,13 @@ export function isExpected(
   expected: { readonly dueOn: LocalDate; readonly units: bigint },
   { postedOn, units }: Observation,
 ): boolean {
-  const isInTime = Math.abs(daysBetween(expected.dueOn, postedOn)) <= graceOf(cadence);
   const sameDirection = units < 0n === expected.units < 0n;
   const off = absolute(units - expected.units) * 100n;
-  return isInTime && sameDirection && off <= MOST_SPREAD_PERCENT * absolute(expected.units);
+  return (
+    isInTime(cadence, expected.dueOn, postedOn) &&
+    sameDirection &&
+    off <= MOST_SPREAD_PERCENT * absolute(expected.units)
+  );
 }
 
 /** A newer price: the two newest amounts are equal and differ from the one before them. */
@@ -127,23 +129,24 @@ export function findPriceChange(sorted: readonly Observation[]): PriceChange | n
   return { from: sorted[before]!.units, to: last.units, on: sorted[before + 1]!.postedOn };
 }
 
-function keepsTime(sorted: readonly Observation[], cadence: Cadence): boolean {
-  if (sorted.length < (cadence === 'annual' ? 2 : LEAST_OCCURRENCES)) return false;
-  const { days, tolerance } = RHYTHMS[cadence];
-  const gaps = sorted.slice(1).map(({ postedOn }, index) => daysBetween(sorted[index]!.postedOn, postedOn));
-  const fits = (gap: number, times: number) => Math.abs(gap - times * days) <= tolerance;
-  const regular = gaps.filter((gap) => fits(gap, 1)).length;
-  const skipped = gaps.some((gap) => !fits(gap, 1) && fits(gap, 2)) ? 1 : 0;
-  return regular > 0 && (regular + skipped) * 100 >= LEAST_FITTING_PERCENT * gaps.length;
+/** Whether it has not come for so long that it has ended. */
+export function hasEnded({ cadence, nextDueOn }: Series, today: LocalDate): boolean {
+  return lastDayFor(cadence, nextDueOn) < today;
 }
 
-function medianOf(amounts: readonly bigint[]): bigint {
-  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return sorted[Math.floor((sorted.length - 1) / 2)]!;
-}
-
-function absolute(units: bigint): bigint {
-  return units < 0n ? -units : units;
+/** By day; within one by amount, so that the order they come in does not matter. */
+export function inOrder<T extends Observation>(observations: readonly T[]): T[] {
+  return observations.toSorted((a, b) =>
+    a.postedOn < b.postedOn
+      ? -1
+      : a.postedOn > b.postedOn
+        ? 1
+        : a.units < b.units
+          ? -1
+          : a.units > b.units
+            ? 1
+            : 0,
+  );
 }
 
 /** How a payee is recognised: without case, accents, digits and punctuation, which banks change from time to time. */
@@ -154,4 +157,17 @@ export function payeeKey(payee: string): string {
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\p{L}]+/gu, ' ')
     .trim();
+}
+
+/** `payeeKey` for many: each text is looked at once. */
+export function payeeKeys(): (payee: string) => string {
+  const known = new Map<string, string>();
+  return (payee) => {
+    let key = known.get(payee);
+    if (key === undefined) {
+      key = payeeKey(payee);
+      known.set(payee, key);
+    }
+    return key;
+  };
 }

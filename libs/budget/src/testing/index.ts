@@ -6,6 +6,7 @@ export {
   plannedLine,
   transactionDraft,
 } from './drafts.js';
+export { starterCategories } from '../category/starter-categories.js';
 export { makeHousehold } from './household/household.js';
 export { CATEGORY_NAMES, type CategoryKey } from './household/category-names.js';
 export type { HouseholdTruth, TrueSeries } from './household/household-truth.js';

@@ -6,6 +6,7 @@ import { ReceiptPreferences } from '../preference/receipt-preferences.js';
 import { ReceiptModule } from '../receipt.module.js';
 import { ReceiptsReadModel } from '../receipts.read-model.js';
 import { CategoryAdvice } from '../review/category-advice.js';
+import { ReceiptTaxesReadModel } from '../tax/receipt-taxes.read-model.js';
 import { ClaimedReceipts } from '../review/claimed-receipts.js';
 import { ReceiptConfirmationService } from '../review/receipt-confirmation.service.js';
 import { ReceiptDuplicatesService } from '../review/receipt-duplicates.service.js';
@@ -13,6 +14,7 @@ import { ReceiptMatchesReadModel } from '../review/receipt-matches.read-model.js
 import { ReceiptMatchesService } from '../review/receipt-matches.service.js';
 import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
 import { ReceiptReviewService } from '../review/receipt-review.service.js';
+import { WaitingReceipts } from '../review/waiting-receipts.js';
 import { ReceiptVerdicts } from '../review/receipt-verdicts.js';
 import { DocumentIntake } from '../upload/document-intake.js';
 import { ReceiptUploadService } from '../upload/receipt-upload.service.js';
@@ -37,6 +39,8 @@ import { UsageController } from './usage.controller.js';
   providers: [
     CategoryAdvice,
     ClaimedReceipts,
+    WaitingReceipts,
+    ReceiptTaxesReadModel,
     DocumentIntake,
     ReceiptPreferences,
     ReceiptUploadService,

@@ -40,6 +40,7 @@ import { AdviceRefreshService } from '../review/advice-refresh.service.js';
 import { CategoryAdvice } from '../review/category-advice.js';
 import { ReceiptQueueReadModel } from '../review/receipt-queue.read-model.js';
 import { ReceiptVerdicts } from '../review/receipt-verdicts.js';
+import { ReceiptTaxesReadModel } from '../tax/receipt-taxes.read-model.js';
 import { AbandonedUploadsService } from '../upload/abandoned-uploads.service.js';
 import { DocumentIntake } from '../upload/document-intake.js';
 import { AdvanceBacklogProcessor } from './advance-backlog.processor.js';
@@ -79,6 +80,7 @@ const CHILDREN_RSS_BYTES = 540 * 1024 * 1024;
     ReceiptReadingService,
     ReceiptRereadings,
     ReceiptRereadingService,
+    ReceiptTaxesReadModel,
     ReceiptVerdicts,
     RemoveReceiptFilesProcessor,
     RereadReceiptProcessor,

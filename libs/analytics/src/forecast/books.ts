@@ -1,0 +1,185 @@
+import { addDays, type LocalDate } from '#shared';
+import { hasEnded, SeriesFinder, toLocalDate, type FoundSeries, type Movement } from '#budget';
+import type { Books, DueItem, Flow, MonthlyAmount } from './cash-forecast.js';
+import { addToMonth, lastDayOf, monthOf, type Month } from './month.js';
+
+/** So far back recurring items are looked for, and months are learned from. */
+export const LOOK_BACK_DAYS = 800;
+
+/** A transaction in the forecast's currency that is no transfer. */
+export interface CashMovement extends Movement {
+  /** Null also of a split one. */
+  readonly categoryId: string | null;
+  /** Its parts; one unless it is split. They add up to `units`. */
+  readonly parts: readonly {
+    readonly flow: Flow;
+    readonly categoryId: string | null;
+    readonly units: bigint;
+  }[];
+}
+
+/** What a person says about a payee's money on an account, in one direction. It beats what is found. */
+export interface Declared {
+  readonly key: string;
+  readonly accountId: string;
+  readonly payeeKey: string;
+  readonly isOut: boolean;
+  /** Minor units, never below 0. */
+  readonly amount: number;
+  /** `null`: turned down, so that nothing is expected of it. */
+  readonly due: readonly DueItem[] | null;
+}
+
+/** What recurs in the books of a day, and what of it is due when. */
+export interface RecurringBooks extends Books {
+  readonly series: readonly FoundSeries<CashMovement>[];
+}
+
+/** The books of one day: see `CashHistory`. */
+export function booksAt(
+  movements: readonly CashMovement[],
+  today: LocalDate,
+  months: number,
+  declared: readonly Declared[] = [],
+): RecurringBooks {
+  return new CashHistory(movements).booksAt(today, months, declared);
+}
+
+/** What moved, for who asks about the books of several days: what these have in common is done once. */
+export class CashHistory {
+  private readonly sorted: readonly CashMovement[];
+  private readonly series: SeriesFinder<CashMovement>;
+  private readonly months: ReadonlyMap<Month, readonly MonthlyAmount[]>;
+
+  /** @param movements in any order */
+  constructor(movements: readonly CashMovement[]) {
+    this.sorted = movements.toSorted(byDay);
+    this.series = new SeriesFinder(this.sorted);
+    const byMonth = Map.groupBy(this.sorted, ({ postedOn }) => monthOf(postedOn));
+    this.months = new Map([...byMonth].map(([month, all]) => [month, addUp(all)]));
+  }
+
+  /** What moved in each month that saw any of it, in minor units as doubles. */
+  totalsOf(flow: Flow): Map<Month, number> {
+    const sum = (amounts: readonly MonthlyAmount[]) =>
+      amounts.filter((one) => one.flow === flow).reduce((total, { amount }) => total + amount, 0);
+    return new Map([...this.months].map(([month, amounts]) => [month, sum(amounts)]));
+  }
+
+  /**
+   * The books as they were at the end of `today`: later movements are not looked at, so that past days can be asked about.
+   * @param months how far after the current one recurring items are due
+   */
+  booksAt(today: LocalDate, months: number, declared: readonly Declared[] = []): RecurringBooks {
+    const from = addDays(today, -LOOK_BACK_DAYS);
+    const turnedDown = new Set(declared.filter(({ due }) => due === null).map(keyOf));
+    const series = this.series.find({ from, to: today });
+    const counted = series.filter((one) => !turnedDown.has(keyOf({ ...one, isOut: one.units < 0n })));
+    const recurring = new Set(
+      counted.flatMap(({ timetable }) => timetable.hits.map(({ observation }) => observation)),
+    );
+    const fixed = [...recurring].flatMap(amountsOf);
+    const last = lastDayOf(addToMonth(monthOf(today), months));
+    const replaced = new Set(declared.flatMap((one) => nearestTo(one, counted) ?? []));
+    const found = counted.filter((one) => !hasEnded(one, today) && !replaced.has(one));
+    const due = [
+      ...found.flatMap((one) => dueOf(one, today, last)),
+      ...declared.flatMap((one) => one.due ?? []),
+    ];
+    return {
+      ...{ today, series, fixed },
+      variable: [...this.amounts(from, today), ...fixed.map((one) => ({ ...one, amount: -one.amount }))],
+      firstMonth: this.firstCompleteMonth(from, today),
+      due: due.filter(({ dueOn }) => dueOn <= last),
+    };
+  }
+
+  /** All that moved in these days, added up for the months that are over. */
+  private amounts(from: LocalDate, today: LocalDate): MonthlyAmount[] {
+    const [first, current] = [monthOf(from), monthOf(today)];
+    const over = [...this.months].filter(([month]) => month > first && month < current);
+    const ends = [
+      ...this.sorted.slice(this.firstOn(from), this.firstOn(addDays(lastDayOf(first), 1))),
+      ...this.sorted.slice(this.firstOn(`${current}-01`), this.firstOn(addDays(today, 1))),
+    ];
+    return [...over.flatMap(([, amounts]) => amounts), ...ends.flatMap(amountsOf)];
+  }
+
+  /** The first month counts when it was looked at from its first days on, and something moved in them. */
+  private firstCompleteMonth(from: LocalDate, today: LocalDate): Month | null {
+    const first = this.sorted[this.firstOn(from)]?.postedOn;
+    if (first === undefined || first > today) return null;
+    const isWhole = Number(first.slice(8)) <= FIRST_DAYS && monthOf(first) > monthOf(from);
+    return isWhole ? monthOf(first) : addToMonth(monthOf(first), 1);
+  }
+
+  /** Where the first movement on or after a day is. */
+  private firstOn(day: LocalDate): number {
+    let [low, high] = [0, this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]!.postedOn < day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+const FIRST_DAYS = 7;
+
+function byDay({ postedOn: one }: CashMovement, { postedOn: other }: CashMovement): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** By direction and category. */
+function addUp(movements: readonly CashMovement[]): MonthlyAmount[] {
+  const sums = new Map<string, MonthlyAmount>();
+  for (const one of movements.flatMap(amountsOf)) {
+    const key = `${one.flow}/${one.categoryId}`;
+    sums.set(key, { ...one, amount: (sums.get(key)?.amount ?? 0) + one.amount });
+  }
+  return [...sums.values()];
+}
+
+/** The one that a person means, of several contracts with a payee: the one whose amount is nearest. */
+function nearestTo(
+  declared: Declared,
+  series: readonly FoundSeries<CashMovement>[],
+): FoundSeries<CashMovement> | null {
+  const own = series.filter((one) => keyOf({ ...one, isOut: one.units < 0n }) === keyOf(declared));
+  const off = ({ units }: FoundSeries<CashMovement>) => Math.abs(Math.abs(Number(units)) - declared.amount);
+  return own.sort((one, other) => off(one) - off(other))[0] ?? null;
+}
+
+/** The direction that a payee's money takes on an account: what a recurring item stands for. */
+function keyOf({ accountId, payeeKey, isOut }: Pick<Declared, 'accountId' | 'payeeKey' | 'isOut'>): string {
+  return `${accountId}/${isOut}/${payeeKey}`;
+}
+
+function amountsOf({ postedOn, parts }: CashMovement): MonthlyAmount[] {
+  const month = monthOf(postedOn);
+  return parts.map(({ flow, categoryId, units }) => {
+    return { flow, categoryId, month, amount: flow === 'income' ? Number(units) : -Number(units) };
+  });
+}
+
+/** What is overdue and may still come is due today. */
+function dueOf(series: FoundSeries<CashMovement>, today: LocalDate, last: LocalDate): DueItem[] {
+  const { timetable, units, payeeKey, accountId, cadence } = series;
+  const latest = timetable.hits.at(-1)!;
+  const { flow, categoryId } = latest.observation.parts[0]!;
+  const amount = Math.abs(Number(units));
+  const key = `${accountId}/${payeeKey}/${cadence}/${toLocalDate(timetable.due.at(0))}`;
+  const items: DueItem[] = [];
+  for (let index = latest.index + 1; ; index++) {
+    const on = toLocalDate(timetable.due.at(index));
+    if (on > last) return items;
+    items.push({
+      flow,
+      key,
+      name: latest.observation.payee,
+      categoryId,
+      amount,
+      dueOn: on < today ? today : on,
+    });
+  }
+}

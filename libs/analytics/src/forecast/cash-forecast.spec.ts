@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { addMonths } from '#shared';
+import { backtest, scoreOf, type Trial } from './backtest.js';
+import { booksAt, CashHistory, type CashMovement } from './books.js';
+import { forecastCash, type Books } from './cash-forecast.js';
+
+const EMPTY: Books = { today: '2026-04-10', firstMonth: null, variable: [], fixed: [], due: [] };
+
+let made = 0;
+function movement(payee: string, postedOn: string, units: bigint, categoryId = 'food'): CashMovement {
+  const flow = units > 0n && categoryId === 'salary' ? 'income' : 'spend';
+  return {
+    id: `m${++made}`,
+    accountId: 'a',
+    payee,
+    postedOn,
+    units,
+    categoryId,
+    parts: [{ flow, categoryId, units }],
+  };
+}
+
+/** Two years of rent, wages and a shop that is visited on other days for other amounts each month. */
+const books = Array.from({ length: 24 }, (_, month) => {
+  const first = addMonths('2024-01-01', month);
+  const on = (day: number) => `${first.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  return [
+    movement('Hill Lettings', first, -90_000n, 'rent'),
+    movement('Works Ltd', on(25), 250_000n, 'salary'),
+    movement('Shop', on(2 + (month % 5)), BigInt(-20_000 - (month % 3) * 3_000)),
+    movement('Market', on(12 + ((month * 7) % 9)), BigInt(-10_000 - (month % 4) * 2_500)),
+  ];
+}).flat();
+
+describe('a forecast of a household’s money', () => {
+  it('is by hand: what is due, the rest by its mean, and of this month what is left', () => {
+    const [april, may] = forecastCash(
+      {
+        ...EMPTY,
+        firstMonth: '2026-02',
+        variable: [
+          { flow: 'spend', categoryId: 'food', month: '2026-02', amount: 200 },
+          { flow: 'spend', categoryId: 'food', month: '2026-03', amount: 400 },
+          { flow: 'spend', categoryId: 'food', month: '2026-04', amount: 120 },
+          { flow: 'spend', categoryId: 'fun', month: '2026-03', amount: 60 },
+          { flow: 'income', categoryId: 'gifts', month: '2026-02', amount: 50 },
+        ],
+        fixed: [{ flow: 'spend', categoryId: 'rent', month: '2026-04', amount: 900 }],
+        due: [
+          {
+            flow: 'spend',
+            key: 'power',
+            name: 'power',
+            categoryId: 'power',
+            dueOn: '2026-04-20',
+            amount: 70,
+          },
+          { flow: 'spend', key: 'rent', name: 'rent', categoryId: 'rent', dueOn: '2026-05-01', amount: 900 },
+        ],
+      },
+      1,
+    );
+    // 20 of April's 30 days are left.
+    expect(april).toMatchObject({
+      month: '2026-04',
+      ahead: 0,
+      spend: { actual: 1020, fixed: 70, variable: (2 / 3) * (300 + 30), expected: 1020 + 70 + 220 },
+      income: { actual: 0, fixed: 0, expected: (2 / 3) * 25 },
+    });
+    expect(may).toMatchObject({
+      month: '2026-05',
+      ahead: 1,
+      spend: { actual: 0, fixed: 900, variable: 330 },
+    });
+    expect(may!.due).toHaveLength(1);
+    expect(may!.spend.lines).toContainEqual({ categoryId: 'food', actual: 0, fixed: 0, variable: 300 });
+  });
+
+  it('is never below 0, whatever came back', () => {
+    const refund = { flow: 'spend', categoryId: 'shop', month: '2026-03', amount: -500 } as const;
+    const months = forecastCash(
+      { ...EMPTY, firstMonth: '2026-03', variable: [refund, { ...refund, month: '2026-04' }] },
+      2,
+    );
+    expect(months.map(({ spend }) => spend.expected)).toEqual([0, 0, 0]);
+    expect(forecastCash(EMPTY, 1).map(({ spend, income }) => [spend.expected, income.expected])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('takes recurring items to the days they are due, and a person’s word before its own', () => {
+    const found = booksAt(books, '2025-12-31', 2);
+    const dueOf = (all: Books) => all.due.map(({ dueOn, amount }) => `${dueOn} ${amount}`).sort();
+    expect(dueOf(found)).toEqual([
+      ...['2026-01-01 90000', '2026-01-25 250000', '2026-02-01 90000', '2026-02-25 250000'],
+    ]);
+    const rent = { key: 'r', accountId: 'a', payeeKey: 'hill lettings', isOut: true, amount: 95_000 };
+    const dismissed = booksAt(books, '2025-12-31', 2, [{ ...rent, due: null }]);
+    expect(dueOf(dismissed)).toEqual(['2026-01-25 250000', '2026-02-25 250000']);
+    // What is no recurring item is still spent.
+    const [, january] = forecastCash(dismissed, 1);
+    expect(january!.spend.lines).toContainEqual({
+      categoryId: 'rent',
+      actual: 0,
+      fixed: 0,
+      variable: 90_000,
+    });
+    const due = [
+      { flow: 'spend', key: 'r', name: 'r', categoryId: 'rent', dueOn: '2026-01-03', amount: 95_000 },
+    ] as const;
+    expect(dueOf(booksAt(books, '2025-12-31', 2, [{ ...rent, due }]))).toContain('2026-01-03 95000');
+  });
+
+  it('does not look at what comes later, nor at the order it is told in', () => {
+    const shown = (all: readonly CashMovement[]) => forecastCash(booksAt(all, '2025-09-30', 3), 3);
+    const known = books.filter(({ postedOn }) => postedOn <= '2025-09-30');
+    expect(shown(books)).toEqual(shown(known));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(books, { minLength: books.length }), (shuffled) => {
+        const sums = (all: readonly CashMovement[]) =>
+          shown(all).map(({ spend }) => Math.round(spend.expected));
+        expect(sums(shuffled)).toEqual(sums(books));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('is tried on the past: months, bands only once five misses are known, and its scores by hand', async () => {
+    const trials = await backtest(new CashHistory(books), {
+      last: '2025-12',
+      origins: 12,
+      ahead: 2,
+      flows: ['spend'],
+    });
+    expect(trials.filter(({ ahead }) => ahead === 1).map(({ month }) => month)).toHaveLength(12);
+    expect(trials.find(({ month, ahead }) => month === '2025-03' && ahead === 1)!.actual).toBe(
+      90_000 + 26_000 + 15_000,
+    );
+    const first = trials.find(({ band }) => band !== null)!;
+    expect(first.origin).toBe('2025-05');
+    expect(scoreOf(trials).maseNaive).toBeLessThan(1);
+    const trial = {
+      flow: 'spend' as const,
+      origin: 'o',
+      month: 'm',
+      ahead: 1,
+      expected: 10,
+      naive: 4,
+      seasonalNaive: 13,
+      actual: 12,
+    };
+    const other: Trial = { ...trial, naive: 12, seasonalNaive: 12, band: { low: 11, high: 13 } };
+    expect(scoreOf([{ ...trial, band: { low: 1, high: 11 } }, other])).toEqual({
+      ...{ trials: 2, maseNaive: 4 / 8, maseSeasonalNaive: 4 / 1, meanError: 2, coverage: 0.5, banded: 2 },
+    });
+    expect(
+      await backtest(new CashHistory([]), { last: '2025-12', origins: 12, ahead: 2, flows: ['spend'] }),
+    ).toEqual([]);
+  });
+
+  it('lets the process do other things between the months that it is tried on', async () => {
+    let [turns, isDone] = [0, false];
+    const turn = () => {
+      turns++;
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await backtest(new CashHistory(books), { last: '2025-12', origins: 12, ahead: 1, flows: ['spend'] });
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(11);
+  });
+});

@@ -1,0 +1,177 @@
+import { addDays, type LocalDate } from '#shared';
+import {
+  dueAfter,
+  hasEnded,
+  lastDayFor,
+  type CashMovements,
+  type FoundSeries,
+  type ReadItem,
+  type ReadMovement,
+} from '#budget';
+import { bandAround, marginsOf, type Band } from './band.js';
+import { backtest, lastCompleteMonth, residualsOf, scoreOf, type Score, type Trial } from './backtest.js';
+import {
+  booksAt,
+  CashHistory,
+  LOOK_BACK_DAYS,
+  type CashMovement,
+  type Declared,
+  type RecurringBooks,
+} from './books.js';
+import { forecastCash, type DueItem, type Flow, type MonthForecast } from './cash-forecast.js';
+import { naive } from './models.js';
+import { addToMonth, lastDayOf, monthOf, monthsBetween, type Month } from './month.js';
+
+/** Ends of months that are forecast from, and months ahead: enough for a band, and little enough to do in a request. */
+const ORIGINS = 12;
+const AHEAD = 3;
+/** With fewer complete months there is little to go by. */
+const LITTLE_HISTORY = 3;
+/** A method is judged when it was tried so often. */
+const LEAST_TRIALS = 12;
+
+/** How far back a forecast reads, so that the first of its origins knows as much as the last. */
+const DAYS_READ = LOOK_BACK_DAYS + ORIGINS * 31;
+
+export type Method = 'recurring_and_seasonal_mean' | 'naive';
+
+export interface FlowOutlook {
+  readonly method: Method;
+  readonly score: Score;
+}
+
+export interface Outlook {
+  readonly books: RecurringBooks;
+  /** Complete months that were learned from. */
+  readonly months: readonly Month[];
+  readonly hasLittleHistory: boolean;
+  readonly trials: readonly Trial[];
+  readonly flows: Readonly<Record<Flow, FlowOutlook>>;
+  /** The current month and those after it. */
+  readonly rows: readonly (MonthForecast & { readonly bands: Readonly<Record<Flow, Band | null>> })[];
+}
+
+/** Tries the forecast on the past first; where it is no better than last month's figure, that is shown instead. */
+export async function outlookOf(figures: CashMovements, today: LocalDate, months: number): Promise<Outlook> {
+  const cash = new CashHistory(figures.movements.map(toCash));
+  const last = lastCompleteMonth(today);
+  const end = lastDayOf(addToMonth(monthOf(today), months));
+  const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
+  const trials = await backtest(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
+  const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
+  const flowOf = (flow: Flow) => {
+    const score = scoreOf(trials.filter((trial) => trial.flow === flow));
+    const isWorse = score.trials >= LEAST_TRIALS && (score.maseNaive ?? 0) >= 1;
+    const method: Method = isWorse ? 'naive' : 'recurring_and_seasonal_mean';
+    const forecasts = isWorse
+      ? forecastCash(withoutSeries(books), months, naive)
+      : forecastCash(books, months);
+    const residuals = residualsOf(trials, { flow, known: last }, isWorse ? 'naive' : 'expected');
+    // The current month is one ahead of the last complete one.
+    const margins = marginsOf(residuals, months + 1);
+    const bands = forecasts.map(({ [flow]: { expected, actual } }, ahead) => {
+      const margin = margins[ahead];
+      return margin === null || margin === undefined
+        ? null
+        : bandAround(expected, margin, Math.max(0, actual));
+    });
+    return { method, score, forecasts, bands };
+  };
+  const [income, spend] = [flowOf('income'), flowOf('spend')];
+  return {
+    ...{ books, trials, months: complete, hasLittleHistory: complete.length < LITTLE_HISTORY },
+    flows: { income, spend },
+    rows: forecastCash(books, months).map((row, at) => ({
+      ...row,
+      income: income.forecasts[at]!.income,
+      spend: spend.forecasts[at]!.spend,
+      bands: { income: income.bands[at] ?? null, spend: spend.bands[at] ?? null },
+    })),
+  };
+}
+
+/** Nothing is expected to recur; what did is one of the months' figures. */
+function withoutSeries(books: RecurringBooks): RecurringBooks {
+  return { ...books, variable: [...books.variable, ...books.fixed], fixed: [], due: [] };
+}
+
+/** A series with what a person or the product keeps about it. */
+export interface RecurringLine {
+  /** Null where nothing was found that keeps to what a person said. */
+  readonly series: FoundSeries<CashMovement> | null;
+  readonly item: ReadItem | null;
+}
+
+/** Everything that goes on: what was found, and what people say beside it; what they turned down is left out. */
+export function recurringLines({ items, movements }: CashMovements, today: LocalDate): RecurringLine[] {
+  const declared = declaredBy(items, today, today);
+  const { series } = booksAt(movements.map(toCash), today, 0, declared);
+  const free = new Set(items);
+  const found = series.flatMap((one): RecurringLine[] => {
+    const own = items.filter((item) => isOf(item, one));
+    const nearest =
+      own.filter((item) => free.has(item)).sort((a, b) => offOf(a, one) - offOf(b, one))[0] ?? null;
+    if (own.some(({ status }) => status === 'dismissed')) return [];
+    if (nearest) free.delete(nearest);
+    return hasEnded(one, today) && nearest?.status !== 'confirmed' ? [] : [{ series: one, item: nearest }];
+  });
+  const alone = [...free].filter(({ status }) => status === 'confirmed');
+  return [...found, ...alone.map((item) => ({ series: null, item }))];
+}
+
+/** The item that stands for something due, if there is one. */
+export function isOf(
+  item: ReadItem,
+  { accountId, payeeKey, units }: Pick<FoundSeries<CashMovement>, 'accountId' | 'payeeKey' | 'units'>,
+): boolean {
+  return item.accountId === accountId && item.payeeKey === payeeKey && item.units < 0n === units < 0n;
+}
+
+function offOf(item: ReadItem, { units }: FoundSeries<CashMovement>): number {
+  return Math.abs(Number(item.units - units));
+}
+
+/** What people confirmed is due as they said; what they turned down is not due at all. */
+function declaredBy(items: readonly ReadItem[], today: LocalDate, end: LocalDate): Declared[] {
+  return items
+    .filter(({ status }) => status === 'confirmed' || status === 'dismissed')
+    .map((item) => ({
+      ...{ key: item.id, accountId: item.accountId, payeeKey: item.payeeKey, isOut: item.units < 0n },
+      amount: Math.abs(Number(item.units)),
+      due: item.status === 'dismissed' ? null : dueOf(item, today, end),
+    }));
+}
+
+function dueOf(
+  { id, name, cadence, units, kind, categoryId, nextDueOn }: ReadItem,
+  today: LocalDate,
+  end: LocalDate,
+): DueItem[] {
+  const items: DueItem[] = [];
+  for (let dueOn = nextDueOn; dueOn <= end; dueOn = dueAfter(cadence, dueOn)) {
+    // What is overdue may still come for a few days.
+    if (lastDayFor(cadence, dueOn) < today) continue;
+    items.push({
+      ...{ key: id, name, categoryId, flow: flowOf(kind, units), amount: Math.abs(Number(units)) },
+      dueOn: dueOn < today ? today : dueOn,
+    });
+  }
+  return items;
+}
+
+/** Money that nobody has put into a category is income when it comes in; in a category of expenses it is a refund. */
+function flowOf(kind: ReadItem['kind'], units: bigint): Flow {
+  return kind === 'income' || (kind === null && units > 0n) ? 'income' : 'spend';
+}
+
+export function toCash({ parts, ...movement }: ReadMovement): CashMovement {
+  return {
+    ...movement,
+    parts: parts.map(({ categoryId, kind, units }) => ({ categoryId, units, flow: flowOf(kind, units) })),
+  };
+}
+
+/** From when on a forecast of `today` reads. */
+export function readFrom(today: LocalDate): LocalDate {
+  return addDays(today, -DAYS_READ);
+}

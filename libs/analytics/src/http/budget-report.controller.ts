@@ -1,0 +1,56 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { BudgetComparison, type ComparedBudget } from '#budget';
+import { Clock, localDateIn, requireDateRange } from '#shared';
+import {
+  budgetReportQuery,
+  budgetReportSchema,
+  toBudgetReportDto,
+  toBudgetTable,
+} from './budget-report.dto.js';
+import { ReportAnswers } from './report-answers.js';
+import { toStateParts } from './report-parts.dto.js';
+import { ApiReport, AskedReport, type ReportRequest } from './report-request.js';
+
+@ApiTags('analytics')
+@Controller('analytics')
+export class BudgetReportController {
+  constructor(
+    private readonly budgets: BudgetComparison,
+    private readonly answers: ReportAnswers,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('budget-vs-actual')
+  @ApiReport(budgetReportSchema, {
+    summary: 'A budget beside what was spent',
+    description: 'The figures of the budget’s own periods, side by side; by default the period of today.',
+  })
+  getBudgetVersusActual(
+    @AskedReport() request: ReportRequest,
+    @Query({ schema: budgetReportQuery }) query: z.output<typeof budgetReportQuery>,
+  ): Promise<string> {
+    const { access } = request;
+    const today = localDateIn(access.timeZone, this.clock.now());
+    const from = query.from ?? query.to ?? today;
+    const to = query.to ?? (from > today ? from : today);
+    requireDateRange({ from, to });
+    const asked = { ...query, from, to, today };
+    return this.answers.answer<ComparedBudget & { readonly ratesVersion: bigint }>(request, {
+      ...{ name: 'budget-vs-actual', representation: 1, asked },
+      ...{ ratesVersion: 0n, fromPrimary: true },
+      read: async (source) => ({
+        ...(await this.budgets.compare(source, access.householdId, query.budgetId, { from, to }, today)),
+        ratesVersion: 0n,
+      }),
+      show: (compared) => ({
+        body: () => ({
+          ...toBudgetReportDto(query.budgetId, compared),
+          ...toStateParts(compared, this.clock),
+        }),
+        table: () => toBudgetTable(compared),
+      }),
+    });
+  }
+}

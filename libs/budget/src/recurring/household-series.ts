@@ -1,0 +1,302 @@
+import type { DateRange } from '#shared';
+import { RHYTHMS, toDayNumber, type DayNumber } from './cadence.js';
+import { asSeries, detectSeries, inOrder, payeeKeys, type Series } from './series.js';
+import { absolute, layTimetable, type Hit, type Observation, type Timetable } from './timetable.js';
+
+/** A transaction as the detector sees it. */
+export interface Movement extends Observation {
+  readonly id: string;
+  readonly accountId: string;
+  readonly payee: string;
+}
+
+/** A series and where it was found. */
+export interface FoundSeries<T extends Movement> extends Series<T> {
+  readonly accountId: string;
+  /** Of the bank's usual text. */
+  readonly payeeKey: string;
+}
+
+/** Where the bank writes another text now and then, the usual one alone has come on so many of its due days. */
+const LEAST_BY_ONE_TEXT = 0.55;
+/** Amounts of one payee that lie further apart than this are of different contracts. */
+const SAME_CONTRACT = { from: 100n, to: 118n };
+/** So much of what another text stands for has to be explained by a series that takes it for its own. */
+const LEAST_SHARED = 0.6;
+/** A contract that several others of the same payee hide has been seen so often. */
+const LEAST_IN_A_CROWD = 5;
+
+/**
+ * All series of a household. Behind a payee may be several contracts, told apart by their amounts or days; and a contract
+ * may have several texts: what another text explains on a due day that the usual one left empty belongs to it.
+ * @param movements in any order
+ */
+export function findSeries<T extends Movement>(movements: readonly T[]): FoundSeries<T>[] {
+  return new SeriesFinder(movements).find();
+}
+
+/** For who asks about several stretches of the same movements: what they have in common is done once. */
+export class SeriesFinder<T extends Movement> {
+  private readonly accounts: readonly AccountMovements<T>[];
+
+  /** @param movements in any order */
+  constructor(movements: readonly T[]) {
+    const keyOf = payeeKeys();
+    const byAccount = Map.groupBy(movements, ({ accountId, units }) => `${accountId}/${units < 0n}`);
+    this.accounts = [...byAccount.keys()]
+      .sort()
+      .map((key) => new AccountMovements(inOrder(byAccount.get(key)!), keyOf));
+  }
+
+  /** What `findSeries` would find in the movements of these days, both inclusive; default: in all. */
+  find(range: Partial<DateRange> = {}): FoundSeries<T>[] {
+    const from = range.from === undefined ? -Infinity : toDayNumber(range.from);
+    const to = range.to === undefined ? Infinity : toDayNumber(range.to);
+    return this.accounts.flatMap((account) => findOnAccount(account.stretch(from, to)));
+  }
+}
+
+/** A payee with more in the time that is looked at is a shop: two weekly contracts make 230 in 800 days. */
+const MOST_OF_A_PAYEE = 250;
+
+interface Core<T extends Movement> {
+  readonly key: string;
+  table: Timetable<T>;
+}
+
+interface Payee<T extends Movement> {
+  readonly key: string;
+  /** Positions of its movements among the account's, ascending. */
+  readonly at: readonly number[];
+  /** What was made of which of them, when it was asked last. */
+  cores: { readonly first: number; readonly end: number; readonly found: readonly Core<T>[] } | null;
+}
+
+/** Some days of an account's movements. */
+interface Stretch<T extends Movement> {
+  readonly accountId: string;
+  /** Positions of the first one and behind the last one. */
+  readonly first: number;
+  readonly end: number;
+  readonly sorted: readonly T[];
+  readonly days: readonly DayNumber[];
+  readonly keys: readonly string[];
+  /** By their keys: the payees that are no shops. */
+  readonly payees: ReadonlyMap<string, { readonly firstAt: number; readonly count: number }>;
+  readonly cores: readonly Core<T>[];
+}
+
+/** One direction of an account. */
+class AccountMovements<T extends Movement> {
+  private readonly days: readonly DayNumber[];
+  private readonly keys: readonly string[];
+  private readonly payees: readonly Payee<T>[];
+
+  constructor(
+    private readonly sorted: readonly T[],
+    keyOf: (payee: string) => string,
+  ) {
+    this.days = sorted.map(({ postedOn }) => toDayNumber(postedOn));
+    this.keys = sorted.map(({ payee }) => keyOf(payee));
+    const positions = Map.groupBy(sorted.keys(), (at) => this.keys[at]!);
+    positions.delete('');
+    this.payees = [...positions.keys()].sort().map((key) => ({ key, at: positions.get(key)!, cores: null }));
+  }
+
+  stretch(from: DayNumber, to: DayNumber): Stretch<T> {
+    const { sorted, days, keys } = this;
+    const [first, end] = [lowerBound(days, from), lowerBound(days, to + 1)];
+    const payees = new Map<string, { readonly firstAt: number; readonly count: number }>();
+    const cores: Core<T>[] = [];
+    for (const payee of this.payees) {
+      const [low, high] = [lowerBound(payee.at, first), lowerBound(payee.at, end)];
+      if (low === high || high - low > MOST_OF_A_PAYEE) continue;
+      payees.set(payee.key, { firstAt: payee.at[low]!, count: high - low });
+      if (payee.cores?.first !== low || payee.cores.end !== high) {
+        const group = payee.at.slice(low, high).map((at) => sorted[at]!);
+        payee.cores = { first: low, end: high, found: coresOf(payee.key, group) };
+      }
+      cores.push(...payee.cores.found);
+    }
+    return { accountId: sorted[0]!.accountId, first, end, sorted, days, keys, payees, cores };
+  }
+}
+
+function findOnAccount<T extends Movement>(stretch: Stretch<T>): FoundSeries<T>[] {
+  const cores = absorb(stretch.cores);
+  adopt(cores, stretch);
+  return cores.flatMap(({ key, table }) => {
+    const series = asSeries(table);
+    return series ? [{ ...series, payeeKey: key, accountId: stretch.accountId }] : [];
+  });
+}
+
+/** What may be a series of this payee, some of which comes under another text. */
+function coresOf<T extends Movement>(key: string, group: readonly T[]): Core<T>[] {
+  const whole = detectSeries(group);
+  if (whole) return [{ key, table: whole.timetable }];
+  const clusters = byAmount(group);
+  const split = clusters.flatMap(
+    (cluster) => layTimetable(cluster, { covered: LEAST_BY_ONE_TEXT, explained: 0.8 }) ?? [],
+  );
+  const explained = split.reduce((sum, { hits }) => sum + hits.length, 0);
+  if (split.length > 0 && explained >= 0.8 * group.length) return split.map((table) => ({ key, table }));
+  const peeled = peel(group);
+  if (peeled.length > 0) return peeled.map((table) => ({ key, table }));
+  // Among purchases of all sizes a contract shows by its price alone.
+  return split
+    .filter((table) => table.hits.length >= LEAST_IN_A_CROWD && isPriced(table))
+    .map((table) => ({ key, table }));
+}
+
+function isPriced<T extends Movement>({ hits }: Timetable<T>): boolean {
+  const equal = hits
+    .slice(1)
+    .filter(({ observation }, at) => observation.units === hits[at]!.observation.units);
+  return equal.length >= 0.8 * (hits.length - 1);
+}
+
+/** Neighbours in size stay together. */
+function byAmount<T extends Movement>(group: readonly T[]): T[][] {
+  const sizes = new Map(group.map((one) => [one, absolute(one.units)]));
+  const sorted = [...sizes].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const clusters: T[][] = [];
+  let before: bigint | null = null;
+  for (const [one, size] of sorted) {
+    const isNear = before !== null && size * SAME_CONTRACT.from <= before * SAME_CONTRACT.to;
+    if (isNear) clusters.at(-1)!.push(one);
+    else clusters.push([one]);
+    before = size;
+  }
+  return clusters.map((cluster) => inOrder(cluster));
+}
+
+/** Contracts of similar amounts, each on its own day of the month: one after the other is taken out until nothing is left. */
+function peel<T extends Movement>(group: readonly T[]): Timetable<T>[] {
+  const tables: Timetable<T>[] = [];
+  let rest = group;
+  while (rest.length >= LEAST_IN_A_CROWD && tables.length < 4) {
+    const table = layTimetable(rest, { covered: LEAST_BY_ONE_TEXT, cadences: ['monthly'] });
+    if (!table || table.hits.length < LEAST_IN_A_CROWD) break;
+    tables.push({ ...table, extras: [] });
+    const taken = new Set<T>(table.hits.map(({ observation }) => observation));
+    rest = rest.filter((one) => !taken.has(one));
+  }
+  return rest.length <= 0.1 * group.length ? tables : [];
+}
+
+/** What looks like a rarer series of its own, but comes just when a fuller one is missing something, is a part of that. */
+function absorb<T extends Movement>(cores: readonly Core<T>[]): Core<T>[] {
+  const whole: Core<T>[] = [];
+  for (const core of cores.toSorted((a, b) => b.table.hits.length - a.table.hits.length)) {
+    const fuller = whole.find(
+      ({ table }) => table.hits.length > core.table.hits.length && fills(core.table, table),
+    );
+    if (fuller) fuller.table = withHits(fuller.table, inEmptyDays(core.table, fuller.table));
+    else whole.push({ ...core });
+  }
+  return whole;
+}
+
+function fills<T extends Movement>(part: Timetable<T>, whole: Timetable<T>): boolean {
+  return inEmptyDays(part, whole).length >= 0.75 * part.hits.length;
+}
+
+function inEmptyDays<T extends Movement>(part: Timetable<T>, whole: Timetable<T>): Hit<T>[] {
+  const empty = new Map(emptyDays(whole).map(({ index, near }) => [index, near]));
+  const filled = part.hits.flatMap(({ observation }) => {
+    const day = toDayNumber(observation.postedOn);
+    const index = whole.due.nearest(day);
+    const lateBy = day - whole.due.at(index);
+    const fits =
+      empty.get(index)?.(observation.units) && Math.abs(lateBy) <= RHYTHMS[whole.cadence].tolerance;
+    return fits ? [{ index, observation, lateBy }] : [];
+  });
+  return [...new Map(filled.map((hit) => [hit.index, hit])).values()];
+}
+
+function withHits<T extends Movement>(table: Timetable<T>, hits: readonly Hit<T>[]): Timetable<T> {
+  return { ...table, hits: [...table.hits, ...hits].sort((a, b) => a.index - b.index) };
+}
+
+/** Fills empty due days of the cores, the fullest one first, from texts that no core explains. */
+function adopt<T extends Movement>(cores: readonly Core<T>[], stretch: Stretch<T>): void {
+  const taken = new Set<T>(cores.flatMap(({ table }) => table.hits.map(({ observation }) => observation)));
+  const ownKeys = new Set(cores.map(({ key }) => key));
+  const claims: { core: Core<T>; key: string; hit: Hit<T> }[] = [];
+  for (const core of cores.toSorted((a, b) => b.table.hits.length - a.table.hits.length)) {
+    for (const { index, near } of emptyDays(core.table)) {
+      const { tolerance } = RHYTHMS[core.table.cadence];
+      const on = core.table.due.at(index);
+      const at = nearestTo(on, tolerance, stretch, (one) => !taken.has(one) && near(one.units));
+      if (at === null) continue;
+      const observation = stretch.sorted[at]!;
+      taken.add(observation);
+      const hit = { index, observation, lateBy: stretch.days[at]! - on };
+      claims.push({ core, key: stretch.keys[at]!, hit });
+    }
+  }
+  for (const [key, own] of Map.groupBy(claims, (claim) => claim.key)) {
+    const isTheirs = own.length >= LEAST_SHARED * stretch.payees.get(key)!.count;
+    for (const { core, hit } of own) {
+      if (!isTheirs && !ownKeys.has(key) && !sharesWord(core.key, key)) continue;
+      core.table = withHits(core.table, [hit]);
+    }
+  }
+}
+
+/** The position of what came nearest to a day; of two as near the earlier, of one day that of the payee seen first. */
+function nearestTo<T extends Movement>(
+  on: DayNumber,
+  tolerance: number,
+  { first, end, sorted, days, keys, payees }: Stretch<T>,
+  fits: (one: T) => boolean,
+): number | null {
+  let best: { readonly at: number; readonly off: number; readonly firstAt: number } | null = null;
+  for (let at = Math.max(first, lowerBound(days, on - tolerance)); at < end; at++) {
+    const day = days[at]!;
+    if (day > on + tolerance) break;
+    const payee = payees.get(keys[at]!);
+    if (payee === undefined || !fits(sorted[at]!)) continue;
+    const off = Math.abs(day - on);
+    const isSameDay = best !== null && days[best.at] === day;
+    if (best === null || off < best.off || (isSameDay && payee.firstAt < best.firstAt)) {
+      best = { at, off, firstAt: payee.firstAt };
+    }
+  }
+  return best?.at ?? null;
+}
+
+/** Words that tell who it is; the shorter ones are of payments. */
+function sharesWord(one: string, other: string): boolean {
+  return one.split(' ')[0] === other.split(' ')[0];
+}
+
+/** Due days without a hit, up to two beyond either end, and which amounts would do. */
+function emptyDays<T extends Movement>({
+  hits,
+}: Timetable<T>): { index: number; near: (units: bigint) => boolean }[] {
+  const kept = new Set(hits.map(({ index }) => index));
+  const [first, last] = [hits[0]!.index, hits.at(-1)!.index];
+  const sizes = hits.map(({ observation }) => absolute(observation.units)).sort((a, b) => (a < b ? -1 : 1));
+  const [least, most] = [sizes[0]!, sizes.at(-1)!];
+  const isFixed = new Set(sizes).size <= Math.max(1, hits.length / 3);
+  const prices = new Set(sizes);
+  const near = (units: bigint) => {
+    const size = absolute(units);
+    return isFixed ? prices.has(size) : size * 5n >= least * 4n && size * 4n <= most * 5n;
+  };
+  const indexes = Array.from({ length: last - first + 5 }, (_, at) => first - 2 + at);
+  return indexes.filter((index) => !kept.has(index)).map((index) => ({ index, near }));
+}
+
+/** Where the first of ascending numbers is that is no smaller. */
+function lowerBound(ascending: readonly number[], least: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

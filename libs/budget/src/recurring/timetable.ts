@@ -1,0 +1,214 @@
+import type { LocalDate } from '#shared';
+import {
+  CADENCES,
+  dayOfMonth,
+  DueDays,
+  monthOf,
+  RHYTHMS,
+  toDayNumber,
+  type Cadence,
+  type DayNumber,
+} from './cadence.js';
+
+/** One time that money moved; `units` are signed minor units. */
+export interface Observation {
+  readonly postedOn: LocalDate;
+  readonly units: bigint;
+}
+
+/** A cadence and its due days laid over observations. */
+export interface Timetable<T extends Observation> {
+  readonly cadence: Cadence;
+  readonly due: DueDays;
+  /** What came, by the index of its due day, ascending. */
+  readonly hits: readonly Hit<T>[];
+  /** What no due day explains. */
+  readonly extras: readonly T[];
+}
+
+export interface Hit<T extends Observation> {
+  readonly index: number;
+  readonly observation: T;
+  /** Days that it came late; negative = early. */
+  readonly lateBy: number;
+}
+
+/** A movement so much (percent) from the middle gives way to one nearer to it, if both may be the one expected. */
+const LIKELY_PERCENT = 35n;
+
+export interface TimetableTerms {
+  /** Share of the due days, from the first to the last one kept, on which something has to have come. */
+  readonly covered: number;
+  /** Share of the observations that have to be hits; default: none. */
+  readonly explained?: number;
+  readonly cadences?: readonly Cadence[];
+}
+
+/**
+ * The timetable that explains most, of those that keep the terms; null when there is none.
+ * @param sorted by day
+ */
+export function layTimetable<T extends Observation>(
+  sorted: readonly T[],
+  { covered, explained = 0, cadences = CADENCES }: TimetableTerms,
+): Timetable<T> | null {
+  const days = sorted.map(({ postedOn }) => toDayNumber(postedOn));
+  const possible = cadences.filter((cadence) => mayKeep(cadence, days, covered));
+  if (possible.length === 0) return null;
+  const middle = medianOf(sorted.map(({ units }) => units));
+  const unlikely = sorted.map(({ units }) => isUnlikely(units, middle));
+  let best: (Fit & { readonly due: DueDays }) | null = null;
+  for (const cadence of possible) {
+    const least = Math.max(leastOf(cadence), explained * sorted.length);
+    for (const due of candidates(cadence, days)) {
+      const found = weigh(due, days, unlikely, Math.max(least, best?.hits ?? 0));
+      if (found === null || shareCovered(found) < covered) continue;
+      const gain = best ? found.hits - best.hits || found.exact - best.exact || best.off - found.off : 1;
+      if (gain > 0) best = { ...found, due };
+    }
+  }
+  return best && fit(best.due, sorted, days, unlikely);
+}
+
+/** Seen less often it is none; two years of an annual one are something to suggest. */
+export function leastOf(cadence: Cadence): number {
+  return cadence === 'annual' ? 2 : 3;
+}
+
+/** Share of the due days from the first to the last hit on which it came; one pause counts as a single miss. */
+export function coverageOf({ hits }: { readonly hits: readonly { readonly index: number }[] }): number {
+  const gaps = hits.slice(1).map(({ index }, at) => index - hits[at]!.index - 1);
+  return shareCovered({
+    hits: hits.length,
+    missed: gaps.reduce((sum, gap) => sum + gap, 0),
+    longestGap: Math.max(0, ...gaps),
+  });
+}
+
+function shareCovered({ hits, missed, longestGap }: Pick<Fit, 'hits' | 'missed' | 'longestGap'>): number {
+  const forgiven = hits >= LEAST_AROUND_PAUSE ? Math.max(0, longestGap - 1) : 0;
+  return hits / (hits + missed - forgiven);
+}
+
+/** Who has come so often may pause. */
+const LEAST_AROUND_PAUSE = 6;
+
+/** How well due days explain what was observed. */
+interface Fit {
+  readonly hits: number;
+  /** Hits on the very day. */
+  readonly exact: number;
+  /** Days that the hits came early or late, together. */
+  readonly off: number;
+  /** Due days between the first and the last hit that have none, and the most of them in a row. */
+  readonly missed: number;
+  readonly longestGap: number;
+}
+
+/**
+ * What `fit` would come to, without laying it out: most due days that are tried explain little.
+ * @returns null as soon as there cannot be `least` hits
+ */
+function weigh(
+  due: DueDays,
+  days: readonly DayNumber[],
+  unlikely: readonly boolean[],
+  least: number,
+): Fit | null {
+  const { tolerance } = RHYTHMS[due.cadence];
+  let [hits, exact, off, missed, longestGap] = [0, 0, 0, 0, 0];
+  let [lastIndex, lastLate, lastUnlikeliness] = [0, 0, 0];
+  // Days ascend, so all that belong to a due day follow each other.
+  for (let at = 0; at < days.length; at++) {
+    const index = due.nearest(days[at]!);
+    const late = Math.abs(days[at]! - due.at(index));
+    const isNew = hits === 0 || index !== lastIndex;
+    if (late > tolerance || !isNew) {
+      const lost = at + 1 - hits;
+      if (days.length - lost < least) return null;
+    }
+    if (late > tolerance) continue;
+    const unlikeliness = unlikelinessOf(late, unlikely[at]!);
+    if (isNew) {
+      const gap = hits === 0 ? 0 : index - lastIndex - 1;
+      missed += gap;
+      longestGap = Math.max(longestGap, gap);
+      hits++;
+    } else if (unlikeliness < lastUnlikeliness) {
+      off -= lastLate;
+      if (lastLate === 0) exact--;
+    } else continue;
+    off += late;
+    if (late === 0) exact++;
+    [lastIndex, lastLate, lastUnlikeliness] = [index, late, unlikeliness];
+  }
+  return hits < least ? null : { hits, exact, off, missed, longestGap };
+}
+
+/** Fits given due days to what was observed: each observation belongs to the nearest one, and the likeliest stays. */
+function fit<T extends Observation>(
+  due: DueDays,
+  sorted: readonly T[],
+  days: readonly DayNumber[],
+  unlikely: readonly boolean[],
+): Timetable<T> {
+  const { tolerance } = RHYTHMS[due.cadence];
+  const byIndex = new Map<number, { readonly hit: Hit<T>; readonly unlikeliness: number }>();
+  const extras: T[] = [];
+  sorted.forEach((observation, at) => {
+    const day = days[at]!;
+    const index = due.nearest(day);
+    const lateBy = day - due.at(index);
+    if (Math.abs(lateBy) > tolerance) {
+      extras.push(observation);
+      return;
+    }
+    const unlikeliness = unlikelinessOf(Math.abs(lateBy), unlikely[at]!);
+    const other = byIndex.get(index);
+    const isBetter = !other || unlikeliness < other.unlikeliness;
+    if (other) extras.push(isBetter ? other.hit.observation : observation);
+    if (isBetter) byIndex.set(index, { hit: { index, observation, lateBy }, unlikeliness });
+  });
+  const hits = [...byIndex.values()].map(({ hit }) => hit).sort((one, other) => one.index - other.index);
+  return { cadence: due.cadence, due, hits, extras };
+}
+
+function isUnlikely(units: bigint, middle: bigint): boolean {
+  return absolute(units - middle) * 100n > LIKELY_PERCENT * absolute(middle);
+}
+
+function unlikelinessOf(daysOff: number, isOffInAmount: boolean): number {
+  return daysOff + (isOffInAmount ? 100 : 0);
+}
+
+/** Cheap refusal: too few or far too many observations for the time that they span. */
+function mayKeep(cadence: Cadence, days: readonly DayNumber[], covered: number): boolean {
+  if (days.length < leastOf(cadence)) return false;
+  const { perYear, tolerance } = RHYTHMS[cadence];
+  const span = days.at(-1)! - days[0]!;
+  const most = ((span + 2 * tolerance) * perYear) / 365 + 1;
+  const least = ((span - 2 * tolerance) * perYear) / 365;
+  const mayPause = days.length >= LEAST_AROUND_PAUSE ? 0.5 : 1;
+  return days.length <= most * 2 && days.length >= least * covered * mayPause - 1;
+}
+
+function candidates(cadence: Cadence, days: readonly DayNumber[]): DueDays[] {
+  const { unit, step } = RHYTHMS[cadence];
+  const phases = new Map<number, DueDays>();
+  // Of days that explain as much the newest is the one to expect.
+  for (const day of days.toReversed()) {
+    const phase = unit === 'day' ? day % step : (monthOf(day) % step) * 32 + dayOfMonth(day);
+    if (!phases.has(phase)) phases.set(phase, new DueDays(cadence, day));
+  }
+  return [...phases.values()];
+}
+
+/** The middle one; the lower of two. */
+export function medianOf(amounts: readonly bigint[]): bigint {
+  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0n;
+}
+
+export function absolute(units: bigint): bigint {
+  return units < 0n ? -units : units;
+}
