@@ -99,11 +99,11 @@ function toForm(fields: unknown, file: string): string {
 /** Headers that differ from answer to answer, whatever the request. An ETag of a list is of its query, too. */
 const OWN_TO_AN_ANSWER = new Set(['date', 'etag', 'ratelimit', 'x-request-id', 'keep-alive', 'connection']);
 
-/** What an answer tells, without what repeats this one request: its name, its path and the id that was asked for. */
+/** What an answer tells, without what repeats this one request: its name, its path, its time and the id. */
 export function toldBy({ status, headers, body }: FuzzAnswer, askedFor: string): string {
   const told = Object.entries(headers)
     .filter(([name]) => !OWN_TO_AN_ANSWER.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = (body ?? '').replaceAll(/"(?:requestId|instance)":"[^"]*"/g, '');
+  const text = (body ?? '').replaceAll(/"(?:requestId|instance|asOf)":"[^"]*"/g, '');
   return JSON.stringify([status, told, text]).replaceAll(askedFor, '<id>');
 }

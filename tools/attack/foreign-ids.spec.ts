@@ -17,8 +17,11 @@ const MINUTE = 60_000;
 const PERSONAL = /^\/v1\/(?:auth|me|api-keys|invitations)(?:\/|$)|^\/v1\/households$/;
 /** Reads that are not for viewers: they tell addresses, or URLs that may hold secrets. */
 const OWNERS_READS = ['listInvitations', 'listWebhooks', 'getWebhook', 'listDeliveries', 'getDelivery'];
-/** What a viewer writes about themselves: that they have read what everybody in the household is told. */
-const OWN_MARKS = ['updateNotification', 'readNotificationAll'];
+/**
+ * What a viewer writes: that they have read what everybody in the household is told, and the wish for a package of what
+ * they may read anyway.
+ */
+const OWN_MARKS = ['updateNotification', 'readNotificationAll', 'requestTaxPackage'];
 
 /** As a whole or, in a batch, each of its operations by itself. */
 function isRefused({ status, body }: FuzzAnswer): boolean {

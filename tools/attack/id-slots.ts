@@ -44,6 +44,7 @@ const KINDS_OF_COLLECTIONS: Readonly<Record<string, Kind>> = {
   rules: 'rule',
   reconciliations: 'reconciliation',
   sessions: 'session',
+  'tax-packages': 'taxPackage',
   transactions: 'transaction',
   transfers: 'transfer',
   webhooks: 'webhook',
@@ -64,7 +65,10 @@ const KINDS_OF_NAMES: Readonly<Record<string, Kind>> = {
   ruleIds: 'rule',
   transactionIds: 'transaction',
   payeeId: 'payee',
+  budgetId: 'budget',
   userId: 'member',
+  memberId: 'member',
+  exceptPayeeId: 'payee',
 };
 
 /** Parameters that are no ids but must be given. */
@@ -184,6 +188,7 @@ const SPECIAL: Readonly<Record<string, readonly Partial<Sample>[]>> = {
       },
     },
   ],
+  putTaxRules: [{ body: { rules: [{ categoryId: new IdOf('category'), validFrom: '2026-01-01' }] } }],
   testRule: ruleSelections,
   applyRule: ruleSelections,
   acceptInvitation: [{ body: { token: new IdOf('invitationToken') } }],
@@ -299,7 +304,9 @@ function queryOf({ id, parameters }: Operation): Record<string, IdOf | string> {
   const query: Record<string, IdOf | string> = {};
   for (const { in: place, name, schema, required } of parameters) {
     if (place !== 'query') continue;
-    if (schema.format === 'uuid') query[name] = new IdOf(kindOfName(id, name));
+    // A list of ids is tried with one.
+    const isId = [schema, schema.items].some((one) => one?.format === 'uuid');
+    if (isId) query[name] = new IdOf(kindOfName(id, name));
     else if (required) query[name] = otherParameter(id, name);
   }
   return query;

@@ -46,6 +46,7 @@ export type Kind =
   | 'invitation'
   | 'invitationToken'
   | 'export'
+  | 'taxPackage'
   | 'apiKey'
   | 'session'
   | 'webhook'
@@ -141,6 +142,7 @@ export class Furnisher {
     const exchangeRate = await create('exchange-rates', {
       ...{ base: 'USD', quote: 'EUR', rate: '0.92', date: this.anotherDay() },
     });
+    await this.sayTaxes(person, category);
     const budget = await create('budgets', {
       ...{ name: text, period: 'monthly', startsOn: '2026-11-01', currency: 'EUR' },
       lines: [{ categoryId: category, amount: 10_000 }],
@@ -201,10 +203,21 @@ export class Furnisher {
       import: await this.readImport(person, account, text, 'ready'),
       committedImport: await this.readImport(person, account, text, 'committed'),
       export: await this.exportData(person),
+      taxPackage: await this.packTaxes(person),
       apiKey: await create('api-keys', { name: text, scopes: ['read'] }),
       session: await this.openSession(person),
       ...(await this.tellWebhook(person, text)),
     };
+  }
+
+  /** Two sets of each kind; the one in force knows the category. */
+  private async sayTaxes(person: Person, categoryId: string): Promise<void> {
+    for (const validFrom of ['2025-01-01', '2026-01-01']) {
+      const [rules, taxYear] = [[{ categoryId, validFrom }], Number(validFrom.slice(0, 4))];
+      await this.http.ask('PUT', '/v1/tax-rules', person.accessToken, { rules });
+      const rates = [{ taxYear, marginalRate: 4_200 }];
+      await this.http.ask('PUT', '/v1/tax-rates', person.accessToken, { rates });
+    }
   }
 
   /** A household has one rate of two currencies on a day. */
@@ -237,6 +250,10 @@ export class Furnisher {
     await this.changing(person.householdId, () =>
       this.database.query('DELETE FROM budget.notification WHERE id = $1', [goods.notification]),
     );
+    // What was said of taxes stays, and holds its category.
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM budget.tax_rule_set WHERE household_id = $1', [person.householdId]),
+    );
     await remove(`categories/${goods.category}`);
     await remove(`categories/${goods.unusedCategory}`);
     await remove(`accounts/${goods.account}`);
@@ -255,6 +272,9 @@ export class Furnisher {
     );
     await this.changing(person.householdId, () =>
       this.database.query('DELETE FROM auth.data_export WHERE id = $1', [goods.export]),
+    );
+    await this.changing(person.householdId, () =>
+      this.database.query('DELETE FROM analytics.tax_package WHERE id = $1', [goods.taxPackage]),
     );
     await remove(`households/${goods.household}/invitations/${goods.invitation}`);
     await remove(`households/${goods.household}/members/${person.userId}`);
@@ -414,6 +434,19 @@ export class Furnisher {
         `INSERT INTO auth.data_export (household_id, id, user_id, status, touched_at, created_at)
          VALUES ($1, $2, $3, 'failed', now(), now())`,
         [person.householdId, id, person.userId],
+      ),
+    );
+    return id;
+  }
+
+  /** As `exportData`. */
+  private async packTaxes(person: Person): Promise<string> {
+    const id = randomUUID();
+    await this.changing(person.householdId, () =>
+      this.database.query(
+        `INSERT INTO analytics.tax_package (household_id, id, from_day, to_day, status, touched_at, created_at)
+         VALUES ($1, $2, '2026-01-01', '2026-12-31', 'failed', now(), now())`,
+        [person.householdId, id],
       ),
     );
     return id;

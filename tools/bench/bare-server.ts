@@ -232,6 +232,17 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       sendJson(response, 201, await create(household, key, await bodyOf(request)));
       break;
     }
+    case '/statements': {
+      const statements = JSON.parse(await bodyOf(request)) as {
+        name: string;
+        text: string;
+        values: unknown[];
+      }[];
+      const results: unknown[] = [];
+      for (const statement of statements) results.push((await pool.query(statement)).rows);
+      sendJson(response, 200, JSON.stringify(results));
+      break;
+    }
     case '/not-modified': {
       const { rows } = await pool.query<{ revision: string }>({ ...REVISION, values: [household] });
       const etag = `"${rows[0]?.revision ?? ''}"`;

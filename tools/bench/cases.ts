@@ -32,7 +32,7 @@ const PREPARATIONS = { list50: prepareList, create: prepareCreate, notModified: 
 /** A request of the api as the household's user. */
 export function asUser(
   { token }: Pick<SeededHousehold, 'token'>,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   headers: Readonly<Record<string, string>> = {},
   body = '',

@@ -1,6 +1,5 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { Client } from 'pg';
+import { IDENTITY, signedIn } from './signed-in.js';
 
 /** One household with its only user, who is signed in. */
 export interface SeededHousehold {
@@ -26,7 +25,6 @@ const CATEGORIES = 12;
 interface HouseholdRow {
   readonly household_id: string;
   readonly user_id: string;
-  readonly session_id: string;
   readonly account_id: string;
   readonly category_id: string;
 }
@@ -42,7 +40,7 @@ export async function seedHouseholds(
   try {
     await client.query('BEGIN');
     await client.query(HOUSEHOLDS, [households]);
-    await client.query(IDENTITY);
+    await client.query(IDENTITY, ['EUR', 'Europe/Berlin']);
     await client.query(BOOKS);
     await client.query(CATEGORY, [CATEGORIES]);
     await client.query(TRANSACTIONS, [
@@ -65,42 +63,18 @@ async function toSeededHousehold(
   row: HouseholdRow,
   jwk: Readonly<Record<string, string>>,
 ): Promise<SeededHousehold> {
-  const token = await new SignJWT({ sid: row.session_id, hid: row.household_id, zoneinfo: 'Europe/Berlin' })
-    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: jwk['kid'] })
-    .setIssuer('budgetsync')
-    .setAudience('budgetsync-api')
-    .setSubject(row.user_id)
-    .setIssuedAt()
-    .setExpirationTime('1 hour')
-    .setJti(randomUUID())
-    .sign(createPrivateKey({ key: jwk, format: 'jwk' }));
   return {
     householdId: row.household_id,
     userId: row.user_id,
     accountId: row.account_id,
     categoryId: row.category_id,
-    token,
+    token: await signedIn(row.household_id, 'Europe/Berlin', jwk),
   };
 }
 
 const HOUSEHOLDS = `
   INSERT INTO platform.household_revision (household_id, revision)
   SELECT gen_random_uuid(), 1 FROM generate_series(1, $1::integer)`;
-
-/** The ids of a household's one user and one session are the household's own: only their tables tell them apart. */
-const IDENTITY = `
-  WITH household AS (
-    INSERT INTO auth.household (id, name, currency, created_at)
-    SELECT household_id, 'Household', 'EUR', now() FROM platform.household_revision RETURNING id
-  ), person AS (
-    INSERT INTO auth."user" (id, email, password_hash, time_zone, personal_household_id, created_at)
-    SELECT id, id || '@example.org', 'none', 'Europe/Berlin', id, now() FROM household RETURNING id
-  ), membership AS (
-    INSERT INTO auth.membership (household_id, user_id, role, created_at)
-    SELECT id, id, 'owner', now() FROM person
-  )
-  INSERT INTO auth.session (id, user_id, refresh_counter, issued_at, rotated_at, used_at, expires_at)
-  SELECT id, id, 0, now(), now(), now(), now() + interval '1 day' FROM person`;
 
 const BOOKS = `
   WITH ledger AS (
@@ -140,7 +114,7 @@ const SPLITS = `
    WHERE has_splits`;
 
 const SEEDED = `
-  SELECT account.household_id, account.household_id AS user_id, account.household_id AS session_id,
+  SELECT account.household_id, account.household_id AS user_id,
          account.id AS account_id, min(category.id::text) AS category_id
     FROM budget.account
     JOIN budget.category USING (household_id)

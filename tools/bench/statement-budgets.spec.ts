@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addDays } from '#shared';
 import { createTestDatabase, testEnvironment, type TestDatabase, freePort } from '#shared/testing';
 import { apiEnvironment, newSigningJwk } from './api-process.js';
 import { startCompiledApi } from './compiled-api.js';
-import { createRequest, listRequest, reportRequest } from './cases.js';
+import { asUser, createRequest, listRequest, reportRequest } from './cases.js';
 import { sendEach } from './load-generator.js';
 import { countCosts } from './request-costs.js';
-import { seedHouseholds, type SeededHousehold } from './seeded-households.js';
+import { SEEDED_DAYS, seedHouseholds, type SeededHousehold } from './seeded-households.js';
 
 /**
  * What a request may cost (docs/benchmarks.md). `statements` counts START TRANSACTION and COMMIT as well. A flurry of
@@ -17,6 +18,9 @@ const BUDGETS = {
   list: { statements: 1, redisCommands: 1 },
   notModified: { statements: 1, redisCommands: 1 },
   create: { statements: 1, redisCommands: 1 },
+  // Access, and the figures with their revision; the look into the cache, the keeping, and some tokens.
+  report: { statements: 2, redisCommands: 2.5 },
+  keptReport: { statements: 1, redisCommands: 1.5 },
 };
 
 const REQUESTS = 20;
@@ -39,7 +43,10 @@ describe('the round trips of a request to the compiled api', () => {
     })) as [SeededHousehold];
     port = await freePort();
     const { REDIS_URL: redisUrl = '' } = testEnvironment(database, folder);
-    environment = apiEnvironment({ databaseUrl: database.url, redisUrl, folder, port, signingJwk });
+    environment = {
+      ...apiEnvironment({ databaseUrl: database.url, redisUrl, folder, port, signingJwk }),
+      CACHE_REDIS_URL: redisUrl,
+    };
     stopApi = await startCompiledApi(port, environment);
   });
   afterAll(async () => {
@@ -77,6 +84,20 @@ describe('the round trips of a request to the compiled api', () => {
     const tag = report!.headers.get('etag');
 
     await expectCost(304, () => reportRequest(household, tag), BUDGETS.notModified);
+  });
+
+  it('are counted for a report that nobody has asked for', async () => {
+    let day = 0;
+    const newReport = () => {
+      const to = addDays(SEEDED_DAYS.from, (day += 1));
+      return asUser(household, 'GET', `/v1/analytics/spend-by-category?from=${SEEDED_DAYS.from}&to=${to}`);
+    };
+
+    await expectCost(200, newReport, BUDGETS.report);
+  });
+
+  it('are counted for a report that is kept', async () => {
+    await expectCost(200, () => reportRequest(household), BUDGETS.keptReport);
   });
 
   it('are counted for a create', async () => {

@@ -25,8 +25,16 @@ const KEYS_BESIDE_THE_SETTINGS = [
   'TEST_DATABASE_URL',
   'TEST_REDIS_URL',
 ];
-/** Set by the system, by npm, or by `npm test` for its own children. */
-const KEYS_OF_THE_SYSTEM = ['HOME', 'INIT_CWD', 'NODE_ENV', 'PATH', 'TEST_TEMPLATE_DATABASE', 'TMPDIR'];
+/** Set by the system, by npm, or by `npm test` and `npm run bench` for their own children. */
+const KEYS_OF_THE_SYSTEM = [
+  'HOME',
+  'INIT_CWD',
+  'NODE_ENV',
+  'PATH',
+  'RECORDED_STATEMENTS',
+  'TEST_TEMPLATE_DATABASE',
+  'TMPDIR',
+];
 
 const ENVIRONMENT_READ = /\benv(?:\.([A-Z][A-Z0-9_]+)|\['([A-Z][A-Z0-9_]+)'\])/g;
 const COMPOSE_KEY = /^\s+(?:- )?["']?([A-Z][A-Z0-9_]+)["']?[:=]/gm;

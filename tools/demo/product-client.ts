@@ -1,3 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Of a busy machine: so often a request may be refused before that is a failure. */
+const MOST_REFUSALS = 30;
+
 /** A failure that the product explained in `application/problem+json`. */
 export class ProductError extends Error {
   constructor(
@@ -74,13 +79,18 @@ export class ProductClient {
   }
 
   private async request<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await fetch(`${this.baseUrl}${path}`, {
-      method,
-      headers: { ...this.headers(), ...(body ? { 'content-type': 'application/json' } : {}) },
-      body: body && JSON.stringify(body),
-    });
-    if (!response.ok) throw await errorOf(response, `${method} ${path}`);
-    return (await response.json()) as T;
+    for (let refusals = 0; ; refusals += 1) {
+      const response = await fetch(`${this.baseUrl}${path}`, {
+        method,
+        headers: { ...this.headers(), ...(body ? { 'content-type': 'application/json' } : {}) },
+        body: body && JSON.stringify(body),
+      });
+      if (response.ok) return (await response.json()) as T;
+      const error = await errorOf(response, `${method} ${path}`);
+      // Refused before anything was done, so it may be asked again.
+      if (error.problem.code !== 'overloaded' || refusals === MOST_REFUSALS) throw error;
+      await wait(Number(response.headers.get('retry-after') ?? 1) * 1_000);
+    }
   }
 
   private headers(): Record<string, string> {

@@ -1,0 +1,45 @@
+import type { ReportRange } from './report-households.js';
+
+/** A report as the bench asks for it. */
+export interface BenchedReport {
+  readonly name: string;
+  /** Below `/v1/analytics`. */
+  readonly path: (range: ReportRange, budgetId: string) => string;
+  /** Whether it is only reckoned from sums that indexes hold; it is judged by that. */
+  readonly readsIndexesOnly?: boolean;
+  /** Takes the api's own processor longer than PostgreSQL's: asked for less often, and not judged by its statement. */
+  readonly isComputed?: boolean;
+}
+
+const ofRange = (report: string, wishes = '') => ({
+  name: report + wishes,
+  path: ({ from, to }: ReportRange) => `${report}?from=${from}&to=${to}${wishes}`,
+});
+
+const ofSums = (report: Omit<BenchedReport, 'readsIndexesOnly' | 'isComputed'>): BenchedReport => ({
+  ...report,
+  readsIndexesOnly: true,
+});
+
+/** Of the days before today that it needs, which it chooses itself. */
+const computed = (name: string): BenchedReport => ({ name, path: () => name, isComputed: true });
+
+/** Every report, each over the whole range where it has one. */
+export const BENCHED_REPORTS: readonly BenchedReport[] = [
+  ofSums(ofRange('spend-by-category')),
+  ofSums(ofRange('spend-by-category', '&rollup=true')),
+  ofSums({
+    name: 'month-over-month',
+    path: ({ from, to }) => `month-over-month?fromMonth=${from.slice(0, 7)}&toMonth=${to.slice(0, 7)}`,
+  }),
+  ofSums(ofRange('cash-flow')),
+  ofSums(ofRange('merchants')),
+  {
+    name: 'budget-vs-actual',
+    path: ({ from, to }, budgetId) => `budget-vs-actual?budgetId=${budgetId}&from=${from}&to=${to}`,
+  },
+  ofRange('tax-exposure'),
+  computed('recurring'),
+  computed('anomalies'),
+  computed('forecast'),
+];
