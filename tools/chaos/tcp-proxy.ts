@@ -5,7 +5,11 @@ interface Link {
   readonly far: Socket;
   /** Nothing passes any more and nobody is told, as when a router has forgotten the connection. */
   isForgotten: boolean;
+  /** Its answer is being kept back, and so is all that follows. */
+  isHeld: boolean;
 }
+
+type Answers = (data: Buffer) => boolean;
 
 /** Stands between a client and a server and does to their connections what networks do. */
 export class TcpProxy {
@@ -13,7 +17,7 @@ export class TcpProxy {
   private readonly held: (() => void)[] = [];
   private delayMs = 0;
   private isRefusing = false;
-  private isHolding = false;
+  private isToBeHeld: Answers = () => false;
 
   private constructor(
     private readonly server: Server,
@@ -62,16 +66,26 @@ export class TcpProxy {
     for (const link of this.links) link.isForgotten = true;
   }
 
-  /** What servers say is kept back until `heal`; when the connection ends before, it is lost. */
-  holdAnswers(): void {
-    this.isHolding = true;
+  /**
+   * What servers say is kept back until `heal`; when the connection ends before, it is lost.
+   *
+   * @param answers which of them, by how they begin; without it all
+   */
+  holdAnswers(answers: Answers = () => true): void {
+    this.isToBeHeld = answers;
+  }
+
+  /** Whether anything is being kept back. */
+  get isHolding(): boolean {
+    return this.held.length > 0;
   }
 
   /** From now on a good network; what was kept back arrives. */
   heal(): void {
     this.delayMs = 0;
     this.isRefusing = false;
-    this.isHolding = false;
+    this.isToBeHeld = () => false;
+    for (const link of this.links) link.isHeld = false;
     for (const release of this.held.splice(0)) release();
   }
 
@@ -85,14 +99,15 @@ export class TcpProxy {
       near.resetAndDestroy();
       return;
     }
-    const link = { near, far: connect({ ...this.target, noDelay: true }), isForgotten: false };
+    const link = { near, far: connect({ ...this.target, noDelay: true }), isForgotten: false, isHeld: false };
     this.links.add(link);
     const { far } = link;
     near.on('data', (data) => {
       this.pass(link, () => far.write(data));
     });
     far.on('data', (data) => {
-      if (this.isHolding) this.held.push(() => near.write(data));
+      link.isHeld ||= this.isToBeHeld(data);
+      if (link.isHeld) this.held.push(() => near.write(data));
       else this.pass(link, () => near.write(data));
     });
     for (const [one, other] of [
