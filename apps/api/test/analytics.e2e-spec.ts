@@ -12,7 +12,7 @@ describe('GET /v1/analytics/spend-by-category', () => {
   let categoryId: string;
 
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct(undefined, { CACHE_REDIS_URL: process.env['TEST_REDIS_URL']! });
   });
   afterAll(() => product.stop());
 
@@ -94,6 +94,23 @@ describe('GET /v1/analytics/spend-by-category', () => {
     expect(changed.statusCode).toBe(200);
     expect(changed.headers['etag']).not.toBe(etag);
     expect(changed.json().totals.amount).toBe(1);
+  });
+
+  it('is kept until something changes, and only for who may see it', async () => {
+    await spend(-1);
+    const { body, headers } = await read(NOVEMBER);
+    // The very same, with the instant that it was made at.
+    const again = await read(NOVEMBER);
+    expect(again.body).toBe(body);
+    for (const name of ['etag', 'content-type', 'vary']) expect(again.headers[name]).toBe(headers[name]);
+    const stranger = await registerUser(product.app, { currency: 'EUR' });
+    const asStranger = { ...stranger.headers, 'x-household-id': person.householdId };
+    expect((await product.app.inject({ url: NOVEMBER, headers: asStranger })).statusCode).toBe(404);
+
+    await spend(-2);
+    expect((await read(NOVEMBER)).json().totals.amount).toBe(3);
+    await product.app.inject({ method: 'POST', url: '/v1/auth/logout', headers: person.headers });
+    expect((await read(NOVEMBER)).statusCode).toBe(401);
   });
 
   it("covers the current month of the person's own time zone by default", async () => {

@@ -66,11 +66,14 @@ export {
   type ReadMovement,
 } from './reporting/cash-movements.js';
 export {
+  movementStatement,
   readMovementCells,
+  toMovementCells,
   type CellsQuery,
   type Groupings,
   type MovementCell,
   type MovementCells,
+  type MovementRow,
   type ReportFilter,
   type ReportSource,
 } from './reporting/movement-cells.js';

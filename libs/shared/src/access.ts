@@ -16,7 +16,7 @@ export interface Access {
 export interface Caller {
   readonly userId: string;
   readonly sessionId: string;
-  /** As the client wrote it, or else the user's own. */
+  /** As the client wrote it, in lower case, or else the user's own. */
   readonly householdId: string;
   /** As in `Access`. */
   readonly timeZone: string;

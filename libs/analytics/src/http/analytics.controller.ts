@@ -6,6 +6,7 @@ import { Clock, localDateIn, type LocalDate } from '#shared';
 import { CASH_GROUPINGS, cashFlow } from '../report/cash-flow.js';
 import { MERCHANT_GROUPINGS, merchantReport } from '../report/merchants.js';
 import { MONTH_GROUPINGS, monthOverMonth, monthStretches } from '../report/month-over-month.js';
+import { ChecksCaller } from '#shared/http';
 import type { CurrencyChoice } from '../report/one-currency.js';
 import { periodsIn } from '../report/report-calendar.js';
 import { ReportFigures, type Figures } from '../report/report-figures.js';
@@ -22,10 +23,11 @@ import {
 import { ReportAnswers, type FigureState, type ReportRecipe, type ShownReport } from './report-answers.js';
 import { toStateParts } from './report-parts.dto.js';
 import { toReportFilter, type AskedFilter } from './report-query.js';
-import { ApiReport, AskedReport, type ReportRequest } from './report-request.js';
+import { ApiReport, CallersReport, type CallersReportRequest } from './report-request.js';
 import { spendReportQuery, spendReportSchema, toSpendReportDto, toSpendTable } from './spend-report.dto.js';
 
 @ApiTags('analytics')
+@ChecksCaller()
 @Controller('analytics')
 export class AnalyticsController {
   constructor(
@@ -42,7 +44,7 @@ export class AnalyticsController {
       'that the answer lists. With `If-None-Match` an unchanged report answers 304.',
   })
   async getSpendByCategory(
-    @AskedReport() request: ReportRequest,
+    @CallersReport() request: CallersReportRequest,
     @Query({ schema: spendReportQuery }) query: z.output<typeof spendReportQuery>,
   ): Promise<string> {
     const asked = { ...query, ...reportRange(query, this.todayOf(request)) };
@@ -67,7 +69,7 @@ export class AnalyticsController {
       'person’s time zone, is also compared with as many days of the one before.',
   })
   async getMonthOverMonth(
-    @AskedReport() request: ReportRequest,
+    @CallersReport() request: CallersReportRequest,
     @Query({ schema: monthQuery }) query: z.output<typeof monthQuery>,
   ): Promise<string> {
     const today = this.todayOf(request);
@@ -92,7 +94,7 @@ export class AnalyticsController {
       'accounts in one currency it also says what they held before and after.',
   })
   async getCashFlow(
-    @AskedReport() request: ReportRequest,
+    @CallersReport() request: CallersReportRequest,
     @Query({ schema: cashFlowQuery }) query: z.output<typeof cashFlowQuery>,
   ): Promise<string> {
     const { groupBy: period, fiscalYearStart: yearStart, ...rest } = query;
@@ -117,7 +119,7 @@ export class AnalyticsController {
     description: 'The payees with the most spend, refunds taken off, and all others together.',
   })
   async getMerchants(
-    @AskedReport() request: ReportRequest,
+    @CallersReport() request: CallersReportRequest,
     @Query({ schema: merchantQuery }) query: z.output<typeof merchantQuery>,
   ): Promise<string> {
     const asked = { ...query, ...reportRange(query, this.todayOf(request)) };
@@ -133,21 +135,22 @@ export class AnalyticsController {
     });
   }
 
-  private todayOf({ access }: ReportRequest): LocalDate {
-    return localDateIn(access.timeZone, this.clock.now());
+  private todayOf({ caller }: CallersReportRequest): LocalDate {
+    return localDateIn(caller.timeZone, this.clock.now());
   }
 
   private async answer<G extends Groupings>(
-    request: ReportRequest,
+    request: CallersReportRequest,
     asked: AskedFigures,
     { name, representation, query, show }: FiguresRecipe<G>,
   ): Promise<string> {
-    const { access } = request;
-    return this.answers.answer<Figures<G>>(request, {
+    const filtered = { ...query, filter: toReportFilter(request.caller, asked) };
+    return this.answers.answerCaller(request, {
       ...{ name, representation, asked },
       ratesVersion: await this.figures.readRatesVersion(asked),
-      read: this.figures.read(access.householdId, { ...query, filter: toReportFilter(access, asked) }, asked),
-      show: (figures) => {
+      readOf: (householdId) => this.figures.read(householdId, filtered, asked),
+      statement: this.figures.statement(filtered, asked),
+      show: (figures: Figures<G>) => {
         const [body, table] = show(figures);
         return { body: () => ({ ...body, ...toStateParts(figures, this.clock) }), table };
       },

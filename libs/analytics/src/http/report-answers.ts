@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { canonicalJson, type DateRange } from '#shared';
+import type { FastifyReply } from 'fastify';
+import { canonicalJson, type Access, type DateRange } from '#shared';
 import { AnswerCache, CacheSettings } from '#shared/cache';
-import { ReplicaReads, type Reading } from '#shared/database';
+import {
+  CallerCheck,
+  GuardedFigures,
+  ReplicaReads,
+  type FigureStatement,
+  type Reading,
+} from '#shared/database';
 import { notModified, RevisionTag } from '#shared/http';
-import type { ReportRequest } from './report-request.js';
+import type { CallersReportRequest, ReportRequest } from './report-request.js';
 import { writeTable, type ReportTable } from '../report/report-table.js';
 
 /** The state of the world that figures are of. Both only ever grow. */
@@ -21,7 +28,8 @@ export interface ShownReport {
   readonly table: () => ReportTable;
 }
 
-export interface ReportRecipe<T extends FigureState> {
+/** What makes a report. */
+interface Recipe<T extends FigureState> {
   /** Also of its file. */
   readonly name: string;
   /** Raise it when the code makes another body of the same data: an old answer must not count as current. */
@@ -30,11 +38,21 @@ export interface ReportRecipe<T extends FigureState> {
   readonly asked: Partial<DateRange> & { readonly format?: 'json' | 'csv' | undefined };
   /** As it is on the primary. */
   readonly ratesVersion: bigint;
+  readonly show: (figures: T) => ShownReport | Promise<ShownReport>;
+}
+
+export interface ReportRecipe<T extends FigureState> extends Recipe<T> {
   /** One snapshot of figures and state. */
   readonly read: Reading<T>;
   /** Whether it is read by entities, which only the primary's data source knows. */
   readonly fromPrimary?: boolean;
-  readonly show: (figures: T) => ShownReport | Promise<ShownReport>;
+}
+
+/** Of a report that can also be had before anybody has decided whose it is. */
+export interface CallersRecipe<T extends FigureState, R> extends Recipe<T> {
+  readonly readOf: (householdId: string) => Reading<T>;
+  /** The same in one statement; null where it takes several. */
+  readonly statement: FigureStatement<R, T> | null;
 }
 
 const TYPES = {
@@ -42,6 +60,12 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
 } as const;
 type Format = keyof typeof TYPES;
+
+/** An answer, with the household's revision that it is of. */
+interface KeptAnswer {
+  readonly revision: bigint;
+  readonly body: string;
+}
 
 /**
  * Answers reports: not at all if the client has them, from the cache, from the replica, or from the primary, and never
@@ -54,48 +78,113 @@ export class ReportAnswers {
     private readonly replica: ReplicaReads,
     private readonly build: CacheSettings,
     private readonly primary: DataSource,
+    private readonly callers: CallerCheck,
+    private readonly guarded: GuardedFigures,
   ) {}
+
+  /**
+   * Decides about access in the figures' own statement, unless something else has to be looked at in between.
+   *
+   * @returns the body for the controller to return
+   * @throws what `CallerCheck.admit` throws
+   */
+  async answerCaller<T extends FigureState, R>(
+    { caller, ...wishes }: CallersReportRequest,
+    { readOf, statement, ...recipe }: CallersRecipe<T, R>,
+  ): Promise<string> {
+    const { ifNoneMatch, reply } = wishes;
+    if (ifNoneMatch !== undefined || statement === null || !this.replica.isPrimaryAlone) {
+      const access = await this.callers.resolve(caller);
+      return this.answer({ ...wishes, access }, { ...recipe, read: readOf(access.householdId) });
+    }
+    const format = formatOf(wishes, recipe);
+    const tag = this.tagOf(caller, recipe, format, recipe);
+    const kept = await this.findKept(tag);
+    const figures = await this.guarded.read(caller, statement, kept?.revision ?? null);
+    void reply.headers(MANNERS);
+    describeBody(reply, recipe, format);
+    if (figures !== null) return this.make(caller, recipe, format, figures, reply);
+    const { revision, body } = kept!;
+    void reply.header('etag', tag.at(revision));
+    return body;
+  }
 
   /** @returns the body for the controller to return */
   async answer<T extends FigureState>(request: ReportRequest, recipe: ReportRecipe<T>): Promise<string> {
     const { access, ifNoneMatch, reply } = request;
-    const format = recipe.asked.format ?? (prefersTable(request.accept) ? 'csv' : 'json');
-    void reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept' });
+    const format = formatOf(request, recipe);
     const asked: FigureState = { revision: access.revision, ratesVersion: recipe.ratesVersion };
-    const tag = this.tagOf(request, recipe, format, asked);
+    const tag = this.tagOf(access, recipe, format, asked);
+    void reply.headers(MANNERS);
     if (tag.isCurrent(ifNoneMatch, asked.revision)) return notModified(reply, tag.at(asked.revision));
-    void reply.header('content-type', TYPES[format]);
-    if (format === 'csv') {
-      void reply.header('content-disposition', `attachment; filename="${fileNameOf(recipe)}"`);
-    }
-    const kept = await this.cache.find(tag.at(asked.revision));
-    if (kept !== null) {
+    describeBody(reply, recipe, format);
+    const kept = await this.findKept(tag);
+    if (kept?.revision === asked.revision) {
       void reply.header('etag', tag.at(asked.revision));
-      return kept;
+      return kept.body;
     }
     const figures = recipe.fromPrimary
       ? await recipe.read(this.primary)
       : await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
+    return this.make(access, recipe, format, figures, reply);
+  }
+
+  /** Under the state that the figures are of, which may be a later one than was asked for. */
+  private async make<T extends FigureState>(
+    household: Household,
+    recipe: Recipe<T>,
+    format: Format,
+    figures: T,
+    reply: FastifyReply,
+  ): Promise<string> {
     const report = await recipe.show(figures);
     const body = format === 'csv' ? writeTable(report.table()) : JSON.stringify(report.body());
-    // Under the state that the figures are of, which may be a later one than was asked for.
-    const etag = this.tagOf(request, recipe, format, figures).at(figures.revision);
-    void reply.header('etag', etag);
+    const tag = this.tagOf(household, recipe, format, figures);
+    void reply.header('etag', tag.at(figures.revision));
     // Nobody waits for it: whoever asks next, asks Redis on the same connection, behind it.
-    void this.cache.keep(etag, body);
+    void this.cache.keep(tag.digest, `${figures.revision}\n${body}`);
     return body;
   }
 
-  private tagOf<T extends FigureState>(
-    { access }: ReportRequest,
-    { name, representation, asked }: ReportRecipe<T>,
+  private async findKept({ digest }: RevisionTag): Promise<KeptAnswer | null> {
+    const kept = await this.cache.find(digest);
+    if (kept === null) return null;
+    const end = kept.indexOf('\n');
+    return { revision: BigInt(kept.slice(0, end)), body: kept.slice(end + 1) };
+  }
+
+  private tagOf(
+    { householdId }: Household,
+    { name, representation, asked }: Pick<Recipe<never>, 'name' | 'representation' | 'asked'>,
     format: Format,
-    { ratesVersion }: FigureState,
+    { ratesVersion }: Pick<FigureState, 'ratesVersion'>,
   ): RevisionTag {
     return new RevisionTag(
-      ...[this.build.BUILD_ID, access.householdId, TYPES[format], String(ratesVersion)],
+      ...[this.build.BUILD_ID, householdId, TYPES[format], String(ratesVersion)],
       ...[name, String(representation), canonicalJson({ ...asked, format })],
     );
+  }
+}
+
+type Household = Pick<Access, 'householdId'>;
+
+function formatOf(
+  { accept }: Pick<ReportRequest, 'accept'>,
+  { asked }: Pick<Recipe<never>, 'asked'>,
+): Format {
+  return asked.format ?? (prefersTable(accept) ? 'csv' : 'json');
+}
+
+const MANNERS = { 'cache-control': 'private, no-cache', vary: 'accept' };
+
+function describeBody(
+  reply: FastifyReply,
+  recipe: Pick<Recipe<never>, 'name' | 'asked'>,
+  format: Format,
+): void {
+  void reply.header('content-type', TYPES[format]);
+  if (format === 'csv') {
+    void reply.header('content-disposition', `attachment; filename="${fileNameOf(recipe)}"`);
   }
 }
 
@@ -103,10 +192,7 @@ function isAtLeast(found: FigureState, asked: FigureState): boolean {
   return found.revision >= asked.revision && found.ratesVersion >= asked.ratesVersion;
 }
 
-function fileNameOf({
-  name,
-  asked: { from, to },
-}: Pick<ReportRecipe<FigureState>, 'name' | 'asked'>): string {
+function fileNameOf({ name, asked: { from, to } }: Pick<Recipe<never>, 'name' | 'asked'>): string {
   return `${[name, from, to].filter((part) => part !== undefined).join('-')}.csv`;
 }
 

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   RateLookupReadModel,
+  movementStatement,
   readMovementCells,
+  toMovementCells,
   type CellsQuery,
   type Groupings,
   type MovementCells,
+  type MovementRow,
   type StatedRate,
 } from '#budget';
-import { readSnapshot, type Reading } from '#shared/database';
+import { readSnapshot, type FigureStatement, type Reading } from '#shared/database';
 import type { CurrencyChoice } from './one-currency.js';
 
 /** Sums of movements with the rates they need, of one and the same instant. */
@@ -32,16 +35,25 @@ export class ReportFigures {
     return convertTo === undefined ? Promise.resolve(0n) : this.lookup.readVersion(this.primary);
   }
 
+  /** In one statement; null where rates are needed, which take others. */
+  statement<G extends Groupings>(
+    query: CellsQuery<G>,
+    { convertTo }: CurrencyChoice,
+  ): FigureStatement<MovementRow, Figures<G>> | null {
+    if (convertTo !== undefined) return null;
+    return {
+      sql: (frame) => movementStatement(query, frame),
+      toFigures: (row) => unconverted(toMovementCells(row, query)),
+    };
+  }
+
   read<G extends Groupings>(
     householdId: string,
     query: CellsQuery<G>,
     { convertTo, rateDate }: CurrencyChoice,
   ): Reading<Figures<G>> {
     if (convertTo === undefined) {
-      return async (source) => ({
-        ...(await readMovementCells(source, householdId, query)),
-        ...{ ratesVersion: 0n, rates: new Map<string, StatedRate>() },
-      });
+      return async (source) => unconverted(await readMovementCells(source, householdId, query));
     }
     const day = rateDate === undefined ? 'own' : { forAll: rateDate };
     return (source) =>
@@ -61,4 +73,8 @@ export class ReportFigures {
         return { ...figures, ratesVersion, rates };
       });
   }
+}
+
+function unconverted<G extends Groupings>(cells: MovementCells<G>): Figures<G> {
+  return { ...cells, ratesVersion: 0n, rates: new Map() };
 }

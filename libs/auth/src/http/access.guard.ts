@@ -81,7 +81,8 @@ export class AccessGuard implements CanActivate {
 /** An API key acts in its own household; for it there is no other one. */
 function householdFor({ hid, scopes }: BearerClaims, named: string | undefined): string {
   if (named === undefined) return hid;
-  return scopes && named.toLowerCase() !== hid ? NO_HOUSEHOLD : named;
+  const household = named.toLowerCase();
+  return scopes && household !== hid ? NO_HOUSEHOLD : household;
 }
 
 /** What keeps an API key of these scopes from a route, if anything. */

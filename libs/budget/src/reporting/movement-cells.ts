@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { DateRange, LocalDate } from '#shared';
+import type { StatementFrame } from '#shared/database';
 import {
   partConditionsOf,
   wantedCategories,
@@ -94,9 +95,17 @@ export async function readMovementCells<G extends Groupings>(
   householdId: string,
   query: CellsQuery<G>,
 ): Promise<MovementCells<G>> {
-  const { text, values } = movementStatement(householdId, query);
-  const [row] = await source.query<[StatementRow]>(text, values);
-  const cells = Object.keys(query.groupings).map((name) => [name, row.cells[name]!.map(toCell)]);
+  const { text, values } = movementStatement(query, { household: '$1', values: [householdId] });
+  const [row] = await source.query<[MovementRow]>(text, values);
+  return toMovementCells(row, query);
+}
+
+/** What a `movementStatement` has found. */
+export function toMovementCells<G extends Groupings>(
+  row: MovementRow,
+  { groupings }: CellsQuery<G>,
+): MovementCells<G> {
+  const cells = Object.keys(groupings).map((name) => [name, row.cells[name]!.map(toCell)]);
   return {
     revision: BigInt(row.revision),
     mainCurrency: row.mainCurrency,
@@ -111,7 +120,8 @@ export async function readMovementCells<G extends Groupings>(
 }
 
 type RawCell = Omit<MovementCell, 'amountUnits'> & { readonly amount: string };
-interface StatementRow {
+/** The one row of a `movementStatement`. */
+export interface MovementRow {
   readonly revision: string;
   readonly mainCurrency: string | null;
   readonly balances?: readonly {
@@ -134,16 +144,20 @@ interface KeyColumn {
   readonly json: readonly [property: string, value: string];
 }
 
-/** Parameters: $1 household, $2 first day, $3 last day, then what is asked for besides. */
+/**
+ * One SELECT of one row.
+ * @param frame the statement that it is part of, or just the household
+ */
 export function movementStatement(
-  householdId: string,
   query: CellsQuery<Groupings>,
+  { household, values: given, condition }: StatementFrame,
 ): { readonly text: string; readonly values: unknown[] } {
-  const { from, to, filter, groupings, kinds, rollup = false, spans = false } = query;
+  const { filter, groupings, kinds, rollup = false, spans = false } = query;
   const span = (columns: string) => (spans ? `, ${columns}` : '');
-  const values: unknown[] = [householdId, from, to];
+  const values = [...given];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const wanted = wantedCategories(filter, bind, '$1');
+  const days = { from: bind(query.from), to: bind(query.to) };
+  const wanted = wantedCategories(filter, bind, household);
   const asked = new Set(Object.values(groupings).flat());
   const columns = keyColumns(query, bind);
   const own = [columns.currency, columns.day, ...[...asked].map((dimension) => columns[dimension])].filter(
@@ -151,11 +165,11 @@ export function movementStatement(
   );
   const keys = own.map(({ ofTransaction, name }) => `${ofTransaction} AS ${name}`).join(', ');
   const conditions = [
-    't.household_id = $1 AND t.posted_on BETWEEN $2 AND $3 AND t.transfer_id IS NULL',
+    `t.household_id = ${household} AND t.posted_on BETWEEN ${days.from} AND ${days.to} AND t.transfer_id IS NULL`,
     ...wholeConditionsOf(filter, bind),
   ];
   const where = (flag: string, category: string) =>
-    [...conditions, flag, ...partConditionsOf(filter, category, '$1', bind)].join(' AND ');
+    [...conditions, flag, ...partConditionsOf(filter, category, household, bind)].join(' AND ');
   const ofKinds = kinds && `coalesce(known.kind, 'none') = ANY(${bind(kinds)}::text[])`;
 
   const cellsOf = (dimensions: readonly Dimension[]) => {
@@ -187,17 +201,17 @@ export function movementStatement(
     const names =
       named === undefined
         ? ''
-        : `LEFT JOIN budget.${named} AS named ON named.household_id = $1 AND named.id = cell.${columns[named].name}`;
+        : `LEFT JOIN budget.${named} AS named ON named.household_id = ${household} AND named.id = cell.${columns[named].name}`;
     return `(SELECT coalesce(json_agg(json_build_object(${properties.join(', ')}, ${name}'amount', amount::text,
         'transactionCount', number${span(`'firstDay', first, 'lastDay', last`)})), '[]')
       FROM (${cellsOf(dimensions)}) AS cell ${names})`;
   };
 
   const text = `WITH RECURSIVE ${wanted === '' ? '' : `${wanted},`} known AS (
-      SELECT id AS category_id, id AS row_id, kind FROM budget.category WHERE household_id = $1
+      SELECT id AS category_id, id AS row_id, kind FROM budget.category WHERE household_id = ${household}
     ), shown AS (
       -- Which cells a category's money appears in: its own, and with rollup its ancestors'.
-      ${rollup ? ROLLED_UP : 'SELECT category_id, row_id, kind FROM known'}
+      ${rollup ? rolledUp(household) : 'SELECT category_id, row_id, kind FROM known'}
     ), whole AS (
       SELECT ${keys}, t.category_id, sum(t.amount) AS amount, count(*) AS number${span(
         'min(t.posted_on) AS first, max(t.posted_on) AS last',
@@ -212,17 +226,23 @@ export function movementStatement(
           ON split.household_id = t.household_id AND split.transaction_id = t.id
        WHERE ${where('t.has_splits', 'split.category_id')}
     )
-    SELECT coalesce((SELECT revision FROM platform.household_revision WHERE household_id = $1), 0) AS revision,
-           (SELECT currency FROM budget.ledger WHERE household_id = $1) AS "mainCurrency",
-           ${query.balances ? `${heldBalances(filter, bind)} AS balances,` : ''}
+    SELECT coalesce((SELECT revision FROM platform.household_revision WHERE household_id = ${household}), 0) AS revision,
+           (SELECT currency FROM budget.ledger WHERE household_id = ${household}) AS "mainCurrency",
+           ${query.balances ? `${heldBalances(filter, household, days, bind)} AS balances,` : ''}
            json_build_object(${Object.entries(groupings)
              .map(([name, dimensions]) => `'${name}', ${jsonOf(dimensions)}`)
-             .join(', ')}) AS cells`;
+             .join(', ')}) AS cells
+     ${condition === undefined ? '' : `WHERE ${condition}`}`;
   return { text, values };
 }
 
 /** From what accounts hold now: what came after a day is less than all that came before it. */
-function heldBalances({ accountId }: ReportFilter, bind: Bind): string {
+function heldBalances(
+  { accountId }: ReportFilter,
+  household: string,
+  { from, to }: Record<'from' | 'to', string>,
+  bind: Bind,
+): string {
   const only = accountId === undefined ? '' : `AND account.id = ANY(${bind([accountId].flat())}::uuid[])`;
   return `(SELECT coalesce(json_agg(json_build_object('currency', currency, 'opening', opening::text,
                    'closing', closing::text)), '[]')
@@ -231,21 +251,21 @@ function heldBalances({ accountId }: ReportFilter, bind: Bind): string {
                sum(account.balance - coalesce(since.later, 0)) AS closing
           FROM budget.account AS account
          CROSS JOIN LATERAL (
-           SELECT sum(t.amount) AS amount, sum(t.amount) FILTER (WHERE t.posted_on > $3) AS later
+           SELECT sum(t.amount) AS amount, sum(t.amount) FILTER (WHERE t.posted_on > ${to}) AS later
              FROM budget.transaction AS t
-            WHERE t.household_id = $1 AND t.account_id = account.id AND t.posted_on >= $2
+            WHERE t.household_id = ${household} AND t.account_id = account.id AND t.posted_on >= ${from}
          ) AS since
-         WHERE account.household_id = $1 ${only}
+         WHERE account.household_id = ${household} ${only}
          GROUP BY account.currency
       ) AS held)`;
 }
 
-const ROLLED_UP = `SELECT * FROM (
+const rolledUp = (household: string) => `SELECT * FROM (
         WITH RECURSIVE above (category_id, row_id, kind) AS (
           SELECT category_id, row_id, kind FROM known
           UNION ALL
           SELECT above.category_id, category.parent_id, above.kind
-            FROM above JOIN budget.category AS category ON category.household_id = $1 AND category.id = above.row_id
+            FROM above JOIN budget.category AS category ON category.household_id = ${household} AND category.id = above.row_id
            WHERE category.parent_id IS NOT NULL
         )
         SELECT category_id, row_id, kind FROM above

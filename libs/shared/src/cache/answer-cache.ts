@@ -17,7 +17,8 @@ const lookupsTotal = metrics.counter({
 });
 
 /**
- * Answers that are kept under all that they depend on, so that none is ever out of date and nobody has to delete any.
+ * Answers that are kept under what was asked, each saying what state it is of: whoever finds one compares it, so that none
+ * is ever taken for a later one and nobody has to delete any.
  * Without Redis, or while it is away, every answer is simply made again.
  */
 @Injectable()
@@ -34,7 +35,7 @@ export class AnswerCache implements OnApplicationShutdown {
     this.prefix = `${installation}:answer:${build}:`;
   }
 
-  /** @param key names everything that the answer depends on */
+  /** @param key names everything that the answer depends on but its state, which stands in the answer */
   async find(key: string): Promise<string | null> {
     if (this.redis === null) return null;
     try {

@@ -17,6 +17,7 @@ export {
 export { CallerCheck } from './caller-check.js';
 export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
 export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } from './guarded-reads.js';
+export { GuardedFigures, type FigureStatement, type StatementFrame } from './guarded-figures.js';
 export { json, JsonColumns, plain, text } from './json-columns.js';
 export { MemberDirectory } from './member-directory.js';
 export { ReadLane } from './read-lane.js';

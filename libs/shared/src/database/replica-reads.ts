@@ -50,21 +50,31 @@ export class ReplicaReads implements OnApplicationShutdown {
     this.circuit = this.replica && this.guard(this.replica);
   }
 
+  /** Whether there is no replica that could be asked. */
+  get isPrimaryAlone(): boolean {
+    return this.circuit === null;
+  }
+
   /** @param isRecent whether an answer is of no earlier state than the asker has been shown */
   async read<T>(isRecent: (answer: T) => boolean, reading: Reading<T>): Promise<T> {
-    if (this.circuit !== null) {
-      try {
-        const answer = (await this.circuit.fire(reading)) as T;
-        if (isRecent(answer)) {
-          readsTotal.inc({ from: 'replica' });
-          return answer;
-        }
-        readsTotal.inc({ from: 'primary_replica_behind' });
-      } catch {
-        // The breaker has told; should the reading itself be at fault, the primary's error goes to the asker.
-        readsTotal.inc({ from: 'primary_replica_away' });
+    if (this.circuit === null) return this.readPrimary(reading);
+    try {
+      const answer = (await this.circuit.fire(reading)) as T;
+      if (isRecent(answer)) {
+        readsTotal.inc({ from: 'replica' });
+        return answer;
       }
-    } else readsTotal.inc({ from: 'primary' });
+      readsTotal.inc({ from: 'primary_replica_behind' });
+    } catch {
+      // The breaker has told; should the reading itself be at fault, the primary's error goes to the asker.
+      readsTotal.inc({ from: 'primary_replica_away' });
+    }
+    return this.primary.read(reading);
+  }
+
+  /** Without asking a replica. */
+  readPrimary<T>(reading: Reading<T>): Promise<T> {
+    readsTotal.inc({ from: 'primary' });
     return this.primary.read(reading);
   }
 

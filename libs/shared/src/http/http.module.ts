@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { GuardedCommands, GuardedReads } from '#shared/database';
+import { GuardedCommands, GuardedFigures, GuardedReads } from '#shared/database';
 import { ReadSnapshot, SyncFeed } from '#shared/sync';
 import { AccessFirstFilter } from './access-first.filter.js';
 import { CursorCodec } from './cursor-codec.js';
@@ -19,6 +19,7 @@ import { SyncCursors } from './sync/sync-cursors.js';
   providers: [
     CursorCodec,
     GuardedCommands,
+    GuardedFigures,
     GuardedReads,
     LiveEvents,
     RateLimiter,
@@ -28,6 +29,6 @@ import { SyncCursors } from './sync/sync-cursors.js';
     { provide: APP_FILTER, useClass: AccessFirstFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],
-  exports: [CursorCodec, GuardedCommands, GuardedReads, LiveEvents, RateLimiter, SyncFeed],
+  exports: [CursorCodec, GuardedCommands, GuardedFigures, GuardedReads, LiveEvents, RateLimiter, SyncFeed],
 })
 export class SharedHttpModule {}

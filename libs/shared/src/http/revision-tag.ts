@@ -7,7 +7,8 @@ const TAG = /^(?:W\/)?"(\d{1,18})\.([\w-]{43})"$/;
  * is legible, so that a statement can compare it and leave the answer's rows alone.
  */
 export class RevisionTag {
-  private readonly digest: string;
+  /** Of everything but the revision. */
+  readonly digest: string;
 
   /** @param identity everything else that the answer's bytes depend on: who asks, for what, and how it is written */
   constructor(...identity: readonly string[]) {
