@@ -74,13 +74,14 @@ export class AnalyticsController {
   ): Promise<string> {
     const today = this.todayOf(request);
     const asked = { ...query, ...reportMonths(query, today), today };
-    const { from, to, bucketStarts } = monthStretches(asked);
+    const stretches = monthStretches(asked);
+    const { from, to, bucketStarts } = stretches;
     checkConversion({ from, to }, asked);
     return this.answer(request, asked, {
       ...{ name: 'month-over-month', representation: 1 },
       query: { from, to, bucketStarts, kinds: SPEND, groupings: MONTH_GROUPINGS },
       show: (figures) => {
-        const report = monthOverMonth(figures, asked);
+        const report = monthOverMonth(figures, stretches, asked);
         return [toMonthOverMonthDto(report, asked), () => toMonthTable(report, asked)];
       },
     });

@@ -1,5 +1,5 @@
 import type { MovementCell, StatedRate } from '#budget';
-import { Money, roundExact, type DateRange, type LocalDate } from '#shared';
+import { Money, type DateRange, type LocalDate } from '#shared';
 import {
   compareTexts,
   compareUnits,
@@ -83,7 +83,7 @@ export function merchantReport(
         name: kind === 'payee' ? own[0]!.name! : { none: 'No payee', rest: 'Others' }[kind],
         payeeCount: kind === 'none' ? 0 : own.length,
         amount: amounts[index]!,
-        average: Money.of(roundExact(exact / BigInt(transactionCount)), one.currency),
+        average: one.mean({ exact, transactionCount }),
         transactionCount,
         ...daysOf(cells, one.currenciesOf(cells)),
         share: shareOf(amounts[index]!, amount),

@@ -14,7 +14,7 @@ import { UNCATEGORISED } from './spend-report.js';
 
 export const MONTH_GROUPINGS = { rows: ['bucket', 'category'], totals: ['bucket'] } as const;
 
-export interface MonthQuery extends CurrencyChoice {
+export interface MonthQuery {
   readonly firstMonth: Month;
   readonly lastMonth: Month;
   /** Of the asker: says which month is not over. */
@@ -55,10 +55,16 @@ export interface MonthOverMonth extends DateRange {
   readonly rates: readonly StatedRate[];
 }
 
-/** What has to be read for the months: from the first day of the month before the first one. */
-export function monthStretches(query: MonthQuery): DateRange & { readonly bucketStarts: LocalDate[] } {
-  const months = comparedMonths(query.firstMonth, query.lastMonth, query.today);
-  return { from: months[0]!.previous.from, to: months.at(-1)!.to, bucketStarts: bucketStartsOf(months) };
+/** Months to compare, and what has to be read for them: from the first day of the month before the first one. */
+export interface MonthStretches extends DateRange {
+  readonly months: readonly ComparedMonth[];
+  readonly bucketStarts: readonly LocalDate[];
+}
+
+export function monthStretches({ firstMonth, lastMonth, today }: MonthQuery): MonthStretches {
+  const months = comparedMonths(firstMonth, lastMonth, today);
+  const bucketStarts = bucketStartsOf(months);
+  return { from: months[0]!.previous.from, to: months.at(-1)!.to, months, bucketStarts };
 }
 
 function bucketStartsOf(months: readonly ComparedMonth[]): LocalDate[] {
@@ -76,9 +82,11 @@ function bucketStartsOf(months: readonly ComparedMonth[]): LocalDate[] {
 }
 
 /** Spend of calendar months, each beside the month before it. @throws as `OneCurrency.of` */
-export function monthOverMonth(figures: Figures<typeof MONTH_GROUPINGS>, query: MonthQuery): MonthOverMonth {
-  const months = comparedMonths(query.firstMonth, query.lastMonth, query.today);
-  const bucketStarts = bucketStartsOf(months);
+export function monthOverMonth(
+  figures: Figures<typeof MONTH_GROUPINGS>,
+  { months, bucketStarts }: Pick<MonthStretches, 'months' | 'bucketStarts'>,
+  query: CurrencyChoice,
+): MonthOverMonth {
   const { rows, totals } = figures.cells;
   const one = OneCurrency.of(figures, query, totals);
   const names = new Map(rows.map(({ categoryId = null, name = null }) => [categoryId, name]));

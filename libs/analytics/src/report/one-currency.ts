@@ -1,5 +1,5 @@
 import { rateKey, type MovementCell, type StatedRate } from '#budget';
-import { DecimalRate, DomainError, Money, roundExactParts, type LocalDate } from '#shared';
+import { DecimalRate, DomainError, Money, roundExact, roundExactParts, type LocalDate } from '#shared';
 
 /** In which currency figures are shown, and whether others are converted to it. */
 export interface CurrencyChoice {
@@ -16,7 +16,7 @@ export interface CurrencyTotal {
   readonly transactionCount: number;
 }
 
-/** Sums, in parts of a minor unit that only their sum is rounded from. */
+/** A sum that only `OneCurrency.round` makes minor units of: where currencies are converted, parts of them. */
 export interface ExactSum {
   readonly exact: bigint;
   readonly transactionCount: number;
@@ -25,12 +25,16 @@ export interface ExactSum {
 /** Cells of several currencies in the one that they are shown in: what has no rate, or is not to be converted, is apart. */
 export class OneCurrency {
   private readonly used = new Map<string, StatedRate>();
+  /** Without rates every sum is of whole minor units: most reports need no parts of them. */
+  private readonly isConverting: boolean;
 
   /** @param rates by `rateKey`; none where nothing is to be converted */
   constructor(
     readonly currency: string,
     private readonly rates: ReadonlyMap<string, StatedRate>,
-  ) {}
+  ) {
+    this.isConverting = rates.size > 0;
+  }
 
   /**
    * @param totals which tell what currency has the most transactions
@@ -53,16 +57,18 @@ export class OneCurrency {
 
   /** Sums the cells that are, or can be told, in this currency, by a key of theirs; keys in the order of their first cells. */
   sumBy<K>(cells: readonly MovementCell[], keyOf: (cell: MovementCell) => K): Map<K, ExactSum> {
-    const sums = new Map<K, ExactSum>();
+    const sums = new Map<K, { exact: bigint; transactionCount: number }>();
     for (const cell of cells) {
       const exact = this.exactly(cell);
       if (exact === null) continue;
+      const { transactionCount } = cell;
       const key = keyOf(cell);
-      const sum = sums.get(key) ?? { exact: 0n, transactionCount: 0 };
-      sums.set(key, {
-        exact: sum.exact + exact,
-        transactionCount: sum.transactionCount + cell.transactionCount,
-      });
+      const sum = sums.get(key);
+      if (sum === undefined) sums.set(key, { exact, transactionCount });
+      else {
+        sum.exact += exact;
+        sum.transactionCount += transactionCount;
+      }
     }
     return sums;
   }
@@ -74,7 +80,14 @@ export class OneCurrency {
 
   /** Amounts that sum to what their exact sum is rounded to. */
   round(exacts: readonly bigint[]): Money[] {
-    return roundExactParts(exacts).map((units) => Money.of(units, this.currency));
+    const rounded = this.isConverting ? roundExactParts(exacts) : exacts;
+    return rounded.map((units) => Money.of(units, this.currency));
+  }
+
+  /** Of a sum, per transaction. */
+  mean({ exact, transactionCount }: ExactSum): Money {
+    const parts = this.isConverting ? exact : this.inParts(exact);
+    return Money.of(roundExact(parts / BigInt(transactionCount)), this.currency);
   }
 
   /** What is in no sum: one per currency, each for itself, that with the most transactions first. */
@@ -95,12 +108,16 @@ export class OneCurrency {
 
   private exactly({ currency, day, amountUnits }: MovementCell): bigint | null {
     if (currency === this.currency) {
-      return DecimalRate.ONE.convertExactly(Money.of(amountUnits, currency), currency);
+      return this.isConverting ? this.inParts(amountUnits) : amountUnits;
     }
     const rate = day === undefined ? undefined : this.rates.get(rateKey({ currency, day }));
     if (!rate) return null;
     this.used.set([currency, rate.date, rate.source].join(' '), rate);
     return rate.rate.convertExactly(Money.of(amountUnits, currency), this.currency);
+  }
+
+  private inParts(units: bigint): bigint {
+    return DecimalRate.ONE.convertExactly(Money.of(units, this.currency), this.currency);
   }
 }
 
