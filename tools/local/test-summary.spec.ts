@@ -29,6 +29,7 @@ describe('the summary of npm test', () => {
     const { text, ok } = summarise(
       [...green],
       count({ numPassedTests: 3, numPendingTests: 1, numTodoTests: 1 }),
+      1,
     );
     expect(text.split('\n').at(-1)).toBe('3 passed, 0 failed, 2 skipped');
     expect(ok).toBe(true);
@@ -36,19 +37,25 @@ describe('the summary of npm test', () => {
 
   it('counts a file that could not be run as failed', () => {
     const broken = { name: 'x.spec.ts', status: 'failed', assertionResults: [] };
-    const { text, ok } = summarise([...green], count({ numPassedTests: 3, testResults: [broken] }));
+    const { text, ok } = summarise([...green], count({ numPassedTests: 3, testResults: [broken] }), 1);
     expect(text).toContain('x.spec.ts');
     expect(text.split('\n').at(-1)).toBe('3 passed, 1 failed, 0 skipped');
     expect(ok).toBe(false);
   });
 
   it('is not ok when no test ran, whatever jest says', () => {
-    expect(summarise([...green], count({})).ok).toBe(false);
-    expect(summarise([...green], countTests(join(folder, 'missing.json'))).ok).toBe(false);
+    expect(summarise([...green], count({}), 1).ok).toBe(false);
+    expect(summarise([...green], countTests(join(folder, 'missing.json')), 1).ok).toBe(false);
+  });
+
+  it('tells how long the whole run took, in which steps ran side by side', () => {
+    const steps = [...green, { name: 'lint', outcome: 'ok', seconds: 1 } as const];
+    const { text } = summarise(steps, count({ numPassedTests: 3 }), 1.5);
+    expect(text).toMatch(/^ {2}all +ok +1\.5 s$/m);
   });
 
   it('is not ok when only another step failed', () => {
     const steps = [...green, { name: 'lint', outcome: 'FAILED', seconds: 1 } as const];
-    expect(summarise(steps, count({ numPassedTests: 3 })).ok).toBe(false);
+    expect(summarise(steps, count({ numPassedTests: 3 }), 1).ok).toBe(false);
   });
 });

@@ -20,6 +20,7 @@ import { makeTemplate, openTestGroup, startTestServices } from './test-stack.mjs
 assertPinnedNode();
 
 const jestArguments = process.argv.slice(2);
+const startOfRun = performance.now();
 const group = await openTestGroup();
 /** @type {StepResult[]} */
 const steps = [];
@@ -36,39 +37,45 @@ await runSteps();
 if (interrupted) await new Promise(() => {});
 
 const tests = countTests(jestReport);
-const { text, ok } = summarise(steps, tests);
+const { text, ok } = summarise(steps, tests, secondsSince(startOfRun));
 await group.stop();
 console.log(text);
 process.exit(ok ? 0 : 1);
 
 async function runSteps() {
+  const isWhole = jestArguments.length === 0;
+  // The longest check keeps one core busy for as long as all that comes before the tests keeps another.
+  const lint = isWhole ? stepAside('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']) : undefined;
   const built = await step('build', () => ensureBuild());
-  if (jestArguments.length === 0) {
+  if (isWhole) {
     await step('types', async () => {
       const product = await runTool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']);
       const scripts = await runTool('typescript/bin/tsc', ['-p', 'tools/local/tsconfig.json']);
       return product && scripts;
     });
-    await step('lint', () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0']));
     await step('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']));
-  }
-  if (!built) {
-    console.error('\nThe services and the tests need a build that compiles; they are left out.');
-    steps.push(
-      { name: 'services', outcome: 'not run', seconds: 0 },
-      { name: 'tests', outcome: 'not run', seconds: 0 },
-    );
-    return;
   }
   /** @type {NodeJS.ProcessEnv} */
   let variables = {};
-  await step('services', async () => {
-    const services = await startTestServices(group);
-    variables = services;
-    await makeTemplate(group, services.TEST_DATABASE_URL);
-    return true;
-  });
-  await step('tests', () => runJest(variables));
+  if (built) {
+    await step('services', async () => {
+      const services = await startTestServices(group);
+      variables = services;
+      await makeTemplate(group, services.TEST_DATABASE_URL);
+      return true;
+    });
+  }
+  // Some tests measure times.
+  await lint;
+  if (built) {
+    await step('tests', () => runJest(variables));
+    return;
+  }
+  console.error('\nThe services and the tests need a build that compiles; they are left out.');
+  steps.push(
+    { name: 'services', outcome: 'not run', seconds: 0 },
+    { name: 'tests', outcome: 'not run', seconds: 0 },
+  );
 }
 
 /**
@@ -77,7 +84,7 @@ async function runSteps() {
  */
 async function step(name, work) {
   if (interrupted) return false;
-  console.log(`\n=== ${name} ${'='.repeat(66 - name.length)}`);
+  printHeading(name);
   const started = performance.now();
   let ok = false;
   try {
@@ -85,22 +92,69 @@ async function step(name, work) {
   } catch (error) {
     if (!interrupted) console.error(error.message);
   }
-  const seconds = (performance.now() - started) / 1000;
+  conclude(name, ok, started);
+  return ok;
+}
+
+/**
+ * A step beside the others: what it prints comes in one piece, at its end.
+ * @param {string} name
+ * @param {string} script
+ * @param {string[]} args
+ */
+async function stepAside(name, script, args) {
+  const started = performance.now();
+  let output = '';
+  const ok = await runTool(script, args, (text) => (output += text)).catch((error) => {
+    output += error.message;
+    return false;
+  });
+  if (!interrupted) {
+    printHeading(name);
+    process.stdout.write(output);
+  }
+  conclude(name, ok, started);
+}
+
+/** @param {string} name */
+function printHeading(name) {
+  console.log(`\n=== ${name} ${'='.repeat(66 - name.length)}`);
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} ok
+ * @param {number} started
+ */
+function conclude(name, ok, started) {
+  const seconds = secondsSince(started);
   steps.push({ name, outcome: ok ? 'ok' : 'FAILED', seconds });
   if (!interrupted) console.log(`${name}: ${ok ? 'ok' : 'FAILED'} in ${seconds.toFixed(1)} s`);
-  return ok;
+}
+
+/** @param {number} moment of `performance.now()` */
+function secondsSince(moment) {
+  return (performance.now() - moment) / 1000;
 }
 
 /**
  * Runs a program of an installed package on this Node.
  * @param {string} script below node_modules
  * @param {string[]} args
+ * @param {(output: string) => void} [onOutput] told of what the program prints; without it that goes to the terminal
+ * @returns {Promise<boolean>} whether it ended well
  */
-function runTool(script, args) {
+function runTool(script, args, onOutput) {
   const program = path.join(repositoryRoot, 'node_modules', script);
-  const child = spawn(process.execPath, [program, ...args], { cwd: repositoryRoot, stdio: 'inherit' });
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: repositoryRoot,
+    stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  if (onOutput) {
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
+  }
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => resolve(code === 0));
+    child.once('error', reject).once('close', (code) => resolve(code === 0));
   });
 }
 
