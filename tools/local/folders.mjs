@@ -49,8 +49,25 @@ const traversableMode = runsAsRoot ? 0o711 : 0o700;
 /**
  * A fresh private folder for one test run.
  * @param {string} prefix
+ * @param {{ inMemory?: boolean }} [options] inMemory: not on the disk, where there is memory to spare
  */
-export function temporaryFolder(prefix) {
-  const parent = runsAsRoot ? '/var/tmp' : os.tmpdir();
+export function temporaryFolder(prefix, { inMemory = false } = {}) {
+  const onDisk = runsAsRoot ? '/var/tmp' : os.tmpdir();
+  const parent = inMemory && hasRoomInMemory() ? memoryFolder : onDisk;
   return ownFolder(fs.mkdtempSync(path.join(parent, prefix)));
+}
+
+/** Where Linux keeps files in memory. Containers often make it small. */
+const memoryFolder = '/dev/shm';
+
+/** What a whole test run needs at most, processes included, with as much again for everybody else. */
+const bytesToSpare = 8 * 1024 ** 3;
+
+function hasRoomInMemory() {
+  try {
+    const { bavail, bsize } = fs.statfsSync(memoryFolder);
+    return Math.min(bavail * bsize, os.freemem()) >= bytesToSpare;
+  } catch {
+    return false;
+  }
 }

@@ -44,7 +44,11 @@ export async function preparePostgres({ group, folder, password, durable }) {
     'log_line_prefix=%m [%p] ',
     ...(durable
       ? []
-      : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=10min']),
+      : [
+          ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=10min'],
+          // Its folder may lie in memory.
+          'max_wal_size=256MB',
+        ]),
   ].flatMap((setting) => ['-c', setting]);
   const credentials = password ? `${user}:${encodeURIComponent(password)}` : user;
   return {
