@@ -8,6 +8,7 @@ import { ErasureReadModel } from '#auth';
 import { connectForCommands } from '#shared/queue';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { killLongAgo } from './lost-worker.js';
 import { plantPerson, recordMany } from './planted-person.js';
 import { findInDatabase, findInFolder, findInRedis } from './traces.js';
 
@@ -93,8 +94,7 @@ describe('a worker that is killed while it erases an account', () => {
         DEADLINE_MS,
         5,
       );
-      doomed.kill('SIGKILL');
-      await once(doomed, 'exit');
+      await killLongAgo(doomed, product);
       const erasures = product.app.get(ErasureReadModel, { strict: false });
       expect((await erasures.find(id))?.status).toBe('running');
       expect(await rowsLeft()).toBeGreaterThan(0);

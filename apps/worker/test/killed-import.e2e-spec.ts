@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
 import { ImportDesk } from './import-desk.js';
+import { killLongAgo } from './lost-worker.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 const DEADLINE_MS = 120_000;
@@ -23,18 +24,17 @@ describe('an import whose worker is killed', () => {
     workers.push(worker);
     return worker;
   };
-  const stop = async (worker: ChildProcess, signal: NodeJS.Signals) => {
-    if (worker.exitCode !== null || worker.signalCode !== null) return;
-    worker.kill(signal);
-    await once(worker, 'exit');
-  };
 
   beforeAll(async () => {
     product = await startProduct();
     desk = await ImportDesk.open(product);
   });
   afterAll(async () => {
-    for (const worker of workers) await stop(worker, 'SIGTERM');
+    for (const worker of workers) {
+      if (worker.exitCode !== null || worker.signalCode !== null) continue;
+      worker.kill('SIGTERM');
+      await once(worker, 'exit');
+    }
     await product.stop();
   });
 
@@ -60,7 +60,7 @@ describe('an import whose worker is killed', () => {
         DEADLINE_MS,
         1,
       );
-      await stop(doomed, 'SIGKILL');
+      await killLongAgo(doomed, product);
       const left = (await desk.call('GET', `/v1/imports/${id}?limit=1`)).body;
       // The kill has to come in the middle, or this shows nothing.
       expect([half.status, left.status]).toEqual(['committing', 'committing']);

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { registerUser } from '#auth/testing';
+import { killLongAgo } from './lost-worker.js';
 import { DEADLINE_MS, ModelWorkers, ok } from './model-workers.js';
 
 /** Their shared breaker and buckets wait for minutes: model-workers.long-spec.ts, `npm run workers`. */
@@ -80,8 +80,7 @@ describe('two worker processes before the model', () => {
       const id = await desk.upload(person);
       const doomed = desk.start();
       await desk.untilAsked(1);
-      doomed.kill('SIGKILL');
-      await once(doomed, 'exit');
+      await killLongAgo(doomed, desk.product);
       // The provider had the question: it answers into the void, and bills.
       desk.server.release();
       desk.server.standingAnswer = ok;

@@ -6,6 +6,7 @@ import { HouseholdWriter } from '#shared/database';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
 import { ImportDesk } from './import-desk.js';
+import { killLongAgo } from './lost-worker.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 const DEADLINE_MS = 120_000;
@@ -26,10 +27,10 @@ describe('rules in a worker of its own', () => {
     workers.push(worker);
     return worker;
   };
-  const stopWorkers = async (signal: 'SIGTERM' | 'SIGKILL') => {
+  const stopWorkers = async () => {
     for (const worker of workers.splice(0)) {
       if (worker.exitCode !== null || worker.signalCode !== null) continue;
-      worker.kill(signal);
+      worker.kill('SIGTERM');
       await once(worker, 'exit');
     }
   };
@@ -42,7 +43,7 @@ describe('rules in a worker of its own', () => {
     accountId = await desk.openAccount();
     savingsId = await desk.openAccount({ name: 'Savings', type: 'savings' });
   });
-  afterEach(() => stopWorkers('SIGTERM'));
+  afterEach(stopWorkers);
   afterAll(() => product.stop());
 
   const call = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) => {
@@ -127,8 +128,7 @@ describe('rules in a worker of its own', () => {
         DEADLINE_MS,
         5,
       );
-      doomed.kill('SIGKILL');
-      await once(doomed, 'exit');
+      await killLongAgo(doomed, product);
       const interrupted = await shown();
       expect(interrupted).toMatchObject({ status: 'running', examined: interrupted.changed });
       expect(interrupted.examined).toBeLessThan(MANY);

@@ -9,6 +9,7 @@ import { eventually } from '#shared/testing';
 import { behaviours, isGenuine, WebhookReceiver } from '#webhook/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
 import { ImportDesk } from './import-desk.js';
+import { killLongAgo } from './lost-worker.js';
 
 const WORKER = resolve(import.meta.dirname, '../../../dist/apps/worker/src/main.js');
 const DEADLINE_MS = 60_000;
@@ -174,8 +175,7 @@ describe('webhooks of the running product', () => {
       await eventually(() => {
         expect(receiver.received).toHaveLength(1);
       }, DEADLINE_MS);
-      doomed.kill('SIGKILL');
-      await once(doomed, 'exit');
+      await killLongAgo(doomed, product);
       const transactionId = await spend(accountId);
 
       startWorker();
