@@ -38,8 +38,7 @@ export class BudgetReportController {
     requireDateRange({ from, to });
     const asked = { ...query, from, to, today };
     return this.answers.answer<ComparedBudget & { readonly ratesVersion: bigint }>(request, {
-      ...{ name: 'budget-vs-actual', representation: 1, asked },
-      ...{ ratesVersion: 0n, fromPrimary: true },
+      ...{ name: 'budget-vs-actual', representation: 1, asked, ratesVersion: 0n },
       read: async (source) => ({
         ...(await this.budgets.compare(source, access.householdId, query.budgetId, { from, to }, today)),
         ratesVersion: 0n,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
 import { canonicalJson, type Access, type DateRange } from '#shared';
 import { AnswerCache, CacheSettings } from '#shared/cache';
@@ -44,8 +43,6 @@ interface Recipe<T extends FigureState> {
 export interface ReportRecipe<T extends FigureState> extends Recipe<T> {
   /** One snapshot of figures and state. */
   readonly read: Reading<T>;
-  /** Whether it is read by entities, which only the primary's data source knows. */
-  readonly fromPrimary?: boolean;
 }
 
 /** Of a report that can also be had before anybody has decided whose it is. */
@@ -77,7 +74,6 @@ export class ReportAnswers {
     private readonly cache: AnswerCache,
     private readonly replica: ReplicaReads,
     private readonly build: CacheSettings,
-    private readonly primary: DataSource,
     private readonly callers: CallerCheck,
     private readonly guarded: GuardedFigures,
   ) {}
@@ -123,9 +119,7 @@ export class ReportAnswers {
       void reply.header('etag', tag.at(asked.revision));
       return kept.body;
     }
-    const figures = recipe.fromPrimary
-      ? await recipe.read(this.primary)
-      : await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
+    const figures = await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
     return this.make(access, recipe, format, figures, reply);
   }
 

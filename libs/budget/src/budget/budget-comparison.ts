@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { DateRange, LocalDate } from '#shared';
 import { readSnapshot } from '#shared/database';
 import { BudgetReviewService, type PeriodReview, type ReviewedLine } from './budget-review.service.js';
@@ -25,12 +25,14 @@ export interface ComparedBudget {
 @Injectable()
 export class BudgetComparison {
   constructor(
+    private readonly primary: DataSource,
     private readonly budgets: BudgetService,
     private readonly reviews: BudgetReviewService,
   ) {}
 
   /**
    * The periods that have a day in the range, of one snapshot.
+   * @param source the primary, or a replica
    * @param today decides pace and projection
    * @throws NotFoundError
    */
@@ -41,7 +43,9 @@ export class BudgetComparison {
     range: DateRange,
     today: LocalDate,
   ): Promise<ComparedBudget> {
-    return readSnapshot(source, async (manager) => {
+    return readSnapshot(source, async (snapshot) => {
+      // Only the primary's data source knows entities; their rows come from where the snapshot is.
+      const manager = this.primary.createEntityManager(snapshot.queryRunner);
       const budget = await this.budgets.getBudget(householdId, budgetId, manager);
       const reviews = await this.reviews.reviewBetween(manager, budget, range, today);
       const categories = await manager.query<NamedNode[]>(

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
+import { DomainError } from '#shared';
 import { metrics } from '#shared/observability';
 import { DatabaseSettings } from './database.config.js';
 import { FigureDatabase, type Reading } from './figure-database.js';
@@ -65,9 +66,9 @@ export class ReplicaReads implements OnApplicationShutdown {
         return answer;
       }
       readsTotal.inc({ from: 'primary_replica_behind' });
-    } catch {
+    } catch (error) {
       // The breaker has told; should the reading itself be at fault, the primary's error goes to the asker.
-      readsTotal.inc({ from: 'primary_replica_away' });
+      readsTotal.inc({ from: isItsAnswer(error) ? 'primary_replica_behind' : 'primary_replica_away' });
     }
     return this.primary.read(reading);
   }
@@ -101,6 +102,7 @@ export class ReplicaReads implements OnApplicationShutdown {
       resetTimeout: REST_MS,
       errorThresholdPercentage: 50,
       volumeThreshold: 3,
+      errorFilter: isItsAnswer,
       rollingPercentilesEnabled: false,
       enableSnapshots: false,
     });
@@ -109,6 +111,11 @@ export class ReplicaReads implements OnApplicationShutdown {
     circuit.on('close', () => this.logger.log('the replica is back'));
     return circuit;
   }
+}
+
+/** What a replica does not know of, the primary may: it is behind, or there is no such thing. It is well in any case. */
+function isItsAnswer(error: unknown): boolean {
+  return error instanceof DomainError;
 }
 
 const readLag: Reading<number> = async (source) => {
