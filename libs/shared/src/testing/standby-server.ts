@@ -159,11 +159,11 @@ export class StandbyServer {
   }
 }
 
-/** Files may come and go meanwhile: the log, which is streamed, makes up for it. */
+/** Files and whole databases may come and go meanwhile: the log, which is streamed, makes up for it. */
 async function copyTree(from: string, to: string, owner: Place['owner']): Promise<void> {
   await mkdir(to, { mode: 0o700 });
   await chown(to, owner.uid, owner.gid);
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  for (const entry of (await unlessGone(readdir(from, { withFileTypes: true }))) ?? []) {
     if (NOT_COPIED.has(entry.name)) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) {
@@ -174,11 +174,15 @@ async function copyTree(from: string, to: string, owner: Place['owner']): Promis
       }
       continue;
     }
-    try {
-      await copyFile(source, target);
-      await chown(target, owner.uid, owner.gid);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+    await unlessGone(copyFile(source, target).then(() => chown(target, owner.uid, owner.gid)));
+  }
+}
+
+async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
