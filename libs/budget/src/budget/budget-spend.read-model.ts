@@ -20,6 +20,7 @@ export class BudgetSpendReadModel {
   /**
    * Money out per line and bucket, in one statement; refunds reduce it, transfers do not count.
    * A line covers its category and all descendants that have no line of their own in the same plan.
+   * @param buckets each begins where the one before it ends; at least one
    */
   async spentByLine(
     manager: EntityManager,
@@ -37,7 +38,7 @@ export class BudgetSpendReadModel {
       lines.map(({ number }) => number),
       lines.map(({ categoryId }) => categoryId),
       buckets.map(({ startsOn }) => startsOn),
-      buckets.map(({ before }) => before),
+      buckets.at(-1)!.before,
       buckets.map(({ planNumber }) => planNumber),
     ]);
     const spent = new Map(lines.map(({ categoryId }) => [categoryId, buckets.map(() => 0n)] as const));
@@ -56,25 +57,22 @@ const SPENT_BY_LINE = `
       FROM covered
       JOIN budget.category AS child ON child.household_id = $1 AND child.parent_id = covered.category_id
      WHERE (covered.plan, child.id) NOT IN (SELECT plan, category_id FROM line)
-  ), bucket AS (
-    SELECT * FROM unnest($5::date[], $6::date[], $7::int[]) WITH ORDINALITY
-        AS bucket (first_day, end_day, plan, number)
   ), movement AS (
-    SELECT bucket.plan, bucket.number, whole.category_id, sum(whole.amount) AS amount
-      FROM bucket
-      JOIN budget.transaction AS whole
-        ON whole.household_id = $1 AND whole.posted_on >= bucket.first_day AND whole.posted_on < bucket.end_day
+    SELECT width_bucket(whole.posted_on, $5::date[]) AS bucket, whole.category_id, sum(whole.amount) AS amount
+      FROM budget.transaction AS whole
+     WHERE whole.household_id = $1 AND whole.posted_on >= ($5::date[])[1] AND whole.posted_on < $6
        AND whole.currency = $2 AND whole.transfer_id IS NULL AND NOT whole.has_splits
-     GROUP BY 1, 2, 3
+     GROUP BY 1, 2
     UNION ALL
-    SELECT bucket.plan, bucket.number, part.category_id, part.amount
-      FROM bucket
-      JOIN budget.transaction AS whole
-        ON whole.household_id = $1 AND whole.posted_on >= bucket.first_day AND whole.posted_on < bucket.end_day
-       AND whole.currency = $2 AND whole.transfer_id IS NULL AND whole.has_splits
+    SELECT width_bucket(whole.posted_on, $5::date[]), part.category_id, sum(part.amount)
+      FROM budget.transaction AS whole
       JOIN budget.transaction_split AS part
         ON part.household_id = whole.household_id AND part.transaction_id = whole.id
+     WHERE whole.household_id = $1 AND whole.posted_on >= ($5::date[])[1] AND whole.posted_on < $6
+       AND whole.currency = $2 AND whole.transfer_id IS NULL AND whole.has_splits
+     GROUP BY 1, 2
   )
-  SELECT covered.line, movement.number::int AS bucket, -sum(movement.amount) AS spent
-    FROM movement JOIN covered USING (plan, category_id)
+  SELECT covered.line, movement.bucket, -sum(movement.amount) AS spent
+    FROM movement
+    JOIN covered ON covered.plan = ($7::int[])[movement.bucket] AND covered.category_id = movement.category_id
    GROUP BY 1, 2`;
