@@ -33,7 +33,7 @@ export class DatabaseDigester {
 
   /** Of everything. */
   async digest(): Promise<DatabaseDigest> {
-    return this.read(this.tables.map(({ name }) => selectDigest(name, '')).join(' UNION ALL '));
+    return this.read('everything', this.tables.map(({ name }) => selectDigest(name, '')).join(' UNION ALL '));
   }
 
   /** Of one household's rows. */
@@ -42,11 +42,12 @@ export class DatabaseDigester {
     const select = tables
       .map(({ name }) => selectDigest(name, 'WHERE household_id = $1'))
       .join(' UNION ALL ');
-    return this.read(select, [householdId]);
+    return this.read('of a household', select, [householdId]);
   }
 
-  private async read(statement: string, parameters: unknown[] = []): Promise<DatabaseDigest> {
-    const { rows } = await this.database.query<TableDigest>(statement, parameters);
+  /** @param name under which the statement is kept: to plan it anew takes longer than to run it */
+  private async read(name: string, text: string, values: unknown[] = []): Promise<DatabaseDigest> {
+    const { rows } = await this.database.query<TableDigest>({ name, text, values });
     return new Map(rows.map(({ name, digest }) => [name, digest]));
   }
 }
