@@ -26,6 +26,8 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['{apps,libs}/**/*.ts', '!**/*.spec.ts', '!**/main.ts', '!**/migrations/**'],
   testTimeout: 30_000,
+  // Of one file's `it.concurrent`, which is for tests that wait.
+  maxConcurrency: 10,
   // Also on two cores in processes of their own, which are ended and begun anew: a single one keeps every module of every
   // test file (4 GB in the end) and then takes more than twenty minutes to leave.
   maxWorkers: 2,

@@ -15,15 +15,10 @@ import {
   JobProcessor,
   Outbox,
   ProcessesJob,
+  type Pulse,
   QueueWorkerModule,
 } from '#shared/queue';
-import {
-  createTestDatabase,
-  eventually,
-  RedisWire,
-  testEnvironment,
-  type TestDatabase,
-} from '#shared/testing';
+import { createTestDatabase, eventually, RedisWire, testEnvironment } from '#shared/testing';
 import { startTestProcess } from './test-process.js';
 
 const TOLERANCE_MS = 4_000;
@@ -32,76 +27,99 @@ const LONG_MS = TOLERANCE_MS + 2_000;
 
 const dream = defineJob({ name: 'dream', payload: z.object({}), attempts: 1, backoffMs: 10, concurrency: 1 });
 
-let dreaming = false;
-let wakeUp: () => void = () => undefined;
-
 /** Keeps its only slot until it is woken. */
 @Injectable()
 @ProcessesJob(dream)
 class DreamProcessor extends JobProcessor<object> {
   readonly definition = dream;
+  isDreaming = false;
+  wakeUp: () => void = () => undefined;
 
   protected async handle(): Promise<void> {
-    dreaming = true;
+    this.isDreaming = true;
     await new Promise<void>((resolve) => {
-      wakeUp = resolve;
+      this.wakeUp = resolve;
     });
   }
 }
 
-let database: TestDatabase;
-let wire: RedisWire;
-let environment: Record<string, string>;
-let worker: TestingModule;
-let canary: Canary;
-let redis: Redis;
+/** A worker with a database and a wire to Redis that no other uses. */
+class WatchedWorker {
+  private constructor(
+    readonly worker: TestingModule,
+    readonly wire: RedisWire,
+    private readonly queuePrefix: string,
+  ) {}
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  redis = connectForCommands(process.env['TEST_REDIS_URL']!);
-  await eventually(() => redis.ping());
-});
-beforeEach(async () => {
-  wire = new RedisWire();
-  await wire.mend();
-  environment = {
-    ...testEnvironment(database, tmpdir()),
-    REDIS_URL: wire.url,
-    CANARY_INTERVAL_SECONDS: '1',
-    CANARY_TOLERANCE_SECONDS: String(TOLERANCE_MS / 1_000),
-  };
-  worker = await startWorker();
-  canary = worker.get(Canary);
-});
-afterEach(async () => {
-  wakeUp();
-  await worker.close();
-  await wire.cut();
-});
-afterAll(async () => {
-  redis.disconnect();
-  await database.drop();
-});
+  /** What `body` shows of a worker, which is ended then. */
+  static during(body: (watched: WatchedWorker) => Promise<void>): () => Promise<void> {
+    return async () => {
+      const database = await createTestDatabase();
+      const wire = new RedisWire();
+      await wire.mend();
+      const environment = {
+        ...testEnvironment(database, tmpdir()),
+        // Many of them are at work at the same time.
+        DATABASE_POOL_SIZE: '4',
+        REDIS_URL: wire.url,
+        CANARY_INTERVAL_SECONDS: '1',
+        CANARY_TOLERANCE_SECONDS: String(TOLERANCE_MS / 1_000),
+      };
+      const worker = await startTestProcess(environment, {
+        imports: [QueueWorkerModule.forRoot([dream])],
+        providers: [DreamProcessor],
+      });
+      try {
+        await body(new WatchedWorker(worker, wire, environment['QUEUE_PREFIX']));
+      } finally {
+        worker.get(DreamProcessor).wakeUp();
+        await worker.close();
+        await wire.cut();
+        await database.drop();
+      }
+    };
+  }
 
-const startWorker = () =>
-  startTestProcess(environment, {
-    imports: [QueueWorkerModule.forRoot([dream])],
-    providers: [DreamProcessor],
-  });
+  pulse(): Pulse {
+    return this.worker.get(Canary).pulse();
+  }
 
-/** Fails as soon as the worker calls itself stuck. */
-async function staysLive(ms: number): Promise<void> {
-  const end = Date.now() + ms;
-  while (Date.now() < end) {
-    expect(canary.pulse()).toMatchObject({ status: 'ok' });
-    await setTimeout(50);
+  /** Fails as soon as the worker calls itself stuck. */
+  async staysLive(ms: number): Promise<void> {
+    const end = Date.now() + ms;
+    while (Date.now() < end) {
+      expect(this.pulse()).toMatchObject({ status: 'ok' });
+      await setTimeout(50);
+    }
+  }
+
+  becomes(pulse: Partial<Pulse>): Promise<void> {
+    return eventually(() => {
+      expect(this.pulse()).toMatchObject(pulse);
+    }, 4 * TOLERANCE_MS);
+  }
+
+  /** What its canary has in Redis. */
+  keys(): Promise<string[]> {
+    return redis.keys(`${this.queuePrefix}:canary-*`);
+  }
+
+  untilItHasKeys(): Promise<string[]> {
+    return eventually(async () => {
+      const found = await this.keys();
+      expect(found.length).toBeGreaterThan(0);
+      return found;
+    });
   }
 }
 
-const becomes = (pulse: object) =>
-  eventually(() => {
-    expect(canary.pulse()).toMatchObject(pulse);
-  }, 4 * TOLERANCE_MS);
+let redis: Redis;
+
+beforeAll(async () => {
+  redis = connectForCommands(process.env['TEST_REDIS_URL']!);
+  await eventually(() => redis.ping());
+});
+afterAll(() => redis.disconnect());
 
 /** What BullMQ leaves when the answer with a job breaks off: it is active, nobody works on it, and its lock has run out. */
 const GIVE_WITHOUT_TELLING = `
@@ -111,88 +129,104 @@ const GIVE_WITHOUT_TELLING = `
   redis.call('LPUSH', ARGV[1] .. ':active', 'canary')
   return 1`;
 
-const keys = () => redis.keys(`${environment['QUEUE_PREFIX']!}:canary-*`);
-
+// Almost all of it is waiting.
 describe('the canary', () => {
-  it('keeps an idle worker live', async () => {
-    await staysLive(LONG_MS);
-    expect(canary.pulse()).not.toHaveProperty('reason');
-  });
+  it.concurrent(
+    'is taken up again when its worker never heard that it had been given one',
+    WatchedWorker.during(async (watched) => {
+      await watched.staysLive(2_000);
+      const [queue] = (await watched.untilItHasKeys()).map((key) => key.split(':').slice(0, 2).join(':'));
+      await eventually(async () => expect(await redis.eval(GIVE_WITHOUT_TELLING, 0, queue!)).toBe(1));
 
-  it('keeps a worker live whose every slot is busy with long work', async () => {
-    const householdId = newId();
-    const writer = worker.get(HouseholdWriter);
-    await worker
-      .get(DataSource)
-      .transaction((manager) =>
-        writer.openHousehold(manager, householdId, (tx) =>
-          worker.get(Outbox).enqueue(tx, dream, `dream-${householdId}`, {}),
-        ),
-      );
-    await eventually(() => {
-      expect(dreaming).toBe(true);
-    });
+      await watched.becomes({ status: 'stuck', reason: 'processing' });
+      await watched.becomes({ status: 'ok' });
+    }),
+    60_000,
+  );
 
-    await staysLive(LONG_MS);
-  });
+  it.concurrent(
+    'keeps an idle worker live',
+    WatchedWorker.during(async (watched) => {
+      await watched.staysLive(LONG_MS);
+      expect(watched.pulse()).not.toHaveProperty('reason');
+    }),
+  );
 
-  it('does not notice a short absence of Redis', async () => {
-    await wire.cut();
-    await setTimeout(1_000);
-    await wire.mend();
+  it.concurrent(
+    'keeps a worker live whose every slot is busy with long work',
+    WatchedWorker.during(async (watched) => {
+      const { worker } = watched;
+      const householdId = newId();
+      const writer = worker.get(HouseholdWriter);
+      await worker
+        .get(DataSource)
+        .transaction((manager) =>
+          writer.openHousehold(manager, householdId, (tx) =>
+            worker.get(Outbox).enqueue(tx, dream, `dream-${householdId}`, {}),
+          ),
+        );
+      await eventually(() => {
+        expect(worker.get(DreamProcessor).isDreaming).toBe(true);
+      });
 
-    await staysLive(LONG_MS);
-  });
+      await watched.staysLive(LONG_MS);
+    }),
+  );
 
-  it('calls the worker stuck while Redis stays away, and live again afterwards', async () => {
-    await wire.cut();
-    await becomes({ status: 'stuck', reason: 'processing' });
-    await wire.mend();
-    await becomes({ status: 'ok' });
-  });
+  it.concurrent(
+    'does not notice a short absence of Redis',
+    WatchedWorker.during(async (watched) => {
+      await watched.wire.cut();
+      await setTimeout(1_000);
+      await watched.wire.mend();
 
-  it('calls the worker stuck while its relay hangs, and live again afterwards', async () => {
-    await worker.get(DataSource).transaction(async (manager) => {
-      await manager.query('LOCK TABLE platform.outbox IN ACCESS EXCLUSIVE MODE');
-      await becomes({ status: 'stuck', reason: 'relay' });
-    });
-    await becomes({ status: 'ok' });
-  });
+      await watched.staysLive(LONG_MS);
+    }),
+  );
 
-  it('is taken up again when its worker never heard that it had been given one', async () => {
-    await staysLive(2_000);
-    const [queue] = await eventually(async () => {
-      const found = (await keys()).map((key) => key.split(':').slice(0, 2).join(':'));
-      expect(found.length).toBeGreaterThan(0);
-      return found;
-    });
-    await eventually(async () => expect(await redis.eval(GIVE_WITHOUT_TELLING, 0, queue!)).toBe(1));
+  it.concurrent(
+    'calls the worker stuck while Redis stays away, and live again afterwards',
+    WatchedWorker.during(async (watched) => {
+      await watched.wire.cut();
+      await watched.becomes({ status: 'stuck', reason: 'processing' });
+      await watched.wire.mend();
+      await watched.becomes({ status: 'ok' });
+    }),
+  );
 
-    await becomes({ status: 'stuck', reason: 'processing' });
-    await becomes({ status: 'ok' });
-  }, 60_000);
+  it.concurrent(
+    'calls the worker stuck while its relay hangs, and live again afterwards',
+    WatchedWorker.during(async (watched) => {
+      await watched.worker.get(DataSource).transaction(async (manager) => {
+        await manager.query('LOCK TABLE platform.outbox IN ACCESS EXCLUSIVE MODE');
+        await watched.becomes({ status: 'stuck', reason: 'relay' });
+      });
+      await watched.becomes({ status: 'ok' });
+    }),
+  );
 
-  it('survives that Redis forgets everything about it', async () => {
-    const known = await eventually(async () => {
-      const found = await keys();
-      expect(found.length).toBeGreaterThan(0);
-      return found;
-    });
-    await redis.del(known);
-    await staysLive(LONG_MS);
-  });
+  it.concurrent(
+    'survives that Redis forgets everything about it',
+    WatchedWorker.during(async (watched) => {
+      await redis.del(await watched.untilItHasKeys());
+      await watched.staysLive(LONG_MS);
+    }),
+  );
 
-  it('leaves nothing behind: no rows, no keys after its end, and after a kill only keys that expire', async () => {
-    await eventually(async () => expect((await keys()).length).toBeGreaterThan(0));
-    await eventually(async () => {
-      for (const key of await keys()) expect(await redis.pttl(key)).toBeGreaterThan(0);
-    });
-    const [{ count }] = await worker
-      .get(DataSource)
-      .query('SELECT count(*)::int AS count FROM platform.outbox');
-    expect(count).toBeLessThanOrEqual(1);
+  it.concurrent(
+    'leaves nothing behind: no rows, no keys after its end, and after a kill only keys that expire',
+    WatchedWorker.during(async (watched) => {
+      await watched.untilItHasKeys();
+      await eventually(async () => {
+        for (const key of await watched.keys()) expect(await redis.pttl(key)).toBeGreaterThan(0);
+      });
+      const [{ count }] = await watched.worker
+        .get(DataSource)
+        .query('SELECT count(*)::int AS count FROM platform.outbox');
+      expect(count).toBeLessThanOrEqual(1);
 
-    await worker.close();
-    expect(await keys()).toEqual([]);
-  });
+      await watched.worker.close();
+      expect(await watched.keys()).toEqual([]);
+    }),
+  );
 });
