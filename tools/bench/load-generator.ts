@@ -111,6 +111,7 @@ export class Connection {
 
   send(request: string): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
+      if (!this.isOpen) throw new Error('The server has closed the connection.');
       this.waiting = { resolve, reject };
       this.socket.write(request);
     });

@@ -204,25 +204,30 @@ async function measureReport(
   const bareClient = new Client({ connectionString: stage.databaseUrl });
   await bareClient.connect();
   const cache = new Redis(stage.cacheUrl);
-  const connection = new Connection(stage.port);
-  const cacheless = new Connection(stage.cachelessPort);
-  const bareServer = new Connection(stage.barePort);
+  const connections = new Map<number, Connection>();
+  /** Servers end what nobody uses while another is measured. */
+  const connectionTo = (port: number) => {
+    let connection = connections.get(port);
+    if (!connection?.isOpen) connections.set(port, (connection = new Connection(port)));
+    return connection;
+  };
   const bareRequest = wireRequest('POST', '/statements', {}, JSON.stringify(statements));
   try {
-    const ask = async (to: Connection, wire: string, status: number) => {
+    const ask = async (port: number, wire: string, status: number) => {
+      const connection = connectionTo(port);
       const sent = performance.now();
-      const answer = await to.send(wire);
+      const answer = await connection.send(wire);
       const milliseconds = performance.now() - sent;
       if (answer.status !== status)
         throw new Error(`${answer.status} instead of ${status}: ${answer.body()}`);
       return { milliseconds, etag: headersOf(answer.head).get('etag') ?? '' };
     };
-    const uncached = async () => (await ask(cacheless, request(), 200)).milliseconds;
+    const uncached = async () => (await ask(stage.cachelessPort, request(), 200)).milliseconds;
     const missed = async () => {
       await cache.flushdb();
-      return (await ask(connection, request(), 200)).milliseconds;
+      return (await ask(stage.port, request(), 200)).milliseconds;
     };
-    const bare = async () => (await ask(bareServer, bareRequest, 200)).milliseconds;
+    const bare = async () => (await ask(stage.barePort, bareRequest, 200)).milliseconds;
     const statement = async () => {
       const sent = performance.now();
       for (const { name, text, values } of statements)
@@ -231,9 +236,9 @@ async function measureReport(
     };
     const [uncachedTimes, bareTimes, statementTimes] = await takeTurns([uncached, bare, statement], pairs);
     const [missedTimes] = await takeTurns([missed], pairs);
-    const { etag } = await ask(connection, request(), 200);
-    const cached = async () => (await ask(connection, request(), 200)).milliseconds;
-    const unchanged = async () => (await ask(connection, request(etag), 304)).milliseconds;
+    const { etag } = await ask(stage.port, request(), 200);
+    const cached = async () => (await ask(stage.port, request(), 200)).milliseconds;
+    const unchanged = async () => (await ask(stage.port, request(etag), 304)).milliseconds;
     const [cachedTimes, unchangedTimes] = await takeTurns([cached, unchanged], pairs);
     const count = (send: () => Promise<unknown>) =>
       countCosts(stage, COUNTED_REQUESTS, async () => {
@@ -256,9 +261,7 @@ async function measureReport(
       },
     };
   } finally {
-    connection.close();
-    cacheless.close();
-    bareServer.close();
+    for (const connection of connections.values()) connection.close();
     cache.disconnect();
     await bareClient.end();
   }

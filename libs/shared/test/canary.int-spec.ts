@@ -57,7 +57,7 @@ class WatchedWorker {
       const database = await createTestDatabase();
       const wire = new RedisWire();
       await wire.mend();
-      const environment = {
+      const environment: Record<string, string> = {
         ...testEnvironment(database, tmpdir()),
         // Many of them are at work at the same time.
         DATABASE_POOL_SIZE: '4',
@@ -70,7 +70,7 @@ class WatchedWorker {
         providers: [DreamProcessor],
       });
       try {
-        await body(new WatchedWorker(worker, wire, environment['QUEUE_PREFIX']));
+        await body(new WatchedWorker(worker, wire, environment['QUEUE_PREFIX']!));
       } finally {
         worker.get(DreamProcessor).wakeUp();
         await worker.close();
