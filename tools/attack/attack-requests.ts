@@ -104,6 +104,9 @@ export function toldBy({ status, headers, body }: FuzzAnswer, askedFor: string):
   const told = Object.entries(headers)
     .filter(([name]) => !OWN_TO_AN_ANSWER.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = (body ?? '').replaceAll(/"(?:requestId|instance|asOf)":"[^"]*"/g, '');
+  const text = (body ?? '')
+    .replaceAll(/"(?:requestId|instance|asOf)":"[^"]*"/g, '')
+    // The moment of an OFX file, to the second.
+    .replaceAll(/<DTSERVER>[^<]*|<DTASOF>[^<]*/g, '');
   return JSON.stringify([status, told, text]).replaceAll(askedFor, '<id>');
 }
