@@ -23,7 +23,7 @@ const SAMPLE_TOOLS = '^tools/(?:accuracy|attack|bench|chaos|demo|fake-openai|fuz
 const ANY_PLACE = '^(?:libs/([^/]+)|apps|tools|infra)/';
 const DOORS = [
   '^libs/[^/]+/src/index\\.ts$',
-  '^libs/[^/]+/src/(?:http|jobs|testing)/index\\.ts$',
+  '^libs/[^/]+/src/(?:http|jobs|pure|testing)/index\\.ts$',
   '^libs/shared/src/[^/]+/index\\.ts$',
 ];
 
@@ -203,6 +203,15 @@ const roomRules = [
         packages('@nestjs/[^/]+', 'rxjs', 'ioredis', 'pino'),
         DATABASE_DRIVERS,
       ].concat(HTTP_FRAMEWORK, QUEUE_FRAMEWORK),
+    },
+  ),
+  rule(
+    'threads-stay-light',
+    'A thread starts while somebody waits and has a heap of its own: it loads neither framework nor database.',
+    { path: ['-thread-program\\.ts$', '^libs/[^/]+/src/pure/'] },
+    {
+      path: [packages('@nestjs/[^/]+', 'rxjs', 'ioredis'), DATABASE_DRIVERS, HTTP_FRAMEWORK, QUEUE_FRAMEWORK],
+      reachable: true,
     },
   ),
 ];

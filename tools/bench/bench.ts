@@ -53,7 +53,7 @@ const IMPORT = 'import';
 /** Judges figures, not speed: it needs no services and is done when it is named alone. */
 const FORECAST = 'forecast';
 if (positionals.length === 1 && positionals[0] === FORECAST)
-  process.exit((await reportForecasts(values.commit)) ? 0 : 1);
+  process.exit(reportForecasts(values.commit) ? 0 : 1);
 /** Needs a table and minutes of its own, so it is run only when it is asked for. */
 const REPORT = 'report';
 const ORDINARY: readonly string[] = [...CASE_NAMES, IMPORT];

@@ -1,6 +1,7 @@
 import { registerUser, type TestUser } from '#auth/testing';
 import { CATEGORY_NAMES, makeHousehold, type CategoryKey } from '#budget/testing';
 import { addDays, addMonths, localDateIn } from '#shared';
+import { metrics } from '#shared/observability';
 import { startProduct, type Product } from './product.js';
 
 const ZONE = 'Europe/Berlin';
@@ -211,6 +212,36 @@ describe('what is to come, what recurs and what is odd', () => {
       expect((await call('GET', `/analytics/${name}?months=13`)).statusCode).toBe(400);
     },
   );
+
+  it('a forecast that many ask for at once is made once, and too many different ones are turned away', async () => {
+    const reads = async () => {
+      const samples = await metrics.samples();
+      const { values } = samples.find(({ sample }) => sample.name === 'report_reads_total')!.sample;
+      return values.reduce((sum, { value }) => sum + value, 0);
+    };
+    const before = await reads();
+    const same = await Promise.all(
+      Array.from({ length: 8 }, () => call('GET', '/analytics/forecast?months=7')),
+    );
+    expect(new Set(same.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
+    expect(same[0]!.statusCode).toBe(200);
+    expect((await reads()) - before).toBe(1);
+
+    const different = ['', '&currency=EUR', '&format=csv', '&format=csv&currency=EUR'].flatMap((wish) =>
+      Array.from({ length: 12 }, (_, at) => call('GET', `/analytics/forecast?months=${at + 1}${wish}`)),
+    );
+    const answers = await Promise.all(different);
+    const refused = answers.filter(({ statusCode }) => statusCode === 503);
+    const made = answers.filter(({ statusCode }) => statusCode === 200);
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.length + refused.length).toBe(different.length);
+    for (const { headers, body } of refused) {
+      expect([headers['retry-after'], headers['content-type'], JSON.parse(body).code]).toEqual([
+        ...['2', 'application/problem+json; charset=utf-8', 'outlook_overloaded'],
+      ]);
+    }
+    expect(refused.length).toBeGreaterThan(0);
+  });
 
   it('of an empty household nothing is known, and that is said', async () => {
     const other = await registerUser(product.app, { currency: 'EUR', timeZone: ZONE });

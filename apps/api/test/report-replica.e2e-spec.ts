@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -208,7 +209,8 @@ describe('reports beside a streaming standby', () => {
       const reads = await readsDuring(async () => expect(await toldBy(product, household)).toEqual(truth));
       expect(reads).toEqual(ofEachReport('replica'));
     });
-    expect(await lagOf(household)).toBe(0);
+    // The server itself writes now and then.
+    await eventually(async () => expect(await lagOf(household)).toBe(0));
   });
 
   it('show a household its own write at once, however far the standby is behind, and others are not held up', async () => {
@@ -307,7 +309,7 @@ describe('reports beside a streaming standby', () => {
     });
     const reads = await readsDuring(async () => {
       for (let time = 0; time < MOST_OF_A_WINDOW; time += 10) {
-        const statuses = await Promise.all(Array.from({ length: 10 }, () => statusOf(household.accountId)));
+        const statuses = await Promise.all(Array.from({ length: 10 }, () => statusOf(randomUUID())));
         expect(new Set(statuses)).toEqual(new Set([404]));
       }
     });

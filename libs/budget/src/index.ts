@@ -54,17 +54,9 @@ export { PayeeService } from './payee/payee.service.js';
 export type { ReconciliationState } from './reconciliation/reconciliation-state.js';
 export { ReconciliationService } from './reconciliation/reconciliation.service.js';
 export { RecurringRefreshService } from './recurring/recurring-refresh.service.js';
-export { CADENCES, dueAfter, lastDayFor, RHYTHMS, toLocalDate, type Cadence } from './recurring/cadence.js';
-export { findSeries, SeriesFinder, type FoundSeries, type Movement } from './recurring/household-series.js';
-export { hasEnded, payeeKey, payeeKeys } from './recurring/series.js';
 export { RecurringService, type RecurringChanges } from './recurring/recurring.service.js';
 export { BookSourcesReadModel, type BookSources } from './reporting/book-sources.read-model.js';
-export {
-  readCashMovements,
-  type CashMovements,
-  type ReadItem,
-  type ReadMovement,
-} from './reporting/cash-movements.js';
+export { readCashSnapshot, type CashSnapshot } from './reporting/cash-snapshot.js';
 export {
   movementStatement,
   readMovementCells,

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import {
   AccountService,
   CategoryService,
-  readCashMovements,
+  readCashSnapshot,
   readMovementCells,
   readTaxableSpend,
   TransferService,
@@ -11,6 +11,7 @@ import {
   type Groupings,
   type NewTransaction,
 } from '#budget';
+import { parseCashMovements } from '#budget/pure';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { Money, requestDigest } from '#shared';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
@@ -170,12 +171,14 @@ describe('spend by category', () => {
       );
     });
     await vacuum(dataSource, 'budget.transaction');
-    const all = await readCashMovements(dataSource, householdId, { from: '2024-01-01', to: '2026-12-31' });
+    const years = { from: '2024-01-01', to: '2026-12-31' };
+    const all = parseCashMovements((await readCashSnapshot(dataSource, householdId, years)).text);
     expect([all.isCut, all.movements[0]!.postedOn]).toEqual([true, '2024-04-01']);
     expect(all.movements).toHaveLength(21 * 923);
     const explained = explaining(dataSource);
     const week = { from: '2026-09-01', to: '2026-09-07' };
-    const { isCut, movements } = await readCashMovements(explained.dataSource, householdId, week);
+    const snapshot = await readCashSnapshot(explained.dataSource, householdId, week);
+    const { isCut, movements } = parseCashMovements(snapshot.text);
     expect([isCut, movements.length]).toEqual([false, 7 * 21]);
     const scans = scansOf(explained.plans, 'transaction');
     expect(scans.length).toBeGreaterThanOrEqual(2);

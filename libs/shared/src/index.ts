@@ -1,6 +1,7 @@
 /** The kernel: values and errors without Nest, TypeORM or any product noun. */
 export type { Access, Caller, HouseholdRole } from './access.js';
 export { Clock, FixedClock, SystemClock } from './clock.js';
+export { compiledModule } from './compiled-module.js';
 export { isCurrencyCode, minorUnitDigits, type CurrencyCode } from './currency.js';
 export { requireDateRange, type DateRange } from './date-range.js';
 export { DecimalRate, roundExact, roundExactParts } from './decimal-rate.js';

@@ -52,13 +52,11 @@ export function seedsOf(commit: string, count: number): number[] {
 }
 
 /** @returns whether all targets were reached */
-export async function reportForecasts(commit: string | undefined): Promise<boolean> {
+export function reportForecasts(commit: string | undefined): boolean {
   const of =
     commit ?? execFileSync('git', ['rev-parse', 'HEAD'], { cwd: REPOSITORY, encoding: 'utf8' }).trim();
   const began = performance.now();
-  const measured = [];
-  for (const seed of seedsOf(of, HOUSEHOLDS)) measured.push(await measureHousehold(seed));
-  const figures = summarise(measured);
+  const figures = summarise(seedsOf(of, HOUSEHOLDS).map(measureHousehold));
   const seconds = (performance.now() - began) / 1_000;
   const { households, countries, forecast, income, better, recurring, anomalies } = figures;
   console.log(`forecast: seeds of commit ${of}`);

@@ -46,11 +46,11 @@ export interface ForecastFigures {
   readonly anomalies: readonly KindVerdict[];
 }
 
-export async function measureHousehold(seed: number): Promise<HouseholdFigures> {
+export function measureHousehold(seed: number): HouseholdFigures {
   const made = makeHousehold({ seed, ...YEARS });
   const movements = movementsOf(made);
   const cash = new CashHistory(movements);
-  const trials = await backtest(cash, {
+  const trials = backtest(cash, {
     last: LAST,
     origins: ORIGINS,
     ahead: AHEAD,

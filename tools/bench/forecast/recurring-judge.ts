@@ -1,5 +1,5 @@
 import type { MadeHousehold, TrueSeries } from '#budget/testing';
-import type { FoundSeries, Movement } from '#budget';
+import type { FoundSeries, Movement } from '#budget/pure';
 
 /** How the detector did on one household. */
 export interface RecurringVerdict {

@@ -1,4 +1,4 @@
-import { findSeries } from '#budget';
+import { findSeries } from '#budget/pure';
 import { addDays, addMonths } from '#shared';
 import { findAnomalies, type Spending } from './anomalies.js';
 

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '#shared';
-import { lastDayFor, payeeKeys, toLocalDate, type FoundSeries, type Movement } from '#budget';
+import { lastDayFor, payeeKeys, toLocalDate, type FoundSeries, type Movement } from '#budget/pure';
 
 export const ANOMALY_KINDS = [
   'unusual_amount',

@@ -1,4 +1,4 @@
-import type { CashMovements } from '#budget';
+import type { CashMovements } from '#budget/pure';
 import type { DateRange, LocalDate } from '#shared';
 import { booksAt, type CashMovement } from '../forecast/books.js';
 import { toCash } from '../forecast/outlook.js';

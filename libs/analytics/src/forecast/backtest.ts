@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '#shared';
 import { bandAround, marginsOf } from './band.js';
 import type { CashHistory } from './books.js';
@@ -33,17 +32,12 @@ export interface BacktestQuery {
 
 /**
  * Forecasts the past: at the end of each of the last months, knowing nothing later, and finds out how far off it was.
- * Between two of them the process does whatever else waits: requests share the thread.
  * @param cash of all days that any origin may know
  */
-export async function backtest(
-  cash: CashHistory,
-  { last, origins, ahead, flows }: BacktestQuery,
-): Promise<Trial[]> {
+export function backtest(cash: CashHistory, { last, origins, ahead, flows }: BacktestQuery): Trial[] {
   const totals = new Map(flows.map((flow) => [flow, cash.totalsOf(flow)]));
   const trials: Trial[] = [];
   for (const origin of monthsBetween(addToMonth(last, -origins), addToMonth(last, -1))) {
-    await setImmediate();
     const books = cash.booksAt(lastDayOf(origin), ahead);
     if (books.firstMonth === null || books.firstMonth > origin) continue;
     const known = monthsBetween(books.firstMonth, origin);

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '#shared';
-import { hasEnded, SeriesFinder, toLocalDate, type FoundSeries, type Movement } from '#budget';
+import { hasEnded, SeriesFinder, toLocalDate, type FoundSeries, type Movement } from '#budget/pure';
 import type { Books, DueItem, Flow, MonthlyAmount } from './cash-forecast.js';
 import { addToMonth, lastDayOf, monthOf, type Month } from './month.js';
 

@@ -7,7 +7,7 @@ import {
   type FoundSeries,
   type ReadItem,
   type ReadMovement,
-} from '#budget';
+} from '#budget/pure';
 import { bandAround, marginsOf, type Band } from './band.js';
 import { backtest, lastCompleteMonth, residualsOf, scoreOf, type Score, type Trial } from './backtest.js';
 import {
@@ -22,7 +22,7 @@ import { forecastCash, type DueItem, type Flow, type MonthForecast } from './cas
 import { naive } from './models.js';
 import { addToMonth, lastDayOf, monthOf, monthsBetween, type Month } from './month.js';
 
-/** Ends of months that are forecast from, and months ahead: enough for a band, and little enough to do in a request. */
+/** Ends of months that are forecast from, and months ahead: enough for a band, and little enough to wait for. */
 const ORIGINS = 12;
 const AHEAD = 3;
 /** With fewer complete months there is little to go by. */
@@ -41,23 +41,42 @@ export interface FlowOutlook {
 }
 
 export interface Outlook {
-  readonly books: RecurringBooks;
   /** Complete months that were learned from. */
   readonly months: readonly Month[];
   readonly hasLittleHistory: boolean;
   readonly trials: readonly Trial[];
   readonly flows: Readonly<Record<Flow, FlowOutlook>>;
   /** The current month and those after it. */
-  readonly rows: readonly (MonthForecast & { readonly bands: Readonly<Record<Flow, Band | null>> })[];
+  readonly rows: readonly MonthOutlook[];
+}
+
+export interface MonthOutlook extends MonthForecast {
+  readonly bands: Readonly<Record<Flow, Band | null>>;
+  readonly due: readonly DueAndKept[];
+}
+
+/** Something due, and the recurring item that stands for it; null where none is kept. */
+export interface DueAndKept extends DueItem {
+  readonly recurringId: string | null;
+}
+
+/** What a report says of the books besides its figures. */
+export interface CashFrame extends Omit<CashMovements, 'movements' | 'items'> {
+  /** Of the oldest movement that was looked at; null without any. */
+  readonly firstDay: LocalDate | null;
+}
+
+export function frameOf({ movements, currency, isCut, categoryNames }: CashMovements): CashFrame {
+  return { currency, isCut, categoryNames, firstDay: movements[0]?.postedOn ?? null };
 }
 
 /** Tries the forecast on the past first; where it is no better than last month's figure, that is shown instead. */
-export async function outlookOf(figures: CashMovements, today: LocalDate, months: number): Promise<Outlook> {
+export function outlookOf(figures: CashMovements, today: LocalDate, months: number): Outlook {
   const cash = new CashHistory(figures.movements.map(toCash));
   const last = lastCompleteMonth(today);
   const end = lastDayOf(addToMonth(monthOf(today), months));
   const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
-  const trials = await backtest(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
+  const trials = backtest(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
   const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
   const flowOf = (flow: Flow) => {
     const score = scoreOf(trials.filter((trial) => trial.flow === flow));
@@ -78,11 +97,19 @@ export async function outlookOf(figures: CashMovements, today: LocalDate, months
     return { method, score, forecasts, bands };
   };
   const [income, spend] = [flowOf('income'), flowOf('spend')];
+  const keptOf = ({ key }: DueItem): string | null => {
+    const series = books.series.find((one) => key.startsWith(`${one.accountId}/${one.payeeKey}/`));
+    return figures.items.find((item) => item.id === key || (series && isOf(item, series)))?.id ?? null;
+  };
   return {
-    ...{ books, trials, months: complete, hasLittleHistory: complete.length < LITTLE_HISTORY },
-    flows: { income, spend },
+    ...{ trials, months: complete, hasLittleHistory: complete.length < LITTLE_HISTORY },
+    flows: {
+      income: { method: income.method, score: income.score },
+      spend: { method: spend.method, score: spend.score },
+    },
     rows: forecastCash(books, months).map((row, at) => ({
       ...row,
+      due: row.due.map((item) => ({ ...item, recurringId: keptOf(item) })),
       income: income.forecasts[at]!.income,
       spend: spend.forecasts[at]!.spend,
       bands: { income: income.bands[at] ?? null, spend: spend.bands[at] ?? null },
@@ -98,8 +125,16 @@ function withoutSeries(books: RecurringBooks): RecurringBooks {
 /** A series with what a person or the product keeps about it. */
 export interface RecurringLine {
   /** Null where nothing was found that keeps to what a person said. */
-  readonly series: FoundSeries<CashMovement> | null;
+  readonly series: SeenSeries | null;
   readonly item: ReadItem | null;
+}
+
+/** A series, with what its newest transaction says. */
+export interface SeenSeries extends Omit<FoundSeries<CashMovement>, 'timetable'> {
+  readonly payee: string;
+  readonly categoryId: string | null;
+  /** Oldest first. */
+  readonly transactionIds: readonly string[];
 }
 
 /** Everything that goes on: what was found, and what people say beside it; what they turned down is left out. */
@@ -113,14 +148,21 @@ export function recurringLines({ items, movements }: CashMovements, today: Local
       own.filter((item) => free.has(item)).sort((a, b) => offOf(a, one) - offOf(b, one))[0] ?? null;
     if (own.some(({ status }) => status === 'dismissed')) return [];
     if (nearest) free.delete(nearest);
-    return hasEnded(one, today) && nearest?.status !== 'confirmed' ? [] : [{ series: one, item: nearest }];
+    return hasEnded(one, today) && nearest?.status !== 'confirmed'
+      ? []
+      : [{ series: toSeen(one), item: nearest }];
   });
   const alone = [...free].filter(({ status }) => status === 'confirmed');
   return [...found, ...alone.map((item) => ({ series: null, item }))];
 }
 
-/** The item that stands for something due, if there is one. */
-export function isOf(
+function toSeen({ timetable: { hits }, ...series }: FoundSeries<CashMovement>): SeenSeries {
+  const { payee, categoryId } = hits.at(-1)!.observation;
+  return { ...series, payee, categoryId, transactionIds: hits.map(({ observation }) => observation.id) };
+}
+
+/** Whether an item stands for a series. */
+function isOf(
   item: ReadItem,
   { accountId, payeeKey, units }: Pick<FoundSeries<CashMovement>, 'accountId' | 'payeeKey' | 'units'>,
 ): boolean {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnalyticsModule } from '../analytics.module.js';
 import { AnswerCache } from '#shared/cache';
+import { OutlookThread } from '../forecast/outlook-thread.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { BudgetReportController } from './budget-report.controller.js';
 import { FreshnessController } from './freshness.controller.js';
@@ -22,6 +23,12 @@ import { TaxPackageLiveSource } from './tax-package-live-source.js';
     TaxExposureController,
     TaxPackageController,
   ],
-  providers: [AnswerCache, ReportAnswers, TaxPackageLiveSource, TaxPackageService],
+  providers: [
+    AnswerCache,
+    { provide: OutlookThread, useFactory: () => new OutlookThread() },
+    ReportAnswers,
+    TaxPackageLiveSource,
+    TaxPackageService,
+  ],
 })
 export class AnalyticsHttpModule {}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CashMovements } from '#budget';
 import { Money, type DateRange } from '#shared';
 import { localDateSchema } from '#shared/http';
 import { ANOMALY_KINDS, type Anomaly } from '../anomaly/anomalies.js';
+import type { CashFrame } from '../forecast/outlook.js';
 import { currencyOf, linksTo, outlookQuery, transactionLinksSchema } from './outlook-query.js';
 import { stateParts } from './report-parts.dto.js';
 import type { ReportTable } from '../report/report-table.js';
@@ -60,11 +60,11 @@ export const anomalyReportSchema = z
 type ReportDto = z.infer<typeof anomalyReportSchema>;
 
 export function toAnomalyDto(
-  figures: CashMovements,
+  frame: CashFrame,
   anomalies: readonly Anomaly[],
   { from, to }: DateRange,
 ): Omit<ReportDto, keyof typeof stateParts> {
-  const currency = currencyOf(figures);
+  const currency = currencyOf(frame);
   const json = (units: bigint | null) => (units === null ? null : Money.of(units, currency).toJSON());
   return {
     ...{ currency, from, to },
@@ -98,8 +98,8 @@ function reasonOf(
   }
 }
 
-export function toAnomalyTable(figures: CashMovements, anomalies: readonly Anomaly[]): ReportTable {
-  const currency = currencyOf(figures);
+export function toAnomalyTable(frame: CashFrame, anomalies: readonly Anomaly[]): ReportTable {
+  const currency = currencyOf(frame);
   return {
     columns: ['on', 'kind', 'severity', 'payee', 'amount', 'expectedAmount', 'currency', 'dueOn', 'reason'],
     rows: anomalies.map((one) => [

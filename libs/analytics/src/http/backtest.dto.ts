@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { CashMovements } from '#budget';
 import { Money, toJsonInteger, type LocalDate } from '#shared';
 import type { Score, Trial } from '../forecast/backtest.js';
 import { lastDayOf } from '../forecast/month.js';
-import type { Outlook } from '../forecast/outlook.js';
+import type { CashFrame, Outlook } from '../forecast/outlook.js';
 import { currencyOf, outlookQuery, ratio, wholeUnits } from './outlook-query.js';
 import { stateParts } from './report-parts.dto.js';
 import { linksSchema } from './report-query.js';
@@ -77,11 +76,11 @@ export const backtestSchema = z
 type BacktestDto = z.infer<typeof backtestSchema>;
 
 export function toBacktestDto(
-  figures: CashMovements,
+  frame: CashFrame,
   { trials, flows }: Outlook,
   today: LocalDate,
 ): Omit<BacktestDto, keyof typeof stateParts> {
-  const currency = currencyOf(figures);
+  const currency = currencyOf(frame);
   const months = trials.map(({ month }) => month).sort();
   return {
     currency,
@@ -135,8 +134,8 @@ function unitsOf(amount: number): number {
   return toJsonInteger(wholeUnits(amount));
 }
 
-export function toBacktestTable(figures: CashMovements, { trials }: Outlook): ReportTable {
-  const currency = currencyOf(figures);
+export function toBacktestTable(frame: CashFrame, { trials }: Outlook): ReportTable {
+  const currency = currencyOf(frame);
   const money = (amount: number) => Money.of(wholeUnits(amount), currency);
   return {
     columns: [

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { CashMovements } from '#budget';
 import { Money, toJsonInteger, type LocalDate } from '#shared';
 import type { Band } from '../forecast/band.js';
 import type { CategoryForecast, Flow, FlowForecast } from '../forecast/cash-forecast.js';
 import { lastDayOf } from '../forecast/month.js';
-import { isOf, type FlowOutlook, type Outlook } from '../forecast/outlook.js';
+import type { CashFrame, FlowOutlook, Outlook } from '../forecast/outlook.js';
 import { currencyOf, nameOf, outlookQuery, ratio, wholeUnits } from './outlook-query.js';
 import { stateParts } from './report-parts.dto.js';
 import { linksSchema } from './report-query.js';
@@ -99,26 +98,24 @@ type ForecastDto = z.infer<typeof forecastSchema>;
 type FlowDto = z.infer<typeof flowSchema>;
 
 export function toForecastDto(
-  figures: CashMovements,
-  { rows, flows, months, hasLittleHistory, books }: Outlook,
+  frame: CashFrame,
+  { rows, flows, months, hasLittleHistory }: Outlook,
   today: LocalDate,
 ): Omit<ForecastDto, keyof typeof stateParts> {
-  const currency = currencyOf(figures);
-  const history = { months: months.length, isLittle: hasLittleHistory, isCut: figures.isCut };
+  const currency = currencyOf(frame);
+  const history = { months: months.length, isLittle: hasLittleHistory, isCut: frame.isCut };
   return {
     ...{ currency, from: today, to: lastDayOf(rows.at(-1)!.month), history },
     basis: { income: toBasis(flows.income, history), spend: toBasis(flows.spend, history) },
     rows: rows.map(({ month, income, spend, due, bands }) => {
       const [into, out] = (['income', 'spend'] as const).map((flow) => {
         const forecast = flow === 'income' ? income : spend;
-        return toFlow(forecast, bands[flow], (line) => lineOf(figures, line, { flow, months, today }));
+        return toFlow(forecast, bands[flow], (line) => lineOf(frame, line, { flow, months, today }));
       });
       return {
         ...{ month, income: into!, spend: out!, net: into!.expected - out!.expected },
-        due: due.map(({ key, name, flow, dueOn, amount, categoryId }) => {
-          const series = books.series.find((one) => key.startsWith(`${one.accountId}/${one.payeeKey}/`));
-          const item = figures.items.find((one) => one.id === key || (series && isOf(one, series)));
-          return { name, flow, dueOn, amount, categoryId, recurringId: item?.id ?? null };
+        due: due.map(({ name, flow, dueOn, amount, categoryId, recurringId }) => {
+          return { name, flow, dueOn, amount, categoryId, recurringId };
         }),
       };
     }),
@@ -150,7 +147,7 @@ function sumOf({ actual, fixed, variable }: FlowDto['lines'][number]): number {
 }
 
 function lineOf(
-  figures: CashMovements,
+  frame: CashFrame,
   { categoryId, actual, fixed, variable }: CategoryForecast,
   {
     flow,
@@ -161,7 +158,7 @@ function lineOf(
   const kind = flow === 'income' ? 'income' : 'expense';
   return {
     categoryId,
-    name: nameOf(figures, categoryId),
+    name: nameOf(frame, categoryId),
     actual: toJsonInteger(wholeUnits(actual)),
     fixed: toJsonInteger(wholeUnits(fixed)),
     variable: toJsonInteger(wholeUnits(variable)),
@@ -169,7 +166,7 @@ function lineOf(
       transactions: transactionsUrl(
         {},
         {
-          ...{ from: `${months[0] ?? today.slice(0, 7)}-01`, to: today, currency: currencyOf(figures) },
+          ...{ from: `${months[0] ?? today.slice(0, 7)}-01`, to: today, currency: currencyOf(frame) },
           ...(categoryId === null ? { kind: 'none' } : { kind, categoryId }),
         },
       ),
@@ -196,8 +193,8 @@ function toBasis(
   };
 }
 
-export function toForecastTable(figures: CashMovements, outlook: Outlook, today: LocalDate): ReportTable {
-  const { currency, rows } = toForecastDto(figures, outlook, today);
+export function toForecastTable(frame: CashFrame, outlook: Outlook, today: LocalDate): ReportTable {
+  const { currency, rows } = toForecastDto(frame, outlook, today);
   const money = (units: number | null) => (units === null ? null : Money.of(units, currency));
   return {
     columns: [

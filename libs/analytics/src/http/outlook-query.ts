@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CashMovements } from '#budget';
 import { DomainError, Money } from '#shared';
 import { currencySchema } from '#shared/http';
+import type { CashFrame } from '../forecast/outlook.js';
 import { formatQuery } from './report-query.js';
 
 /** What all reports about what is to come can be asked. */
@@ -11,7 +11,7 @@ export const outlookQuery = {
 };
 
 /** @throws DomainError (400) when no currency was asked for and the household has none */
-export function currencyOf({ currency }: CashMovements): string {
+export function currencyOf({ currency }: CashFrame): string {
   if (currency === null) throw new DomainError('bad_request', 'currency_needed', 'Say in which currency.');
   return currency;
 }
@@ -34,6 +34,6 @@ export function linksTo(ids: readonly string[]): z.infer<typeof transactionLinks
   return { transactions: ids.map((id) => `/v1/transactions/${id}`) };
 }
 
-export function nameOf({ categoryNames }: CashMovements, categoryId: string | null): string {
+export function nameOf({ categoryNames }: CashFrame, categoryId: string | null): string {
   return categoryId === null ? 'Uncategorised' : (categoryNames.get(categoryId) ?? 'Uncategorised');
 }

@@ -1,10 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { readCashMovements, type CashMovements } from '#budget';
+import { readCashSnapshot } from '#budget';
 import { addDays, Clock, localDateIn, type LocalDate } from '#shared';
-import { anomaliesOf } from '../anomaly/anomaly-report.js';
-import { outlookOf, readFrom, recurringLines } from '../forecast/outlook.js';
+import { readFrom } from '../forecast/outlook.js';
+import { OutlookThread } from '../forecast/outlook-thread.js';
+import type { Asked, OutlookAnswer, OutlookQuestion } from '../forecast/outlook-thread-program.js';
 import { anomalyQuery, anomalyReportSchema, toAnomalyDto, toAnomalyTable } from './anomaly.dto.js';
 import { backtestQuery, backtestSchema, toBacktestDto, toBacktestTable } from './backtest.dto.js';
 import { forecastQuery, forecastSchema, toForecastDto, toForecastTable } from './forecast.dto.js';
@@ -21,9 +22,17 @@ import { ApiReport, AskedReport, type ReportRequest } from './report-request.js'
 /** So far back anomalies are shown unless the client says otherwise. */
 const DAYS_OF_ANOMALIES = 90;
 
-interface Asked {
-  readonly currency?: string | undefined;
-  readonly format?: 'json' | 'csv' | undefined;
+/** What makes one of these reports different from another. */
+interface OutlookRecipe<Q extends OutlookQuestion> {
+  readonly name: string;
+  readonly query: {
+    readonly currency?: string | undefined;
+    readonly format?: 'json' | 'csv' | undefined;
+  };
+  readonly question: Q;
+  readonly asked: Asked<Q>;
+  /** The body but for the state, and the table. */
+  readonly show: (answer: OutlookAnswer<Q>) => readonly [body: object, table: ShownReport['table']];
 }
 
 /** What is to come, what recurs, and what is odd. All of it tells of the member's own today. */
@@ -32,6 +41,7 @@ interface Asked {
 export class OutlookController {
   constructor(
     private readonly answers: ReportAnswers,
+    private readonly thread: OutlookThread,
     private readonly clock: Clock,
   ) {}
 
@@ -47,12 +57,13 @@ export class OutlookController {
     @AskedReport() request: ReportRequest,
     @Query({ schema: forecastQuery }) query: z.output<typeof forecastQuery>,
   ): Promise<string> {
-    return this.answer(request, 'forecast', query, async (figures, today) => {
-      const outlook = await outlookOf(figures, today, query.months);
-      return {
-        body: () => ({ ...toForecastDto(figures, outlook, today), ...toStateParts(figures, this.clock) }),
-        table: () => toForecastTable(figures, outlook, today),
-      };
+    const today = this.todayOf(request);
+    return this.answer(request, today, {
+      ...{ name: 'forecast', query, question: 'forecast', asked: { months: query.months } },
+      show: ({ frame, found }) => [
+        toForecastDto(frame, found, today),
+        () => toForecastTable(frame, found, today),
+      ],
     });
   }
 
@@ -67,12 +78,10 @@ export class OutlookController {
     @AskedReport() request: ReportRequest,
     @Query({ schema: backtestQuery }) query: z.output<typeof backtestQuery>,
   ): Promise<string> {
-    return this.answer(request, 'forecast-backtest', query, async (figures, today) => {
-      const outlook = await outlookOf(figures, today, 1);
-      return {
-        body: () => ({ ...toBacktestDto(figures, outlook, today), ...toStateParts(figures, this.clock) }),
-        table: () => toBacktestTable(figures, outlook),
-      };
+    const today = this.todayOf(request);
+    return this.answer(request, today, {
+      ...{ name: 'forecast-backtest', query, question: 'forecast', asked: { months: 1 } },
+      show: ({ frame, found }) => [toBacktestDto(frame, found, today), () => toBacktestTable(frame, found)],
     });
   }
 
@@ -87,15 +96,13 @@ export class OutlookController {
     @AskedReport() request: ReportRequest,
     @Query({ schema: recurringReportQuery }) query: z.output<typeof recurringReportQuery>,
   ): Promise<string> {
-    return this.answer(request, 'recurring', query, (figures, today) => {
-      const lines = recurringLines(figures, today);
-      return {
-        body: () => ({
-          ...toRecurringReportDto(figures, lines, today),
-          ...toStateParts(figures, this.clock),
-        }),
-        table: () => toRecurringTable(figures, lines),
-      };
+    const today = this.todayOf(request);
+    return this.answer(request, today, {
+      ...{ name: 'recurring', query, question: 'recurring', asked: {} },
+      show: ({ frame, found }) => [
+        toRecurringReportDto(frame, found, today),
+        () => toRecurringTable(frame, found),
+      ],
     });
   }
 
@@ -110,33 +117,37 @@ export class OutlookController {
     @AskedReport() request: ReportRequest,
     @Query({ schema: anomalyQuery }) query: z.output<typeof anomalyQuery>,
   ): Promise<string> {
-    return this.answer(request, 'anomalies', query, (figures, today) => {
-      const { from = addDays(today, 1 - DAYS_OF_ANOMALIES), to = today } = query;
-      const found = anomaliesOf(figures, today, { from, to });
-      return {
-        body: () => ({ ...toAnomalyDto(figures, found, { from, to }), ...toStateParts(figures, this.clock) }),
-        table: () => toAnomalyTable(figures, found),
-      };
+    const today = this.todayOf(request);
+    const { from = addDays(today, 1 - DAYS_OF_ANOMALIES), to = today } = query;
+    const range = { from, to };
+    return this.answer(request, today, {
+      ...{ name: 'anomalies', query, question: 'anomalies', asked: range },
+      show: ({ frame, found }) => [toAnomalyDto(frame, found, range), () => toAnomalyTable(frame, found)],
     });
   }
 
-  private answer(
+  private todayOf({ access }: ReportRequest): LocalDate {
+    return localDateIn(access.timeZone, this.clock.now());
+  }
+
+  private answer<Q extends OutlookQuestion>(
     request: ReportRequest,
-    name: string,
-    query: Asked,
-    show: (figures: CashMovements, today: LocalDate) => ShownReport | Promise<ShownReport>,
+    today: LocalDate,
+    { name, query, question, asked, show }: OutlookRecipe<Q>,
   ): Promise<string> {
-    const { access } = request;
-    const today = localDateIn(access.timeZone, this.clock.now());
-    const asked = { ...query, today };
+    const { householdId } = request.access;
     const range = { from: readFrom(today), to: today, currency: query.currency };
+    const all = { ...query, today };
     return this.answers.answer(request, {
-      ...{ name, representation: 2, asked, ratesVersion: 0n },
+      ...{ name, representation: 2, asked: all, ratesVersion: 0n },
       read: async (source) => ({
-        ...(await readCashMovements(source, access.householdId, range)),
+        ...(await readCashSnapshot(source, householdId, range)),
         ratesVersion: 0n,
       }),
-      show: (figures) => show(figures, today),
+      show: async ({ text, revision }) => {
+        const [body, table] = show(await this.thread.ask(question, text, today, asked));
+        return { body: () => ({ ...body, ...toStateParts({ revision }, this.clock) }), table };
+      },
     });
   }
 }

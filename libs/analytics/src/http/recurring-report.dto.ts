@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CADENCES, RHYTHMS, type Cadence, type CashMovements } from '#budget';
+import { CADENCES, RHYTHMS, type Cadence } from '#budget/pure';
 import { Money, toJsonInteger, type LocalDate } from '#shared';
-import type { RecurringLine } from '../forecast/outlook.js';
+import type { CashFrame, RecurringLine } from '../forecast/outlook.js';
 import { currencyOf, linksTo, nameOf, outlookQuery, transactionLinksSchema } from './outlook-query.js';
 import { stateParts } from './report-parts.dto.js';
 import type { ReportTable } from '../report/report-table.js';
@@ -87,12 +87,12 @@ type ReportDto = z.infer<typeof recurringReportSchema>;
 type Row = ReportDto['rows'][number];
 
 export function toRecurringReportDto(
-  figures: CashMovements,
+  frame: CashFrame,
   lines: readonly RecurringLine[],
   today: LocalDate,
 ): Omit<ReportDto, keyof typeof stateParts> {
   const rows = lines
-    .map((line) => toRow(figures, line))
+    .map((line) => toRow(frame, line))
     .sort((a, b) => a.yearly - b.yearly || (a.name < b.name ? -1 : 1));
   const sum = (isOut: boolean) => {
     const own = rows.filter(({ amount }) => amount < 0 === isOut);
@@ -102,25 +102,24 @@ export function toRecurringReportDto(
     };
   };
   return {
-    ...{ currency: currencyOf(figures), from: figures.movements[0]?.postedOn ?? today, to: today, rows },
+    ...{ currency: currencyOf(frame), from: frame.firstDay ?? today, to: today, rows },
     totals: { income: sum(false), spend: sum(true) },
   };
 }
 
 /** What a person confirmed stands before what was found. */
-function toRow(figures: CashMovements, { series, item }: RecurringLine): Row {
+function toRow(frame: CashFrame, { series, item }: RecurringLine): Row {
   const said = item?.status === 'confirmed' ? item : null;
-  const newest = series?.timetable.hits.at(-1)?.observation;
   const units = said?.units ?? series?.units ?? 0n;
   const cadence = said?.cadence ?? series!.cadence;
-  const categoryId = said?.categoryId ?? newest?.categoryId ?? null;
+  const categoryId = said?.categoryId ?? series?.categoryId ?? null;
   const change = series?.priceChange ?? null;
-  const ids = (series?.timetable.hits ?? []).map(({ observation }) => observation.id);
+  const ids = series?.transactionIds ?? [];
   return {
     recurringId: item?.id ?? null,
-    name: item?.name ?? newest!.payee,
+    name: item?.name ?? series!.payee,
     accountId: item?.accountId ?? series!.accountId,
-    ...{ categoryId, category: nameOf(figures, categoryId) },
+    ...{ categoryId, category: nameOf(frame, categoryId) },
     status: said ? 'confirmed' : series!.status,
     ...{ cadence, amount: toJsonInteger(units), amounts: series?.amounts ?? null },
     nextDueOn: said?.nextDueOn ?? series!.nextDueOn,
@@ -138,8 +137,8 @@ function costOf(units: bigint, cadence: Cadence): { monthly: number; yearly: num
   return { monthly: toJsonInteger(yearly / 12n), yearly: toJsonInteger(yearly) };
 }
 
-export function toRecurringTable(figures: CashMovements, lines: readonly RecurringLine[]): ReportTable {
-  const currency = currencyOf(figures);
+export function toRecurringTable(frame: CashFrame, lines: readonly RecurringLine[]): ReportTable {
+  const currency = currencyOf(frame);
   const money = (units: number) => Money.of(units, currency);
   return {
     columns: [
@@ -157,7 +156,7 @@ export function toRecurringTable(figures: CashMovements, lines: readonly Recurri
       ...['monthly', 'yearly'],
     ],
     rows: lines
-      .map((line) => toRow(figures, line))
+      .map((line) => toRow(frame, line))
       .sort((a, b) => a.yearly - b.yearly)
       .map((row) => [
         ...[row.name, row.category, row.status, row.cadence, money(row.amount), currency, row.nextDueOn],

@@ -58,6 +58,11 @@ const TYPES = {
 } as const;
 type Format = keyof typeof TYPES;
 
+interface MadeAnswer {
+  readonly etag: string;
+  readonly body: string;
+}
+
 /** An answer, with the household's revision that it is of. */
 interface KeptAnswer {
   readonly revision: bigint;
@@ -65,11 +70,14 @@ interface KeptAnswer {
 }
 
 /**
- * Answers reports: not at all if the client has them, from the cache, from the replica, or from the primary, and never
- * with figures older than the household's revision, which the primary has just told.
+ * Answers reports: not at all if the client has them, with what is just being made for somebody else, from the cache, from
+ * the replica, or from the primary, and never with figures older than the household's revision, which the primary has just told.
  */
 @Injectable()
 export class ReportAnswers {
+  /** By the tag under which they were asked for. */
+  private readonly making = new Map<string, Promise<MadeAnswer>>();
+
   constructor(
     private readonly cache: AnswerCache,
     private readonly replica: ReplicaReads,
@@ -97,12 +105,12 @@ export class ReportAnswers {
     const tag = this.tagOf(caller, recipe, format, recipe);
     const kept = await this.findKept(tag);
     const figures = await this.guarded.read(caller, statement, kept?.revision ?? null);
+    const made =
+      figures === null
+        ? { etag: tag.at(kept!.revision), body: kept!.body }
+        : await this.make(caller, recipe, format, figures);
     void reply.headers(MANNERS);
-    describeBody(reply, recipe, format);
-    if (figures !== null) return this.make(caller, recipe, format, figures, reply);
-    const { revision, body } = kept!;
-    void reply.header('etag', tag.at(revision));
-    return body;
+    return send(reply, recipe, format, made);
   }
 
   /** @returns the body for the controller to return */
@@ -113,14 +121,24 @@ export class ReportAnswers {
     const tag = this.tagOf(access, recipe, format, asked);
     void reply.headers(MANNERS);
     if (tag.isCurrent(ifNoneMatch, asked.revision)) return notModified(reply, tag.at(asked.revision));
-    describeBody(reply, recipe, format);
-    const kept = await this.findKept(tag);
-    if (kept?.revision === asked.revision) {
-      void reply.header('etag', tag.at(asked.revision));
-      return kept.body;
+    const etag = tag.at(asked.revision);
+    const made = await this.once(etag, async () => {
+      const kept = await this.findKept(tag);
+      if (kept?.revision === asked.revision) return { etag, body: kept.body };
+      const figures = await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
+      return this.make(access, recipe, format, figures);
+    });
+    return send(reply, recipe, format, made);
+  }
+
+  /** Whoever asks for what is being found or made waits for the same: it is of the state that all of them have seen. */
+  private async once(key: string, make: () => Promise<MadeAnswer>): Promise<MadeAnswer> {
+    let making = this.making.get(key);
+    if (making === undefined) {
+      making = make().finally(() => this.making.delete(key));
+      this.making.set(key, making);
     }
-    const figures = await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
-    return this.make(access, recipe, format, figures, reply);
+    return making;
   }
 
   /** Under the state that the figures are of, which may be a later one than was asked for. */
@@ -129,15 +147,13 @@ export class ReportAnswers {
     recipe: Recipe<T>,
     format: Format,
     figures: T,
-    reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<MadeAnswer> {
     const report = await recipe.show(figures);
     const body = format === 'csv' ? writeTable(report.table()) : JSON.stringify(report.body());
     const tag = this.tagOf(household, recipe, format, figures);
-    void reply.header('etag', tag.at(figures.revision));
     // Nobody waits for it: whoever asks next, asks Redis on the same connection, behind it.
     void this.cache.keep(tag.digest, `${figures.revision}\n${body}`);
-    return body;
+    return { etag: tag.at(figures.revision), body };
   }
 
   private async findKept({ digest }: RevisionTag): Promise<KeptAnswer | null> {
@@ -171,15 +187,17 @@ function formatOf(
 
 const MANNERS = { 'cache-control': 'private, no-cache', vary: 'accept' };
 
-function describeBody(
+function send(
   reply: FastifyReply,
   recipe: Pick<Recipe<never>, 'name' | 'asked'>,
   format: Format,
-): void {
-  void reply.header('content-type', TYPES[format]);
+  { etag, body }: MadeAnswer,
+): string {
+  void reply.headers({ 'content-type': TYPES[format], etag });
   if (format === 'csv') {
     void reply.header('content-disposition', `attachment; filename="${fileNameOf(recipe)}"`);
   }
+  return body;
 }
 
 function isAtLeast(found: FigureState, asked: FigureState): boolean {

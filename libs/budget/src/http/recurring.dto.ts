@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requestDigest, toJsonInteger } from '#shared';
 import { amountSchema, idSchema, localDateSchema, pageQuery, pageSchema, textSchema } from '#shared/http';
-import { RECURRING_STATUSES, type Recurring } from '../recurring/recurring.entity.js';
+import { RECURRING_STATUSES } from '../recurring/recurring-status.js';
+import type { Recurring } from '../recurring/recurring.entity.js';
 import type { RecurringChanges, RecurringDraft } from '../recurring/recurring.service.js';
 import { CADENCES } from '../recurring/cadence.js';
 

@@ -2,10 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
 import type { Cadence } from './cadence.js';
-
-export const RECURRING_STATUSES = ['suggested', 'detected', 'confirmed', 'dismissed'] as const;
-/** Found by the product (`suggested` with little to go by), approved or entered by a person, or turned down for good. */
-export type RecurringStatus = (typeof RECURRING_STATUSES)[number];
+import type { RecurringStatus } from './recurring-status.js';
 
 /** Money that comes or goes again and again: a payee on an account, in one direction. */
 @Entity({ schema: 'budget', name: 'recurring' })

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { compiledModule } from '#shared';
 import { IsolationLane, type LaneMember } from './isolation-lane.js';
 import { residentBytes } from './resident-memory.js';
 
@@ -171,7 +171,7 @@ export class IsolatedProcess<Request, Answer> implements LaneMember {
 
   private runningChild(): ChildProcess {
     if (this.child?.connected) return this.child;
-    const child = fork(compiledPath(this.entry), [], {
+    const child = fork(compiledModule(this.entry), [], {
       execPath: process.execPath,
       execArgv: [`--max-old-space-size=${MAX_HEAP_MEGABYTES}`],
       env: ALLOCATOR,
@@ -187,13 +187,6 @@ export class IsolatedProcess<Request, Answer> implements LaneMember {
     this.child = child;
     return child;
   }
-}
-
-/** The child is always compiled JavaScript, also when its parent runs as TypeScript under jest. */
-function compiledPath(entry: URL): string {
-  const path = fileURLToPath(entry);
-  const sources = '/libs/receipt/src/';
-  return path.includes(`/dist${sources}`) ? path : path.replace(sources, `/dist${sources}`);
 }
 
 /**

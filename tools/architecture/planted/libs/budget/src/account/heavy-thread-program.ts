@@ -1,0 +1,2 @@
+// breaks: threads-stay-light
+import './queued.js';
