@@ -10,4 +10,4 @@ export {
   type UploadGrant,
 } from './object-storage.js';
 export { StorageSettings } from './storage.config.js';
-export { StorageModule } from './storage.module.js';
+export { createObjectStorage, StorageModule } from './storage.module.js';

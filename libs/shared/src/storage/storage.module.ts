@@ -12,7 +12,8 @@ import { StorageTokens } from './storage-token.js';
 })
 export class StorageModule {}
 
-async function createObjectStorage(storage: StorageSettings): Promise<ObjectStorage> {
+/** For whoever has settings and no module. */
+export async function createObjectStorage(storage: StorageSettings): Promise<ObjectStorage> {
   if (storage.STORAGE_DRIVER === 's3' && storage.S3_BUCKET) {
     // Loaded only where it is used: the AWS SDK is a third of the start-up time.
     const [{ S3Client }, { S3ObjectStorage }, { CloudFrontLinks }] = await Promise.all([
