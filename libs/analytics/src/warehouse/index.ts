@@ -1,5 +1,6 @@
 /** The warehouse, apart from the other analytics: only who needs it loads DuckDB. */
 export { DuckDbWarehouse, PASSING_FOLDER } from './duckdb/duckdb-warehouse.js';
+export { DuckDbReader, type QueryAnswer } from './duckdb/duckdb-reader.js';
 export { schemaHashOf, type ExportedTable } from './exported-table.js';
 export { EXPORTED_TABLES, NOT_EXPORTED, READ_TABLES } from './exported-tables.js';
 export { SourceDatabase } from './source/source-database.js';
@@ -8,9 +9,13 @@ export {
   BatchFencedError,
   DamagedFileError,
   MassDeleteError,
+  NothingPublishedError,
+  QueryTimeoutError,
   ReconciliationError,
   SourceBehindError,
   WarehouseBusyError,
 } from './warehouse.errors.js';
 export type { WarehouseRow } from './warehouse.js';
 export { WarehouseSync, type SyncOptions, type SyncReport, type SyncStep } from './warehouse-sync.js';
+export type { WarehouseView } from './views/warehouse-view.js';
+export { VIEW_SCHEMA, viewStatements, WAREHOUSE_VIEWS } from './views/warehouse-views.js';

@@ -38,6 +38,8 @@ export interface SyncParts {
   readonly warehouse: Warehouse;
   readonly storage: ObjectStorage;
   readonly tables: readonly ExportedTable[];
+  /** Statements that define what readers see besides the tables; repeatable. */
+  readonly views: readonly string[];
   /** For files that pass through; made if it is not there. */
   readonly folder: string;
   readonly limits: Omit<DuckDbLimits, 'spillFolder'>;
@@ -94,7 +96,7 @@ export class WarehouseSync {
     options: SyncOptions,
     fullBecause: string | null,
   ): Promise<SyncReport> {
-    const { storage, warehouse, tables } = this.parts;
+    const { storage, warehouse, tables, views } = this.parts;
     const batch = position.batch + 1;
     const isFull = fullBecause !== null;
     const whole = new Set(
@@ -110,6 +112,7 @@ export class WarehouseSync {
       (await storage.read(key, { maxBytes: LONGEST_MANIFEST_BYTES })).toString('utf8'),
     );
     const loaded = await this.loader.load(manifest, options);
+    for (const view of views) await warehouse.session.execute(view);
     await warehouse.publish();
     this.onStep('published');
     await storage.deleteFolder(files);

@@ -39,3 +39,13 @@ export class WarehouseBusyError extends Error {
 export class DamagedFileError extends Error {
   override readonly name = 'DamagedFileError';
 }
+
+/** There is no warehouse to read yet. */
+export class NothingPublishedError extends Error {
+  override readonly name = 'NothingPublishedError';
+}
+
+/** A query took longer than it may. */
+export class QueryTimeoutError extends Error {
+  override readonly name = 'QueryTimeoutError';
+}

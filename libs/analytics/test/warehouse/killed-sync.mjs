@@ -21,6 +21,7 @@ const warehouse = await DuckDbWarehouse.open({ folder, ...limits }, storage, 0);
 const sync = new WarehouseSync({
   ...{ source, warehouse, storage, limits, folder: join(folder, PASSING_FOLDER) },
   tables: EXPORTED_TABLES.filter(({ name }) => tables.includes(name)),
+  views: [],
   onStep: (reached, of) => {
     if (reached === step && (table === undefined || table === of)) process.kill(process.pid, 'SIGKILL');
   },

@@ -39,6 +39,8 @@ export interface PipelineWishes {
   readonly folder?: string | undefined;
   /** Absent = `LEDGER_TABLES`. */
   readonly tables?: readonly ExportedTable[] | undefined;
+  /** Absent = none. */
+  readonly views?: readonly string[] | undefined;
   readonly onStep?: SyncStep | undefined;
 }
 
@@ -136,14 +138,20 @@ export class WarehouseLab {
     return this.change(books.householdId, (client) => insertTransaction(client, books, amount, postedOn));
   }
 
-  async openPipeline({ url, folder = this.folder, tables, onStep }: PipelineWishes = {}): Promise<Pipeline> {
+  async openPipeline({
+    url,
+    folder = this.folder,
+    tables,
+    views = [],
+    onStep,
+  }: PipelineWishes = {}): Promise<Pipeline> {
     const source = new SourceDatabase(url ?? this.database.url);
     await source.connect();
     const warehouse = await DuckDbWarehouse.open({ folder, ...LIMITS }, this.storage, WAIT_MS);
     const sync = new WarehouseSync({
       ...{ source, warehouse, storage: this.storage, limits: LIMITS },
       ...{ tables: tables ?? LEDGER_TABLES, folder: join(folder, PASSING_FOLDER) },
-      onStep,
+      ...{ views, onStep },
     });
     return {
       warehouse,
@@ -156,8 +164,8 @@ export class WarehouseLab {
   }
 
   /** One run, with a warehouse that is open for just as long. */
-  async sync({ url, folder, tables, onStep, ...options }: PipelineWishes & Partial<SyncOptions> = {}) {
-    const pipeline = await this.openPipeline({ url, folder, tables, onStep });
+  async sync({ url, folder, tables, views, onStep, ...options }: PipelineWishes & Partial<SyncOptions> = {}) {
+    const pipeline = await this.openPipeline({ url, folder, tables, views, onStep });
     try {
       return await pipeline.run(options);
     } finally {
