@@ -76,8 +76,7 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     REDIS_URL: redisUrl,
     // Somebody else's Redis may not be meant to drop anything.
     ...(process.env.REDIS_URL ? {} : { CACHE_REDIS_URL: new URL('/1', redisUrl).href }),
-    STORAGE_DRIVER: 'disk',
-    STORAGE_DISK_PATH: path.join(home, 'objects'),
+    ...placesIn(home),
     MAIL_FILE_PATH: path.join(home, 'mails'),
     WORKER_HEALTH_PORT: String(await freePort()),
     // Node keeps compiled code there: a good third less work at every start after the first.
@@ -124,6 +123,18 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     startedAt: new Date().toISOString(),
   });
   return { group, home, url, environment, millisecondsToReady };
+}
+
+/**
+ * Where a local product keeps what is not in its database.
+ * @param {string} home
+ */
+export function placesIn(home) {
+  return {
+    STORAGE_DRIVER: 'disk',
+    STORAGE_DISK_PATH: path.join(home, 'objects'),
+    WAREHOUSE_PATH: path.join(home, 'warehouse'),
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRows
 import { SharedJobsModule } from '#shared/jobs';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
-import { analyticsJobs } from '#analytics';
+import { analyticsJobs, WarehouseSettings } from '#analytics';
 import { AnalyticsJobsModule } from '#analytics/jobs';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
@@ -43,6 +43,7 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   ModelBudgetSettings,
   OpenAiSettings,
   WebhookSettings,
+  WarehouseSettings,
   WorkerSettings,
 ];
 

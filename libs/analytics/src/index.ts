@@ -8,6 +8,7 @@ export { SPEND, SPEND_GROUPINGS, spendReport, type SpendReport } from './report/
 export { ANOMALY_KINDS, findAnomalies, type Anomaly, type AnomalyKind } from './anomaly/anomalies.js';
 export { backtest, scoreOf, type Score, type Trial } from './forecast/backtest.js';
 export { booksAt, CashHistory, type CashMovement } from './forecast/books.js';
+export { WarehouseSettings } from './warehouse/warehouse.config.js';
 
 /** Every job of this lib, for the worker's boot check. */
 export const analyticsJobs = [expireTaxPackagesJob, makeTaxPackageJob] as const;

@@ -4,7 +4,6 @@ export { DuckDbReader, type QueryAnswer } from './duckdb/duckdb-reader.js';
 export { schemaHashOf, type ExportedTable } from './exported-table.js';
 export { EXPORTED_TABLES, NOT_EXPORTED, READ_TABLES } from './exported-tables.js';
 export { SourceDatabase } from './source/source-database.js';
-export { WarehouseSettings } from './warehouse.config.js';
 export {
   BatchFencedError,
   DamagedFileError,

@@ -44,9 +44,9 @@ export class DuckDbReader {
 
   /** @throws QueryTimeoutError; whatever DuckDB says of the statement */
   async query(sql: string, { seconds, rows }: QueryLimits): Promise<QueryAnswer> {
-    let isOver = false;
+    const time = new AbortController();
     const timer = setTimeout(() => {
-      isOver = true;
+      time.abort();
       this.connection.interrupt();
     }, seconds * 1_000);
     try {
@@ -55,7 +55,7 @@ export class DuckDbReader {
       const columns = result.columnNames().map((name) => name.toLowerCase());
       return { columns, rows: found.slice(0, rows), isCut: found.length > rows };
     } catch (error) {
-      if (isOver) throw new QueryTimeoutError(`The query took longer than ${seconds} s.`);
+      if (time.signal.aborted) throw new QueryTimeoutError(`The query took longer than ${seconds} s.`);
       throw error;
     } finally {
       clearTimeout(timer);

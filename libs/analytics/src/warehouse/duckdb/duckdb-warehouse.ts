@@ -53,7 +53,8 @@ export class DuckDbWarehouse extends Warehouse {
     storage: ObjectStorage,
     waitMs: number,
   ): Promise<DuckDbWarehouse> {
-    await mkdir(folder, { recursive: true });
+    // Nobody else's: it is what households spend.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const options = duckDbOptions({ ...limits, spillFolder: join(folder, 'spill') });
     const file = await DuckDbFile.open(join(folder, WORKING_FILE), options, waitMs);
     try {
