@@ -17,7 +17,8 @@ import { SEEDED_DAYS, seedHouseholds, type SeededHousehold } from './seeded-hous
 const BUDGETS = {
   list: { statements: 1, redisCommands: 1 },
   notModified: { statements: 1, redisCommands: 1 },
-  create: { statements: 1, redisCommands: 1 },
+  // The announcement, and some tokens.
+  create: { statements: 1, redisCommands: 1.2 },
   // Access and figures in one; the look into the cache, the keeping, and some tokens.
   report: { statements: 1, redisCommands: 2.5 },
   keptReport: { statements: 1, redisCommands: 1.5 },

@@ -20,6 +20,8 @@ export class AuthSettings extends settings({
   AUTH_HASH_CONCURRENCY: wholeNumber({ min: 1, max: 16 }).default(1),
   /** Failed sign-ins of one account before the next one has to wait. */
   AUTH_LOGIN_FREE_ATTEMPTS: wholeNumber({ min: 1, max: 1_000 }).default(5),
+  /** That first wait, in seconds; each later one is twice as long. */
+  AUTH_LOGIN_FIRST_DELAY_SECONDS: wholeNumber({ min: 1, max: 3_600 }).default(1),
   /** The longest such wait, in seconds. */
   AUTH_LOGIN_MAX_DELAY_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(900),
 }) {}

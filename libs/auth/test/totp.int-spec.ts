@@ -276,7 +276,10 @@ describe('one-time codes', () => {
   });
 
   it('cannot be guessed: every attempt counts, also those of who knows the password and sends none', async () => {
-    const slow = await startAuthTestApp({ AUTH_LOGIN_FREE_ATTEMPTS: '4' });
+    const slow = await startAuthTestApp({
+      AUTH_LOGIN_FREE_ATTEMPTS: '4',
+      AUTH_LOGIN_FIRST_DELAY_SECONDS: '3',
+    });
     try {
       const person = await registerUser(slow.app);
       const authenticator = await enableTotp(slow.app, person, slow.clock.now());

@@ -8,7 +8,11 @@ describe('the delay of sign-ins while Redis is away', () => {
 
   beforeAll(() => {
     Logger.overrideLogger(false);
-    const auth = { AUTH_LOGIN_FREE_ATTEMPTS: 3, AUTH_LOGIN_MAX_DELAY_SECONDS: 900 } as AuthSettings;
+    const auth = {
+      AUTH_LOGIN_FREE_ATTEMPTS: 3,
+      AUTH_LOGIN_FIRST_DELAY_SECONDS: 1,
+      AUTH_LOGIN_MAX_DELAY_SECONDS: 900,
+    } as AuthSettings;
     // Nothing listens there.
     const queue = { REDIS_URL: 'redis://127.0.0.1:1', QUEUE_PREFIX: 'test' } as QueueSettings;
     delay = new SignInDelay(auth, queue);

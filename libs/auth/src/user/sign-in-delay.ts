@@ -19,7 +19,7 @@ const CHOOSE_COUNTER = `
   if redis.call('EXISTS', KEYS[3]) == 1 then counter = KEYS[2] end`;
 
 /**
- * ARGV: free attempts, longest delay, seconds to remember. Answers the milliseconds to wait; at 0 the attempt counts and
+ * ARGV: free attempts, first and longest delay, seconds to remember. Answers the milliseconds to wait; at 0 the attempt counts and
  * has set the delay of the next one.
  */
 const BEGIN_ATTEMPT = `${CHOOSE_COUNTER}
@@ -31,10 +31,10 @@ const BEGIN_ATTEMPT = `${CHOOSE_COUNTER}
   local attempts = tonumber(known[1] or 0) + 1
   local delay = 0
   if attempts >= tonumber(ARGV[1]) then
-    delay = math.min(2 ^ math.min(attempts - ARGV[1], 30), tonumber(ARGV[2]))
+    delay = math.min(ARGV[2] * 2 ^ math.min(attempts - ARGV[1], 30), tonumber(ARGV[3]))
   end
   redis.call('HSET', counter, 'attempts', attempts, 'closedUntil', string.format('%.0f', now + delay * 1000))
-  redis.call('EXPIRE', counter, delay + ARGV[3])
+  redis.call('EXPIRE', counter, delay + ARGV[4])
   return 0`;
 
 /** ARGV: seconds that the network stays familiar. */
@@ -45,7 +45,9 @@ const END_WELL = `${CHOOSE_COUNTER}
 type Keys = readonly [account: string, inNetwork: string, familiar: string];
 
 type ScriptedRedis = Redis & {
-  beginSignInAttempt(...args: [...Keys, free: number, longest: number, remembered: number]): Promise<number>;
+  beginSignInAttempt(
+    ...args: [...Keys, free: number, first: number, longest: number, remembered: number]
+  ): Promise<number>;
   endSignInAttemptWell(...args: [...Keys, familiarSeconds: number]): Promise<unknown>;
 };
 
@@ -63,7 +65,7 @@ interface Attempts {
 
 /**
  * Makes guessing one account's password slow, from however many addresses: after some free attempts each further one
- * has to wait, 1 s doubling up to a limit, until one succeeds. An attempt counts when it begins, so that many at once
+ * has to wait, twice as long each time up to a limit, until one succeeds. An attempt counts when it begins, so that many at once
  * are no way around it. Only signing in waits; who is signed in stays so, and an unknown address behaves the same.
  *
  * Where its owner has signed in before, attempts are counted apart: whoever guesses from elsewhere, without end, keeps
@@ -72,14 +74,20 @@ interface Attempts {
 @Injectable()
 export class SignInDelay implements OnApplicationShutdown {
   private readonly logger = new Logger(SignInDelay.name);
+  private readonly limits: Readonly<Record<'free' | 'first' | 'longest', number>>;
   private readonly redis: ScriptedRedis;
   /** Stands in while Redis is away. */
   private readonly own = new LRUCache<string, Attempts>({ max: MOST_ACCOUNTS });
 
   constructor(
-    private readonly auth: AuthSettings,
+    auth: AuthSettings,
     private readonly queue: QueueSettings,
   ) {
+    this.limits = {
+      free: auth.AUTH_LOGIN_FREE_ATTEMPTS,
+      first: auth.AUTH_LOGIN_FIRST_DELAY_SECONDS,
+      longest: auth.AUTH_LOGIN_MAX_DELAY_SECONDS,
+    };
     const redis = connectForCommands(queue.REDIS_URL);
     redis.defineCommand('beginSignInAttempt', { numberOfKeys: 3, lua: BEGIN_ATTEMPT });
     redis.defineCommand('endSignInAttemptWell', { numberOfKeys: 3, lua: END_WELL });
@@ -89,9 +97,9 @@ export class SignInDelay implements OnApplicationShutdown {
   /** Counts an attempt. @throws SignInDelayedError while the account's next attempt is not due */
   async begin(attempt: SignInAttempt): Promise<void> {
     const keys = this.keysOf(attempt);
-    const { AUTH_LOGIN_FREE_ATTEMPTS: free, AUTH_LOGIN_MAX_DELAY_SECONDS: longest } = this.auth;
+    const { free, first, longest } = this.limits;
     const waitMs = await this.redis
-      .beginSignInAttempt(...keys, free, longest, REMEMBERED_SECONDS)
+      .beginSignInAttempt(...keys, free, first, longest, REMEMBERED_SECONDS)
       .catch((error: unknown) => {
         this.logger.warn({ err: error }, 'sign-in attempts are counted in this process for the moment');
         return this.beginHere(keys[0]);
@@ -115,8 +123,8 @@ export class SignInDelay implements OnApplicationShutdown {
     const now = performance.now();
     const { count, closedUntil } = this.own.get(key) ?? { count: 0, closedUntil: 0 };
     if (closedUntil > now) return closedUntil - now;
-    const { AUTH_LOGIN_FREE_ATTEMPTS: free, AUTH_LOGIN_MAX_DELAY_SECONDS: longest } = this.auth;
-    const delay = count + 1 >= free ? Math.min(2 ** Math.min(count + 1 - free, 30), longest) : 0;
+    const { free, first, longest } = this.limits;
+    const delay = count + 1 >= free ? Math.min(first * 2 ** Math.min(count + 1 - free, 30), longest) : 0;
     this.own.set(key, { count: count + 1, closedUntil: now + delay * 1_000 });
     return 0;
   }
