@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { newId } from '#shared';
 import { readSettings } from '#shared/config';
 import { createObjectStorage, StorageSettings, type ObjectStorage } from '#shared/storage';
-import { createTestDatabase, testEnvironment, type TestDatabase } from '#shared/testing';
+import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
 import {
   DuckDbWarehouse,
   EXPORTED_TABLES,
@@ -163,8 +163,24 @@ export class WarehouseLab {
     };
   }
 
+  /**
+   * Waits until what was committed here lies below the horizon. A transaction that is open anywhere in the cluster holds
+   * it back, also one of another test, and what lies above is exported once more the next time.
+   */
+  private async settle(): Promise<void> {
+    const { rows } = await this.primary.query<{ last: string }>('SELECT pg_current_xact_id()::text AS last');
+    await eventually(async () => {
+      const { rowCount } = await this.primary.query(
+        'SELECT 1 WHERE pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8',
+        [rows[0]!.last],
+      );
+      expect(rowCount).toBe(1);
+    });
+  }
+
   /** One run, with a warehouse that is open for just as long. */
   async sync({ url, folder, tables, views, onStep, ...options }: PipelineWishes & Partial<SyncOptions> = {}) {
+    await this.settle();
     const pipeline = await this.openPipeline({ url, folder, tables, views, onStep });
     try {
       return await pipeline.run(options);
