@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- name ...]`: the real api against a bare server that does the same, on this machine, with own
  * services. Prints both figures of every case; the last line is one JSON object of ratios. `report` measures reports
- * against their bare statements and fails when one misses what it has to show. See docs/benchmarks.md.
+ * against their bare statements, `warehouse` exports against bare COPY; they fail when one misses what it has to show. See
+ * docs/benchmarks.md.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +22,7 @@ import { reportCase, reportCosts } from './report.js';
 import { API_PROGRAM, REPOSITORY, WORKER_PROGRAM } from './repository.js';
 import { countCosts } from './request-costs.js';
 import { seedHouseholds } from './seeded-households.js';
+import { measureWarehouse, missedWarehouseTargets, reportWarehouse } from './warehouse-case.js';
 
 const COUNTED_REQUESTS = 200;
 
@@ -32,7 +34,7 @@ const { values, positionals } = parseArgs({
     connections: { type: 'string', default: '16' },
     households: { type: 'string', default: '200' },
     transactions: { type: 'string', default: '500' },
-    /** Of `report`: transactions in the table, and how often each report is asked for. */
+    /** Of `report` and `warehouse`: transactions in the table, and how often each report is asked for. */
     table: { type: 'string', default: String(TABLE_ROWS) },
     pairs: { type: 'string', default: '200' },
     /** Folder for a CPU profile of the api. The ratios of such a run mean nothing. */
@@ -56,8 +58,10 @@ if (positionals.length === 1 && positionals[0] === FORECAST)
   process.exit(reportForecasts(values.commit) ? 0 : 1);
 /** Needs a table and minutes of its own, so it is run only when it is asked for. */
 const REPORT = 'report';
+/** The same: fills warehouses from the table. */
+const WAREHOUSE = 'warehouse';
 const ORDINARY: readonly string[] = [...CASE_NAMES, IMPORT];
-const KNOWN = [...ORDINARY, REPORT];
+const KNOWN = [...ORDINARY, REPORT, WAREHOUSE];
 const chosen = positionals.length > 0 ? positionals : ORDINARY;
 const unknown = chosen.filter((name) => !KNOWN.includes(name));
 if (unknown.length > 0) {
@@ -69,10 +73,11 @@ console.log(
   `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ` +
     `load ${loadavg()[0]!.toFixed(2)} before the start, ${new Date().toISOString()}`,
 );
-const ordinary = chosen.filter((name) => name !== REPORT);
+const ordinary = chosen.filter((name) => ORDINARY.includes(name));
 const results: [string, object][] = [];
 if (ordinary.length > 0) await withStack(async (stack) => results.push(...(await measure(stack, ordinary))));
 if (chosen.includes(REPORT)) await withStack(async (stack) => results.push(await measureAllReports(stack)));
+if (chosen.includes(WAREHOUSE)) await withStack(async (stack) => results.push(await fillWarehouses(stack)));
 console.log(JSON.stringify(Object.fromEntries(results)));
 if (values.profile !== undefined) console.error(await summariseProfile(resolve(values.profile)));
 
@@ -108,6 +113,15 @@ async function measureAllReports(stack: PrivateStack): Promise<[string, object]>
     REPORT,
     Object.fromEntries(figures.map(({ report, size, ratio }) => [`${report.name} ${size}`, rounded(ratio)])),
   ];
+}
+
+/** Fails the tool when the warehouse misses what it has to show. */
+async function fillWarehouses(stack: PrivateStack): Promise<[string, object]> {
+  const figures = await measureWarehouse(stack, { rows: Number(values.table), rounds: pace.rounds });
+  const missed = missedWarehouseTargets(figures);
+  console.log(`\n${[reportWarehouse(figures), ...missed.map((text) => `MISSED: ${text}`)].join('\n')}`);
+  if (missed.length > 0) process.exitCode = 1;
+  return [WAREHOUSE, { ratio: rounded(figures.ratio), rowsPerSecond: Math.round(figures.rowsPerSecond) }];
 }
 
 /** @returns of each case its name and ratios */

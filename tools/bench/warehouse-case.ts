@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { z } from 'zod';
+import { newSigningJwk } from './api-process.js';
+import { median } from './figures.js';
+import type { PrivateStack } from './private-stack.js';
+import { REPOSITORY } from './repository.js';
+import { seedHouseholds } from './seeded-households.js';
+
+/**
+ * What the warehouse has to show. Memory that grew with the rows would be two and a half times that of a quarter of them;
+ * DuckDB keeps some of what it had, more or less of it from run to run.
+ */
+const TARGETS = { rowsPerSecond: 100_000, ratio: 0.4, memoryGrowth: 2 };
+const TRANSACTIONS_PER_HOUSEHOLD = 1_000;
+
+const runSchema = z.object({ rows: z.int(), seconds: z.number(), peakBytes: z.number() });
+type Run = z.output<typeof runSchema>;
+
+/** Medians of runs that take turns. */
+export interface WarehouseFigures {
+  readonly rows: number;
+  /** From the first statement to the published file. */
+  readonly syncSeconds: number;
+  /** COPY into a file, and Parquet of it. */
+  readonly rawSeconds: number;
+  readonly rowsPerSecond: number;
+  /** Of a sync's speed to the raw one. */
+  readonly ratio: number;
+  readonly peakBytes: number;
+  /** Peak of a quarter of the rows. */
+  readonly quarterPeakBytes: number;
+}
+
+/** Fills empty warehouses with so many transactions, and a quarter of them. */
+export async function measureWarehouse(
+  { services: { databaseUrl } }: PrivateStack,
+  { rows, rounds }: { readonly rows: number; readonly rounds: number },
+): Promise<WarehouseFigures> {
+  const quarterUrl = await cloneDatabase(databaseUrl, 'quarter');
+  for (const [url, wanted] of [
+    [databaseUrl, rows],
+    [quarterUrl, rows / 4],
+  ] as const) {
+    const transactionsPerHousehold = TRANSACTIONS_PER_HOUSEHOLD;
+    await seedHouseholds(url, newSigningJwk(), {
+      ...{ households: wanted / transactionsPerHousehold, transactionsPerHousehold },
+    });
+  }
+  const [syncs, raws]: Run[][] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    syncs!.push(await runOnce('sync', databaseUrl));
+    raws!.push(await runOnce('raw', databaseUrl));
+  }
+  const quarter = await runOnce('sync', quarterUrl);
+  const syncSeconds = median(syncs!.map(({ seconds }) => seconds));
+  const rawSeconds = median(raws!.map(({ seconds }) => seconds));
+  const loaded = syncs![0]!.rows;
+  return {
+    ...{ rows: loaded, syncSeconds, rawSeconds, rowsPerSecond: loaded / syncSeconds },
+    ratio: rawSeconds / syncSeconds,
+    peakBytes: Math.max(...syncs!.map(({ peakBytes }) => peakBytes)),
+    quarterPeakBytes: quarter.peakBytes,
+  };
+}
+
+export function reportWarehouse(figures: WarehouseFigures): string {
+  const { rows, syncSeconds, rawSeconds, rowsPerSecond, ratio, peakBytes, quarterPeakBytes } = figures;
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
+  return [
+    `warehouse: ${rows} rows exported, loaded, compared and published in ${syncSeconds.toFixed(2)} s`,
+    `  ${Math.round(rowsPerSecond)} rows/s; COPY to Parquet alone ${rawSeconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}`,
+    `  peak memory ${megabytes(peakBytes)}, with a quarter of the rows ${megabytes(quarterPeakBytes)}`,
+  ].join('\n');
+}
+
+/** One text per figure that is not what it has to be. */
+export function missedWarehouseTargets(figures: WarehouseFigures): string[] {
+  const growth = figures.peakBytes / figures.quarterPeakBytes;
+  return [
+    ...(figures.rowsPerSecond < TARGETS.rowsPerSecond ? [`less than ${TARGETS.rowsPerSecond} rows/s`] : []),
+    ...(figures.ratio < TARGETS.ratio ? [`less than ${TARGETS.ratio} of COPY to Parquet`] : []),
+    ...(growth > TARGETS.memoryGrowth
+      ? [`memory grows ${growth.toFixed(2)} times with four times the rows`]
+      : []),
+  ];
+}
+
+async function runOnce(kind: 'sync' | 'raw', databaseUrl: string): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-warehouse-'));
+  try {
+    const program = join(REPOSITORY, 'dist/tools/bench/warehouse-run.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [program, kind, databaseUrl, folder]);
+    return runSchema.parse(JSON.parse(stdout));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A copy of the database, which nobody is connected to. @returns its address */
+async function cloneDatabase(databaseUrl: string, name: string): Promise<string> {
+  const admin = new URL(databaseUrl);
+  const template = admin.pathname.slice(1);
+  admin.pathname = '/postgres';
+  const client = new Client({ connectionString: admin.href });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  } finally {
+    await client.end();
+  }
+  admin.pathname = `/${name}`;
+  return admin.href;
+}
