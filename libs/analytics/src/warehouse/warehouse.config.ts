@@ -4,8 +4,8 @@ import { settings, wholeNumber } from '#shared/config';
 export class WarehouseSettings extends settings({
   /** Folder of the DuckDB warehouse and of what passes through. */
   WAREHOUSE_PATH: z.string().default('./.data/warehouse'),
-  /** What DuckDB may keep in memory, in MiB; beyond it uses the folder. */
-  WAREHOUSE_MEMORY_MIB: wholeNumber({ min: 128, max: 1_048_576 }).default(512),
+  /** What DuckDB may keep in memory, in MiB; beyond it uses the folder. It takes some hundred more for itself. */
+  WAREHOUSE_MEMORY_MIB: wholeNumber({ min: 256, max: 1_048_576 }).default(512),
   WAREHOUSE_THREADS: wholeNumber({ min: 1, max: 64 }).default(2),
   /** Seconds after which an analyst's query is ended. */
   WAREHOUSE_QUERY_SECONDS: wholeNumber({ min: 1, max: 3_600 }).default(30),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addDays, addMonths } from '#shared';
 import { SeededRandom } from '#shared/testing';
 import { EXPORTED_TABLES, viewStatements, WAREHOUSE_VIEWS, type WarehouseRow } from '#analytics/warehouse';
@@ -92,6 +94,13 @@ describe('the views of the warehouse', () => {
       expect(asText(here)).toEqual(asText(there.rows));
     },
   );
+
+  it('answer the queries of docs/warehouse.md', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../docs/warehouse.md'), 'utf8');
+    const queries = [...page.matchAll(/^```sql\n(.+?)^```/gms)].map(([, sql = '']) => sql);
+    expect(queries).toHaveLength(4);
+    for (const sql of queries) expect(await lab.ask(sql)).not.toEqual([]);
+  });
 
   it('tell spend by category: refunds reduce it, splits count, transfers do not', async () => {
     const columns = 'month, category_name, spend, transaction_count';
