@@ -50,7 +50,8 @@ export interface StepResult {
 }
 
 const MOST_REPEATS = 3;
-const MOST_CONNECTIONS = 1_500;
+/** Beyond what any plan of the tests has in flight: a machine that stands still for a second is no failure of the api. */
+const MOST_CONNECTIONS = 4_000;
 const DRAIN_MS = 10_000;
 
 interface Sending {
