@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { problemSchema } from '#shared/http';
+import { eventually } from '#shared/testing';
 import { registerUser, type TestUser } from '#auth/testing';
 import { startProduct, type Product } from './product.js';
 
@@ -32,9 +33,12 @@ describe('limits of requests', () => {
   it('are told with every answer, and a flood is refused with the time to wait', async () => {
     const flooding = await registerUser(product.app);
     const get = () => product.app.inject({ url: '/v1/me', headers: flooding.headers });
-    const first = await get();
-    expect(first.headers['ratelimit-policy']).toBe('"general";q=60;w=1');
-    expect(first.headers['ratelimit']).toBe('"general";r=59;t=1');
+    // An answer that does not wait for a Redis that is late tells no limit, and takes nothing of it.
+    await eventually(async () => {
+      const { headers } = await get();
+      expect(headers['ratelimit-policy']).toBe('"general";q=60;w=1');
+      expect(headers['ratelimit']).toBe('"general";r=59;t=1');
+    });
 
     const answers = await Promise.all(Array.from({ length: 150 }, get));
     const refused = answers.filter(({ statusCode }) => statusCode === 429);
