@@ -29,6 +29,7 @@ describe('a warehouse whose runs are killed', () => {
   beforeAll(async () => {
     lab = await WarehouseLab.open();
     books = await lab.openBooks();
+    await lab.sync();
   });
   afterAll(() => lab.close());
 
@@ -57,8 +58,12 @@ describe('a warehouse whose runs are killed', () => {
     async () => {
       for (let round = 0; round < ROUNDS; round++) {
         for (const point of POINTS) {
+          const { warehouse: before } = await lab.amounts();
           await changeBooks();
           await runUntil(point);
+          // All of the batch or nothing of it, before anybody mends it.
+          const killed = await lab.amounts();
+          expect(killed.warehouse).toEqual(point.step === 'committed' ? killed.source : before);
           await changeBooks();
           const { manifest } = await lab.sync({ compareAll: true });
           const { source, warehouse } = await lab.amounts();
