@@ -1,10 +1,10 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { isLoopback } from '#shared/config';
 import { toMessage } from './mail-message.js';
 import { Mailer, MailRefusedError, type Mail } from './mailer.js';
 
 const TIMEOUT_MS = 10_000;
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'smtps:': 465, 'smtp:': 587 };
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whom to talk to, and how. */
 export interface SmtpServer {
@@ -25,7 +25,7 @@ export function smtpServerOf(url: URL): SmtpServer {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? DEFAULT_PORTS[protocol]! : Number(port),
     secure: protocol === 'smtps:',
-    requireTls: !LOOPBACK.test(hostname),
+    requireTls: !isLoopback(url),
     ...(username === ''
       ? {}
       : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),

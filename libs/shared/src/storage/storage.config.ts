@@ -1,22 +1,7 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { flag, keyMaterial, settings } from '#shared/config';
+import { flag, keyMaterial, rsaPrivateKey, settings } from '#shared/config';
 
 const CLOUDFRONT_NAMES = ['CLOUDFRONT_URL', 'CLOUDFRONT_KEY_PAIR_ID', 'CLOUDFRONT_PRIVATE_KEY'] as const;
-
-/** A PEM text, whose line breaks may be written as `\\n` where an environment variable has one line only. */
-function rsaPrivateKey() {
-  return z.string().transform((text, context): KeyObject => {
-    try {
-      const key = createPrivateKey(text.replaceAll('\\n', '\n'));
-      if (key.asymmetricKeyType === 'rsa') return key;
-    } catch {
-      // Said below: the cause could hold parts of the key.
-    }
-    context.addIssue({ code: 'custom', message: 'must be an RSA private key as PEM' });
-    return z.NEVER;
-  });
-}
 
 export class StorageSettings extends settings(
   {
