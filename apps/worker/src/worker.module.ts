@@ -9,7 +9,7 @@ import { QueueModule, QueueSettings, QueueWorkerModule, Signals, trimExpiredRows
 import { SharedJobsModule } from '#shared/jobs';
 import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
 import { trimChangeLogJob } from '#shared/sync';
-import { analyticsJobs, WarehouseSettings } from '#analytics';
+import { analyticsJobs, SnowflakeSettings, WarehouseSettings } from '#analytics';
 import { AnalyticsJobsModule } from '#analytics/jobs';
 import { authJobs, LinkSettings } from '#auth';
 import { AuthJobsModule } from '#auth/jobs';
@@ -44,6 +44,7 @@ export const WORKER_SETTINGS: readonly SettingsClass[] = [
   OpenAiSettings,
   WebhookSettings,
   WarehouseSettings,
+  SnowflakeSettings,
   WorkerSettings,
 ];
 

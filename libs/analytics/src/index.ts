@@ -9,6 +9,7 @@ export { ANOMALY_KINDS, findAnomalies, type Anomaly, type AnomalyKind } from './
 export { backtest, scoreOf, type Score, type Trial } from './forecast/backtest.js';
 export { booksAt, CashHistory, type CashMovement } from './forecast/books.js';
 export { WarehouseSettings } from './warehouse/warehouse.config.js';
+export { SnowflakeSettings } from './warehouse/snowflake/snowflake.config.js';
 
 /** Every job of this lib, for the worker's boot check. */
 export const analyticsJobs = [expireTaxPackagesJob, makeTaxPackageJob] as const;
