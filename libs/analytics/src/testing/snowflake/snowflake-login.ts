@@ -47,7 +47,8 @@ export function verifyLogin(request: LoginRequest, role: string | null, known: K
   }
 }
 
-function fingerprint(publicKey: KeyObject): string {
+/** Of a public key, as a token names it. */
+export function fingerprint(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' });
   return `SHA256:${createHash('sha256').update(der).digest('base64')}`;
 }
