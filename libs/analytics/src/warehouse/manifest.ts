@@ -73,7 +73,10 @@ export function parseManifest(text: string): Manifest {
   return manifestSchema.parse(JSON.parse(text));
 }
 
+/** Holds all batches, and nothing else: whoever loads elsewhere may read it. */
+export const ETL_FOLDER = 'etl';
+
 /** Holds everything of a batch; goes when the batch is loaded. One storage may serve several warehouses. */
 export function batchFolder(warehouseId: string, batch: number): string {
-  return `etl/${warehouseId}/batch-${String(batch).padStart(8, '0')}`;
+  return `${ETL_FOLDER}/${warehouseId}/batch-${String(batch).padStart(8, '0')}`;
 }

@@ -43,7 +43,18 @@ export abstract class Warehouse {
   abstract stage(staged: string, table: ExportedTable, files: readonly ManifestFile[]): Promise<void>;
 
   /** Everything that `work` does happens, or nothing. */
-  abstract transaction<T>(work: (session: WarehouseSession) => Promise<T>): Promise<T>;
+  async transaction<T>(work: (session: WarehouseSession) => Promise<T>): Promise<T> {
+    await this.session.execute('BEGIN TRANSACTION');
+    try {
+      const result = await work(this.session);
+      await this.session.execute('COMMIT');
+      return result;
+    } catch (error) {
+      // A commit that was refused has ended the transaction.
+      await this.session.execute('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
 
   /** Shows readers what was committed. */
   abstract publish(): Promise<void>;

@@ -7,7 +7,6 @@ import { readSettings } from '#shared/config';
 import { createObjectStorage, StorageSettings, type ObjectStorage } from '#shared/storage';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
 import {
-  DuckDbWarehouse,
   EXPORTED_TABLES,
   type ExportedTable,
   PASSING_FOLDER,
@@ -15,11 +14,18 @@ import {
   type SyncOptions,
   type SyncReport,
   type SyncStep,
+  type Warehouse,
   type WarehouseRow,
   WarehouseSync,
 } from '#analytics/warehouse';
+import {
+  type EngineName,
+  IS_REAL_SNOWFLAKE,
+  LIMITS,
+  startEngine,
+  type WarehouseEngine,
+} from './warehouse-engines.js';
 
-const LIMITS = { memoryMebibytes: 256, threads: 2 };
 const WAIT_MS = 5_000;
 
 const LEDGER = ['households', 'accounts', 'categories', 'payees', 'transactions', 'transaction_splits'];
@@ -46,12 +52,12 @@ export interface PipelineWishes {
 
 /** A source and a warehouse that are open. */
 export interface Pipeline {
-  readonly warehouse: DuckDbWarehouse;
+  readonly warehouse: Warehouse;
   run(options?: Partial<SyncOptions>): Promise<SyncReport>;
   close(): Promise<void>;
 }
 
-/** A migrated PostgreSQL, a storage and a DuckDB warehouse of one's own. */
+/** A migrated PostgreSQL, a storage and a warehouse of one's own. */
 export class WarehouseLab {
   private constructor(
     readonly database: TestDatabase,
@@ -59,21 +65,26 @@ export class WarehouseLab {
     /** Of the warehouse. */
     readonly folder: string,
     readonly storage: ObjectStorage,
+    private readonly engine: WarehouseEngine,
     private readonly environment: Record<string, string>,
   ) {}
 
-  static async open(): Promise<WarehouseLab> {
+  static async open(name: EngineName = 'DuckDB'): Promise<WarehouseLab> {
     const database = await createTestDatabase();
     const primary = new Client({ connectionString: database.url });
     await primary.connect();
     const folder = await mkdtemp(join(tmpdir(), 'warehouse-lab-'));
-    const environment = testEnvironment(database, join(folder, 'objects'));
-    const settings = readSettings(environment, [StorageSettings]);
+    const objects = join(folder, 'objects');
+    const environment = testEnvironment(database, objects);
+    // An account reads files of a bucket.
+    const settings = readSettings(IS_REAL_SNOWFLAKE ? process.env : environment, [StorageSettings]);
     const storage = await createObjectStorage(settings.get(StorageSettings) as StorageSettings);
-    return new WarehouseLab(database, primary, folder, storage, environment);
+    const engine = await startEngine(name, storage, objects);
+    return new WarehouseLab(database, primary, folder, storage, engine, environment);
   }
 
   async close(): Promise<void> {
+    await this.engine.stop();
     await this.primary.end();
     await this.database.drop();
     await rm(this.folder, { recursive: true });
@@ -147,7 +158,7 @@ export class WarehouseLab {
   }: PipelineWishes = {}): Promise<Pipeline> {
     const source = new SourceDatabase(url ?? this.database.url);
     await source.connect();
-    const warehouse = await DuckDbWarehouse.open({ folder, ...LIMITS }, this.storage, WAIT_MS);
+    const warehouse = await this.engine.open(folder, WAIT_MS);
     const sync = new WarehouseSync({
       ...{ source, warehouse, storage: this.storage, limits: LIMITS },
       ...{ tables: tables ?? LEDGER_TABLES, folder: join(folder, PASSING_FOLDER) },
@@ -189,11 +200,11 @@ export class WarehouseLab {
     }
   }
 
-  openWarehouse(waitMs = WAIT_MS): Promise<DuckDbWarehouse> {
-    return DuckDbWarehouse.open({ folder: this.folder, ...LIMITS }, this.storage, waitMs);
+  openWarehouse(waitMs = WAIT_MS): Promise<Warehouse> {
+    return this.engine.open(this.folder, waitMs);
   }
 
-  /** What the warehouse's own file says. */
+  /** What the warehouse says. */
   async ask(sql: string): Promise<WarehouseRow[]> {
     const warehouse = await this.openWarehouse();
     try {

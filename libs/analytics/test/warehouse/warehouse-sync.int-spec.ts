@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { jest } from '@jest/globals';
 import { newId } from '#shared';
 import {
   BatchFencedError,
@@ -9,17 +12,18 @@ import {
   ReconciliationError,
   WarehouseBusyError,
 } from '#analytics/warehouse';
+import { ENGINES } from './warehouse-engines.js';
 import { insertTransaction, LEDGER_TABLES, WarehouseLab, type LabBooks } from './warehouse-lab.js';
 
 /** More than a double can tell from its neighbours. */
 const PRECISE = 9_007_199_254_740_993n;
 
-describe('a sync of the warehouse', () => {
+describe.each(ENGINES)('a sync of the warehouse in %s', (engine) => {
   let lab: WarehouseLab;
   let books: LabBooks;
 
   beforeEach(async () => {
-    lab = await WarehouseLab.open();
+    lab = await WarehouseLab.open(engine);
     books = await lab.openBooks();
   });
   afterEach(() => lab.close());
@@ -119,7 +123,7 @@ describe('a sync of the warehouse', () => {
     const { rows } = await lab.primary.query<{ at: string }>(
       `SELECT (created_at AT TIME ZONE 'UTC')::text AS at FROM budget.transaction`,
     );
-    expect(await lab.ask('SELECT CAST(created_at AS VARCHAR) AS at FROM raw.transactions')).toEqual(rows);
+    expect(await lab.ask('SELECT created_at AS at FROM raw.transactions')).toEqual(rows);
   });
 
   it('deletes what an erased household had, also when its change log went with it', async () => {
@@ -209,8 +213,8 @@ describe('a sync of the warehouse', () => {
         'transactions: amount is -299 and was -300 in the source',
       ],
       [
-        'INSERT INTO raw.categories SELECT * FROM raw.categories',
-        'DELETE FROM raw.categories WHERE rowid > 0',
+        `INSERT INTO raw.categories (household_id, id, name) SELECT household_id, id, 'twin' FROM raw.categories`,
+        `DELETE FROM raw.categories WHERE name = 'twin'`,
         'categories: 1 keys have several rows',
       ],
       [
@@ -290,9 +294,13 @@ describe('a sync of the warehouse', () => {
         : table,
     );
     await lab.sync({ tables: retyped });
-    const columns = await lab.ask('SELECT typeof(posted_on) AS type, * FROM raw.transactions');
-    expect(columns).toEqual([expect.objectContaining({ type: 'VARCHAR', posted_on: '2026-11-10' })]);
-    expect(columns[0]).not.toHaveProperty('source');
+    expect(
+      await lab.ask(`SELECT data_type FROM information_schema.columns
+        WHERE LOWER(table_name) = 'transactions' AND LOWER(column_name) = 'posted_on'`),
+    ).toEqual([{ data_type: engine === 'DuckDB' ? 'VARCHAR' : 'TEXT' }]);
+    const [row] = await lab.ask('SELECT * FROM raw.transactions');
+    expect(row).toMatchObject({ posted_on: '2026-11-10' });
+    expect(row).not.toHaveProperty('source');
     await lab.sync();
     await expectEqual();
   });
@@ -301,37 +309,31 @@ describe('a sync of the warehouse', () => {
     await lab.sync();
     await lab.sync({ tables: LEDGER_TABLES.filter(({ name }) => name !== 'payees') });
     expect(
-      await lab.ask(`SELECT table_name FROM information_schema.tables WHERE table_name = 'payees'`),
+      await lab.ask(`SELECT table_name FROM information_schema.tables WHERE LOWER(table_name) = 'payees'`),
     ).toEqual([]);
   });
 
   it('loads no other bytes than those of the manifest', async () => {
     await lab.spend(books, -100);
-    const tamper = (step: string) => {
-      if (step !== 'manifest') return;
-      const etl = join(lab.folder, 'objects/etl');
-      const files = readdirSync(etl, { recursive: true, encoding: 'utf8' });
-      const path = join(
-        etl,
-        files.find((file) => file.endsWith('transactions/part-0.parquet'))!,
-      );
-      const bytes = readFileSync(path);
-      bytes[100] = (bytes[100]! + 1) % 256;
-      writeFileSync(path, bytes);
-    };
-    await expect(lab.sync({ onStep: tamper })).rejects.toThrow(DamagedFileError);
+    const write = lab.storage.writeStream.bind(lab.storage);
+    jest.spyOn(lab.storage, 'writeStream').mockImplementation(async (key, body, type) => {
+      const bytes = await buffer(body);
+      if (key.endsWith('transactions/part-0.parquet')) bytes[100] = (bytes[100]! + 1) % 256;
+      await write(key, Readable.from([bytes]), type);
+    });
+    await expect(lab.sync()).rejects.toThrow(DamagedFileError);
   });
 
   it('leaves no files behind', async () => {
     await lab.spend(books, -100);
     await lab.sync();
     expect(await lab.storage.countFolder('etl')).toBe(0);
-    expect(existsSync(join(lab.folder, 'passing'))).toBe(false);
+    const passing = join(lab.folder, 'passing');
+    expect(existsSync(passing) ? readdirSync(passing) : []).toEqual([]);
   });
 
-  it('has one owner, and one that loads a batch', async () => {
+  it('loads a batch once', async () => {
     const first = await lab.openPipeline();
-    await expect(lab.openWarehouse(100)).rejects.toThrow(WarehouseBusyError);
     await first.run();
     await first.warehouse.session.execute('UPDATE raw.etl_position SET batch = 7');
     expect((await first.run()).manifest.batch).toBe(8);
@@ -344,5 +346,32 @@ describe('a sync of the warehouse', () => {
     });
     await expect(fenced.run()).rejects.toThrow(BatchFencedError);
     await fenced.close();
+  });
+});
+
+describe('a warehouse in DuckDB', () => {
+  it('has one owner', async () => {
+    const lab = await WarehouseLab.open('DuckDB');
+    const first = await lab.openPipeline();
+    await expect(lab.openWarehouse(100)).rejects.toThrow(WarehouseBusyError);
+    await first.close();
+    await lab.close();
+  });
+});
+
+describe('a warehouse in Snowflake', () => {
+  it('takes a batch from one of two runs at the same time', async () => {
+    const lab = await WarehouseLab.open('Snowflake');
+    const books = await lab.openBooks();
+    await lab.sync();
+    await lab.spend(books, -100);
+
+    const runs = await Promise.allSettled([lab.sync(), lab.sync()]);
+
+    expect(runs.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await lab.ask('SELECT batch FROM raw.etl_position')).toEqual([{ batch: '2' }]);
+    const { source, warehouse } = await lab.amounts();
+    expect(warehouse).toEqual(source);
+    await lab.close();
   });
 });

@@ -84,19 +84,6 @@ export class DuckDbWarehouse extends Warehouse {
     await this.session.execute(`CREATE OR REPLACE TEMPORARY VIEW ${staged} AS ${rows}`);
   }
 
-  async transaction<T>(work: (session: WarehouseSession) => Promise<T>): Promise<T> {
-    await this.session.execute('BEGIN TRANSACTION');
-    try {
-      const result = await work(this.session);
-      await this.session.execute('COMMIT');
-      return result;
-    } catch (error) {
-      // A commit that was refused has ended the transaction.
-      await this.session.execute('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
-  }
-
   async publish(): Promise<void> {
     // Then everything is in the one file, and nothing beside it.
     await this.session.execute('CHECKPOINT');

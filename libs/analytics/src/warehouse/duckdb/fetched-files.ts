@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '#shared';
 import type { ObjectStorage } from '#shared/storage';
 import type { ManifestFile } from '../manifest.js';
-import { DamagedFileError } from '../warehouse.errors.js';
+import { readPromised } from '../promised-file.js';
 
-/** Brings files of the object storage into a folder, and lets no other bytes pass than those that were promised. */
+/** Brings files of the object storage into a folder. */
 export class FetchedFiles {
   constructor(
     private readonly storage: ObjectStorage,
@@ -16,18 +14,9 @@ export class FetchedFiles {
   ) {}
 
   /** @returns where it lies now @throws DamagedFileError */
-  async fetch({ key, sha256 }: ManifestFile): Promise<string> {
+  async fetch(file: ManifestFile): Promise<string> {
     const path = join(this.folder, `${newId()}.parquet`);
-    const hash = createHash('sha256');
-    const hashing = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
-    await pipeline(await this.storage.readStream(key), hashing, createWriteStream(path));
-    if (hash.digest('hex') !== sha256)
-      throw new DamagedFileError(`${key} has other bytes than the manifest says.`);
+    await pipeline(readPromised(this.storage, file), createWriteStream(path));
     return path;
   }
 }

@@ -1,10 +1,8 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Bind, Column, Connection, RowStatement, SnowflakeError as SdkError } from 'snowflake-sdk';
+import type { WarehouseRow, WarehouseSession } from '../warehouse.js';
 import { quietSdk } from './snowflake.config.js';
 import { SnowflakeConnectionError, SnowflakeError } from './snowflake.errors.js';
-
-/** By the columns' names in lower case; values as text, as SQL would show them. */
-export type SnowflakeRow = Readonly<Record<string, string | null>>;
 
 export interface SnowflakeLogin {
   readonly account: string;
@@ -30,7 +28,7 @@ interface Answer {
 }
 
 /** Statements, one after the other, in one session of Snowflake. */
-export class SnowflakeSession {
+export class SnowflakeSession implements WarehouseSession {
   private constructor(private readonly connection: Connection) {}
 
   /** @throws SnowflakeConnectionError; SnowflakeError when the session cannot be set up */
@@ -53,7 +51,7 @@ export class SnowflakeSession {
   }
 
   /** @param binds for each `?` @throws SnowflakeError */
-  async query(sql: string, binds: readonly Bind[] = []): Promise<SnowflakeRow[]> {
+  async query(sql: string, binds: readonly Bind[] = []): Promise<WarehouseRow[]> {
     const { statement, rows } = await this.run(sql, binds);
     const columns = statement.getColumns() ?? [];
     return rows.map((values) =>
