@@ -4,9 +4,10 @@ import { addDays, addMonths } from '#shared';
 import { SeededRandom } from '#shared/testing';
 import { EXPORTED_TABLES, viewStatements, WAREHOUSE_VIEWS, type WarehouseRow } from '#analytics/warehouse';
 import { BooksWriter } from './books-writer.js';
+import { ENGINES } from './warehouse-engines.js';
 import { WarehouseLab, type LabBooks } from './warehouse-lab.js';
 
-describe('the views of the warehouse', () => {
+describe.each(ENGINES)('the views of the warehouse in %s', (engine) => {
   let lab: WarehouseLab;
   let known: LabBooks;
   let food: string;
@@ -14,7 +15,7 @@ describe('the views of the warehouse', () => {
   let office: string;
 
   beforeAll(async () => {
-    lab = await WarehouseLab.open();
+    lab = await WarehouseLab.open(engine);
     known = await lab.openBooks();
     await new BooksWriter(lab.primary, known).write(writeKnownBooks);
     for (const seed of [1, 2]) {
@@ -79,21 +80,18 @@ describe('the views of the warehouse', () => {
   const rows = (columns: string, ...values: (string | null)[][]): WarehouseRow[] =>
     values.map((row) => Object.fromEntries(columns.split(', ').map((name, index) => [name, row[index]!])));
 
-  it.each(WAREHOUSE_VIEWS.map(({ name }) => name))(
-    'say the same in PostgreSQL and in DuckDB: %s',
-    async (name) => {
-      const asTheyAre = { getTypeParser: () => (value: string) => value };
-      const there = await lab.primary.query<WarehouseRow>({
-        text: `SELECT * FROM marts.${name}`,
-        types: asTheyAre,
-      });
-      const here = await lab.ask(`SELECT * FROM marts.${name}`);
-      const asText = (found: readonly WarehouseRow[]) =>
-        found.map((row) => JSON.stringify(Object.entries(row))).sort();
-      expect(here.length).toBeGreaterThan(20);
-      expect(asText(here)).toEqual(asText(there.rows));
-    },
-  );
+  it.each(WAREHOUSE_VIEWS.map(({ name }) => name))('say the same as in PostgreSQL: %s', async (name) => {
+    const asTheyAre = { getTypeParser: () => (value: string) => value };
+    const there = await lab.primary.query<WarehouseRow>({
+      text: `SELECT * FROM marts.${name}`,
+      types: asTheyAre,
+    });
+    const here = await lab.ask(`SELECT * FROM marts.${name}`);
+    const asText = (found: readonly WarehouseRow[]) =>
+      found.map((row) => JSON.stringify(Object.entries(row))).sort();
+    expect(here.length).toBeGreaterThan(20);
+    expect(asText(here)).toEqual(asText(there.rows));
+  });
 
   it('answer the queries of docs/warehouse.md', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../../../docs/warehouse.md'), 'utf8');

@@ -25,7 +25,9 @@ const KNOWN = {
   function:
     words(`ABS AVG COALESCE COUNT CURRENT_DATE DATE_TRUNC DENSE_RANK FIRST_VALUE GREATEST LAG LAST_VALUE LEAD LEAST
     LENGTH LOWER MAX MIN MOD NULLIF RANK REPLACE ROUND ROW_NUMBER SUM UPPER`),
-  type: words('BIGINT BOOLEAN DATE DECIMAL INT INTEGER NUMBER NUMERIC TEXT TIMESTAMP TIMESTAMPNTZ VARCHAR'),
+  type: words(
+    'BIGINT BOOLEAN DATE DECIMAL DOUBLEPRECISION INT INTEGER NUMBER NUMERIC TEXT TIMESTAMP TIMESTAMPNTZ VARCHAR',
+  ),
 };
 
 /** Words that Snowflake takes for its own, and the parser for names of columns and tables. */
@@ -90,7 +92,7 @@ function* wordsIn(tree: unknown): Generator<readonly [Role, string]> {
   }
   for (const [key, child] of Object.entries(node)) {
     // A literal has no words, though NULL looks like a name.
-    if (key === 'Value') continue;
+    if (key === 'Value' || child === null || child === undefined) continue;
     if (key === 'data_type') yield ['type', typeName(child)];
     else if (key === 'Function' || (key === 'Table' && (child as Node)['args'] !== undefined)) {
       const { name: called, ...rest } = child as Node;
