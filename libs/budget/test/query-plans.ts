@@ -24,12 +24,22 @@ export function explaining(dataSource: DataSource): { dataSource: DataSource; pl
 
 /** How tables whose name begins so were read: kind of scan, index, rows looked up in the table. */
 export function scansOf(plans: readonly unknown[], table: string) {
-  // Conditions may hold braces: what is within quotes is passed over.
-  const rest = '(?:"(?:[^"\\\\]|\\\\.)*"|[^{}"])*';
-  const scan = new RegExp(`\\{"Node Type":"[^"]*Scan"${rest}"Relation Name":"${table}[^"]*"${rest}`, 'g');
-  return [...JSON.stringify(plans).matchAll(scan)].map(([text]) => [
+  return scanTexts(plans, table).map((text) => [
     /"Node Type":"([^"]*)"/.exec(text)?.[1],
     /"Index Name":"([^"]*)"/.exec(text)?.[1],
     /"Heap Fetches":(\d+)/.exec(text)?.[1],
   ]);
+}
+
+/** How often they were read at all: once per scan that was begun, and 0 where the plan only had it in mind. */
+export function readsOf(plans: readonly unknown[], table: string): number {
+  const loops = scanTexts(plans, table).map((text) => Number(/"Actual Loops":(\d+)/.exec(text)?.[1]));
+  return loops.reduce((sum, one) => sum + one, 0);
+}
+
+function scanTexts(plans: readonly unknown[], table: string): string[] {
+  // Conditions may hold braces: what is within quotes is passed over.
+  const rest = '(?:"(?:[^"\\\\]|\\\\.)*"|[^{}"])*';
+  const scan = new RegExp(`\\{"Node Type":"[^"]*Scan"${rest}"Relation Name":"${table}[^"]*"${rest}`, 'g');
+  return JSON.stringify(plans).match(scan) ?? [];
 }

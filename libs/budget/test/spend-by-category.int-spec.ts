@@ -3,22 +3,33 @@ import { DataSource, type EntityManager } from 'typeorm';
 import {
   AccountService,
   CategoryService,
+  movementStatement,
   readCashSnapshot,
   readMovementCells,
   readTaxableSpend,
+  toMovementCells,
   TransferService,
   type CellsQuery,
   type Groupings,
+  type MovementRow,
   type NewTransaction,
 } from '#budget';
 import { parseCashMovements } from '#budget/pure';
 import { accountDraft, categoryDraft, openTestHousehold } from '#budget/testing';
 import { Money, requestDigest } from '#shared';
+import { GuardedFigures, type CallerCheck, type ReplicaReads } from '#shared/database';
+import { testCaller, TrustingCallerCheck } from '#shared/testing';
 import { openBudgetTestApp, type BudgetTestApp } from './budget-test-app.js';
-import { explaining, scansOf, vacuum } from './query-plans.js';
+import { explaining, readsOf, scansOf, vacuum } from './query-plans.js';
 import { enterTransaction } from './enter-transaction.js';
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30', rollup: false };
+
+/** Knows the session, and that it is no member's. */
+class StrangersCheck extends TrustingCallerCheck {
+  override readonly selectAccess = `SELECT NULL::uuid AS household_id, NULL::text AS role, NULL::bigint AS revision
+    FROM (${new TrustingCallerCheck().selectAccess}) AS known`;
+}
 
 describe('spend by category', () => {
   let running: BudgetTestApp;
@@ -61,6 +72,27 @@ describe('spend by category', () => {
       ...{ from, to, rollup, filter: {}, kinds: ['expense', 'none'] },
       groupings: { rows: ['category'], totals: [] },
     });
+
+  /** As a report asks, with the plan that it was answered by. */
+  const readGuarded = async (
+    query: CellsQuery<Groupings>,
+    check: CallerCheck = new TrustingCallerCheck(),
+    known: bigint | null = null,
+  ) => {
+    const { dataSource, plans } = explaining(app.get(DataSource));
+    const reads = { readPrimary: (reading) => reading(dataSource) } as ReplicaReads;
+    const cells = await new GuardedFigures(check, reads)
+      .read(
+        testCaller(householdId),
+        {
+          sql: (frame) => movementStatement(query, frame),
+          toFigures: (row: MovementRow) => toMovementCells(row, query),
+        },
+        known,
+      )
+      .catch((error: unknown) => String(error));
+    return { cells, plans };
+  };
 
   const spendOf = async (query = NOVEMBER) => {
     const { rows, totals } = (await readSpend(query)).cells;
@@ -185,6 +217,22 @@ describe('spend by category', () => {
     expect(scans.filter(([kind, index]) => kind === 'Seq Scan' || index === undefined)).toEqual([]);
   });
 
+  it('is read with the decision about the caller, and not for who may not see it or already has it', async () => {
+    await book(-700n, { categoryId: food });
+    const query = { ...NOVEMBER, filter: {}, groupings: { rows: ['category'], totals: [] } } as const;
+    const cells = await readMovementCells(app.get(DataSource), householdId, query);
+    const own = await readGuarded(query);
+    expect(own.cells).toEqual(cells);
+    expect(readsOf(own.plans, 'transaction')).toBeGreaterThan(0);
+
+    const known = await readGuarded(query, new TrustingCallerCheck(), cells.revision);
+    expect([known.cells, readsOf(known.plans, 'transaction')]).toEqual([null, 0]);
+    const earlier = await readGuarded(query, new TrustingCallerCheck(), cells.revision - 1n);
+    expect(earlier.cells).toEqual(cells);
+    const strange = await readGuarded(query, new StrangersCheck());
+    expect([strange.cells, readsOf(strange.plans, 'transaction')]).toEqual(['Error: no such household', 0]);
+  });
+
   it('reads its indexes and never the table', async () => {
     const dataSource = app.get(DataSource);
     await dataSource.transaction(async (manager) => {
@@ -232,11 +280,13 @@ describe('spend by category', () => {
     for (const query of asked) {
       const explained = explaining(dataSource);
       await readMovementCells(explained.dataSource, householdId, query);
-      expect(scansOf(explained.plans, 'transaction').sort()).toEqual([
-        ['Index Only Scan', 'ix_transaction_report', '0'],
-        ['Index Only Scan', 'ix_transaction_split_report', '0'],
-        ['Index Only Scan', 'uq_transaction_split_position', '0'],
-      ]);
+      for (const plans of [explained.plans, (await readGuarded(query)).plans]) {
+        expect(scansOf(plans, 'transaction').sort()).toEqual([
+          ['Index Only Scan', 'ix_transaction_report', '0'],
+          ['Index Only Scan', 'ix_transaction_split_report', '0'],
+          ['Index Only Scan', 'uq_transaction_split_position', '0'],
+        ]);
+      }
     }
     const held = explaining(dataSource);
     await readMovementCells(held.dataSource, householdId, {
