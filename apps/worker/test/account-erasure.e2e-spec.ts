@@ -26,6 +26,7 @@ const execute = promisify(execFile);
 const DEADLINE_MS = 60_000;
 /** Tables without an eraser, and why. */
 const WITHOUT_PERSON = {
+  'analytics.warehouse_run': 'how the warehouse was brought up to date: counts of rows',
   'auth.erasure': 'the record itself',
   'budget.rate_source': 'where rates come from',
   'budget.reference_rate': 'what currencies were worth to everybody',

@@ -1,5 +1,6 @@
 /** The household's figures, for whoever shows them. */
 import { expireTaxPackagesJob, makeTaxPackageJob } from './package/tax-package.job.js';
+import { syncWarehouseJob } from './warehouse/run/sync-warehouse.job.js';
 
 export { AnalyticsModule } from './analytics.module.js';
 export { TaxPackageModule } from './package/tax-package.module.js';
@@ -12,4 +13,4 @@ export { WarehouseSettings } from './warehouse/warehouse.config.js';
 export { SnowflakeSettings } from './warehouse/snowflake/snowflake.config.js';
 
 /** Every job of this lib, for the worker's boot check. */
-export const analyticsJobs = [expireTaxPackagesJob, makeTaxPackageJob] as const;
+export const analyticsJobs = [expireTaxPackagesJob, makeTaxPackageJob, syncWarehouseJob] as const;

@@ -220,6 +220,7 @@ const SETTINGS = 'how the product behaves for a household; nothing that was spen
 /** Every other table of the product, and why a warehouse does not get it. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   'analytics.tax_package': WORK,
+  'analytics.warehouse_run': WORK,
   'auth.api_key': CREDENTIALS,
   'auth.audit_event': PERSONS,
   'auth.data_export': WORK,

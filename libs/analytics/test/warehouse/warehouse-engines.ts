@@ -39,6 +39,7 @@ async function startTestServer(storage: ObjectStorage, etl: string): Promise<War
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const environment = {
     SNOWFLAKE_ACCOUNT: 'myorg-myaccount',
+    STORAGE_DRIVER: 's3',
     SNOWFLAKE_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
   const settings = snowflakeSettings(environment);

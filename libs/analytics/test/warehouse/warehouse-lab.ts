@@ -66,7 +66,7 @@ export class WarehouseLab {
     readonly folder: string,
     readonly storage: ObjectStorage,
     private readonly engine: WarehouseEngine,
-    private readonly environment: Record<string, string>,
+    readonly environment: Readonly<Record<string, string>>,
   ) {}
 
   static async open(name: EngineName = 'DuckDB'): Promise<WarehouseLab> {

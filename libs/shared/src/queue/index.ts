@@ -2,6 +2,7 @@ export { Canary, type Pulse } from './canary.js';
 export type { DeadLetter, DeadLetterCode, DeadLetterFilter, ReplayOutcome } from './dead-letter.js';
 export { DeadLetters } from './dead-letters.js';
 export { ForgottenJobs } from './forgotten-jobs.js';
+export { isCronPattern } from './cron-pattern.js';
 export { defineJob, type JobDefinition } from './job-definition.js';
 export { DECLARED_JOBS } from './job-registry.js';
 export { JobProcessor, PermanentJobError, type JobRun } from './job-processor.js';

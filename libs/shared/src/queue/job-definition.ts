@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import type { SettingsClass } from '#shared/config';
+
+/** The settings of this process, by their class. */
+export type SettingLookup = <C extends SettingsClass>(settings: C) => InstanceType<C>;
 
 /** A kind of background work: its name (also the queue's), the shape of its payload, and how it is retried. */
 export interface JobDefinition<P = unknown> {
@@ -12,8 +16,11 @@ export interface JobDefinition<P = unknown> {
   readonly backoffMs: number;
   /** Jobs of this kind that one worker process runs at once. */
   readonly concurrency: number;
-  /** Cron pattern in UTC: it also runs by itself at these times, with the payload `{}`. */
-  readonly schedule?: string;
+  /**
+   * Cron pattern in UTC, or the setting that says it: the job also runs by itself at these times, with the payload `{}`.
+   * Without one it does not.
+   */
+  readonly schedule?: string | ((setting: SettingLookup) => string | null);
 }
 
 /** Declares a job; the declaration is the contract between whoever enqueues and the processor. */

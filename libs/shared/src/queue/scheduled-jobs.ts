@@ -7,8 +7,9 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
-import { getNextMillis, type Queue } from 'bullmq';
-import type { JobDefinition } from './job-definition.js';
+import type { Queue } from 'bullmq';
+import { isCronPattern } from './cron-pattern.js';
+import type { JobDefinition, SettingLookup } from './job-definition.js';
 import { DECLARED_JOBS } from './job-registry.js';
 import { PollLoop } from './poll-loop.js';
 import { within } from './within.js';
@@ -30,8 +31,10 @@ export class ScheduledJobs implements OnModuleInit, OnApplicationBootstrap, Befo
   ) {}
 
   onModuleInit(): void {
-    for (const { name, schedule, payload } of this.jobs) {
-      if (schedule === undefined) continue;
+    for (const job of this.jobs) {
+      const { name, payload } = job;
+      const schedule = this.scheduleOf(job);
+      if (schedule === null) continue;
       if (!payload.safeParse({}).success) throw new Error(`${name} has a schedule but needs a payload`);
       if (!isCronPattern(schedule)) throw new Error(`${name} has a schedule that is no cron pattern`);
     }
@@ -51,11 +54,13 @@ export class ScheduledJobs implements OnModuleInit, OnApplicationBootstrap, Befo
   }
 
   /** Leaves a schedule that is right alone: writing it again would drop an occurrence that is due but waits. */
-  private async align({ name, schedule, attempts, backoffMs }: JobDefinition): Promise<void> {
+  private async align(job: JobDefinition): Promise<void> {
+    const { name, attempts, backoffMs } = job;
+    const schedule = this.scheduleOf(job);
     const queue = this.moduleRef.get<Queue>(getQueueToken(name), { strict: false });
     const current = await queue.getJobScheduler(name);
-    if (current?.pattern === schedule) return;
-    if (schedule === undefined) {
+    if ((current?.pattern ?? null) === schedule) return;
+    if (schedule === null) {
       await queue.removeJobScheduler(name);
       return;
     }
@@ -74,12 +79,10 @@ export class ScheduledJobs implements OnModuleInit, OnApplicationBootstrap, Befo
       },
     );
   }
-}
 
-function isCronPattern(pattern: string): boolean {
-  try {
-    return getNextMillis(0, { pattern, tz: 'UTC' }) !== undefined;
-  } catch {
-    return false;
+  private scheduleOf({ schedule }: JobDefinition): string | null {
+    if (typeof schedule === 'string') return schedule;
+    const setting: SettingLookup = (settings) => this.moduleRef.get(settings, { strict: false });
+    return schedule?.(setting) ?? null;
   }
 }

@@ -49,6 +49,9 @@ export function testEnvironment(database: TestDatabase, storageFolder: string): 
     STORAGE_DISK_PATH: storageFolder,
     STORAGE_SIGNING_KEY: randomBytes(32).toString('base64url'),
     MAIL_FILE_PATH: join(storageFolder, 'mails'),
+    WAREHOUSE_PATH: join(storageFolder, 'warehouse'),
+    // A test that wants it names its own.
+    WAREHOUSE_SCHEDULE: 'off',
     CURSOR_SIGNING_KEY: randomBytes(32).toString('base64url'),
     // Tests register many people from one address; the limit has a test of its own.
     RATE_LIMIT_REGISTRATIONS_PER_HOUR: '1000000',

@@ -8,7 +8,8 @@ import { SnowflakeSettings } from './snowflake.config.js';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const ACCOUNT = { SNOWFLAKE_ACCOUNT: 'myorg-myaccount', SNOWFLAKE_PRIVATE_KEY: PEM };
+const KEYLESS = { SNOWFLAKE_ACCOUNT: 'myorg-myaccount', STORAGE_DRIVER: 's3' };
+const ACCOUNT = { ...KEYLESS, SNOWFLAKE_PRIVATE_KEY: PEM };
 
 const read = (environment: Record<string, string>) =>
   readSettings(environment, [SnowflakeSettings]).get(SnowflakeSettings) as SnowflakeSettings;
@@ -33,7 +34,7 @@ describe('settings of Snowflake', () => {
     writeFileSync(path, PEM);
     try {
       const fromText = read({ ...ACCOUNT, SNOWFLAKE_PRIVATE_KEY: PEM.replaceAll('\n', '\\n') });
-      const fromFile = read({ SNOWFLAKE_ACCOUNT: 'myorg-myaccount', SNOWFLAKE_PRIVATE_KEY_PATH: path });
+      const fromFile = read({ ...KEYLESS, SNOWFLAKE_PRIVATE_KEY_PATH: path });
       expect(fingerprintOf(fromText.SNOWFLAKE_PRIVATE_KEY!)).toBe(fingerprintOf(privateKey));
       expect(fingerprintOf(fromFile.SNOWFLAKE_PRIVATE_KEY_PATH!)).toBe(fingerprintOf(privateKey));
     } finally {
@@ -42,11 +43,8 @@ describe('settings of Snowflake', () => {
   });
 
   it.each([
-    [
-      'an account without a key',
-      { SNOWFLAKE_ACCOUNT: 'a-b' },
-      'SNOWFLAKE_PRIVATE_KEY: SNOWFLAKE_ACCOUNT needs it',
-    ],
+    ['an account without a key', KEYLESS, 'SNOWFLAKE_PRIVATE_KEY: SNOWFLAKE_ACCOUNT needs it'],
+    ['files on a disk', { ...ACCOUNT, STORAGE_DRIVER: 'disk' }, 'STORAGE_DRIVER: has to be s3'],
     ['a key without an account', { SNOWFLAKE_PRIVATE_KEY: PEM }, 'SNOWFLAKE_ACCOUNT: is missing'],
     [
       'a file that is not there',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StorageSettings } from '#shared/storage';
 import { isLoopback, rsaPrivateKey, rsaPrivateKeyFile, settings, wholeNumber } from '#shared/config';
 
 /** A name that stands in SQL without quotes. */
@@ -8,6 +9,8 @@ const identifier = () =>
 /** Defaults are the names that `sql/` creates. */
 export class SnowflakeSettings extends settings(
   {
+    /** Snowflake reads the files itself, from a bucket. */
+    STORAGE_DRIVER: StorageSettings.shape.STORAGE_DRIVER,
     /** The account's identifier, `organisation-account` or a locator with its region. Without it there is no Snowflake. */
     SNOWFLAKE_ACCOUNT: z
       .string()
@@ -32,12 +35,20 @@ export class SnowflakeSettings extends settings(
     /** After which a statement, or its waiting for a lock, is ended by Snowflake. */
     SNOWFLAKE_STATEMENT_SECONDS: wholeNumber({ min: 1, max: 86_400 }).default(900),
   },
-  ({ SNOWFLAKE_ACCOUNT, SNOWFLAKE_PRIVATE_KEY, SNOWFLAKE_PRIVATE_KEY_PATH }) => {
+  (given) => {
+    const { SNOWFLAKE_ACCOUNT, SNOWFLAKE_PRIVATE_KEY, SNOWFLAKE_PRIVATE_KEY_PATH } = given;
     const keys = [SNOWFLAKE_PRIVATE_KEY, SNOWFLAKE_PRIVATE_KEY_PATH].filter((key) => key !== undefined);
-    if (keys.length === (SNOWFLAKE_ACCOUNT === undefined ? 0 : 1)) return [];
-    return SNOWFLAKE_ACCOUNT === undefined
-      ? ['SNOWFLAKE_ACCOUNT: is missing, a private key for Snowflake needs it']
-      : ['SNOWFLAKE_PRIVATE_KEY: SNOWFLAKE_ACCOUNT needs it or SNOWFLAKE_PRIVATE_KEY_PATH, and not both'];
+    if (SNOWFLAKE_ACCOUNT === undefined) {
+      return keys.length === 0 ? [] : ['SNOWFLAKE_ACCOUNT: is missing, a private key for Snowflake needs it'];
+    }
+    return [
+      ...(keys.length === 1
+        ? []
+        : ['SNOWFLAKE_PRIVATE_KEY: SNOWFLAKE_ACCOUNT needs it or SNOWFLAKE_PRIVATE_KEY_PATH, and not both']),
+      ...(given.STORAGE_DRIVER === 's3'
+        ? []
+        : ['STORAGE_DRIVER: has to be s3 with SNOWFLAKE_ACCOUNT, Snowflake reads the files from the bucket']),
+    ];
   },
 ) {}
 
