@@ -13,6 +13,7 @@ export {
   type DomainErrorKind,
   type FieldProblem,
 } from './domain-error.js';
+export { escapeHtml } from './html.js';
 export { isUuid, newId } from './ids.js';
 export {
   addDays,

@@ -1,4 +1,4 @@
-import { escapeHtml } from '#shared/mail';
+import { escapeHtml } from '#shared';
 
 /** What a mail says, in plain text; its HTML says the same. */
 export interface MailContent {

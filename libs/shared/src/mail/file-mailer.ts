@@ -1,7 +1,7 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '#shared';
 import { toMessage } from './mail-message.js';
 import { Mailer, type Mail } from './mailer.js';
 

@@ -1,4 +1,3 @@
-export { escapeHtml } from './html.js';
 export { MailSettings } from './mail.config.js';
 export { MailModule } from './mail.module.js';
 export { Mailer, MailRefusedError, type Mail } from './mailer.js';
