@@ -1,6 +1,7 @@
 import { UsageError } from './job-commands.js';
 import { describeAnswer, describeSync, describeViews, parseWarehouseCommand } from './warehouse-commands.js';
 
+const HOUSEHOLD = '019b0000-0000-7000-8000-000000000001';
 const SYNC = { full: false, compareAll: false, allowMassDelete: false };
 
 describe('the command line of the warehouse', () => {
@@ -14,6 +15,14 @@ describe('the command line of the warehouse', () => {
     [['views'], { kind: 'views' }],
     [['query', 'SELECT 1'], { kind: 'query', sql: 'SELECT 1', rows: 1_000, json: false }],
     [['query', 'SELECT 1', '--rows', '7', '--json'], { kind: 'query', sql: 'SELECT 1', rows: 7, json: true }],
+    [
+      ['report'],
+      { kind: 'report', options: { householdId: null, months: 24 }, file: 'warehouse-report.html' },
+    ],
+    [
+      ['report', '--household', HOUSEHOLD, '--months', '6', '--out', 'a.html'],
+      { kind: 'report', options: { householdId: HOUSEHOLD, months: 6 }, file: 'a.html' },
+    ],
   ])('understands %j', (args, command) => {
     expect(parseWarehouseCommand(args)).toEqual(command);
   });
@@ -30,6 +39,14 @@ describe('the command line of the warehouse', () => {
     [['query', 'SELECT 1', '--allow-mass-delete']],
     [['sync', '--force']],
     [['drop']],
+    [['report', 'a.html']],
+    [['report', '--rows', '7']],
+    [['report', '--months', '0']],
+    [['report', '--months', '37']],
+    [['report', '--months', '1.5']],
+    [['report', '--household', 'mine']],
+    [['report', '--out', '']],
+    [['query', 'SELECT 1', '--months', '6']],
   ])('refuses %j', (args) => {
     expect(() => parseWarehouseCommand(args)).toThrow(UsageError);
   });

@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util';
 import {
+  MOST_REPORT_MONTHS,
   WAREHOUSE_VIEWS,
   type DuckDbReader,
   type QueryAnswer,
+  type ReportOptions,
   type SyncOptions,
   type SyncReport,
 } from '#analytics/warehouse';
+import { isUuid } from '#shared';
 import { UsageError } from './job-commands.js';
+
+const DEFAULT_MONTHS = 24;
+const DEFAULT_FILE = 'warehouse-report.html';
 
 export const WAREHOUSE_USAGE = `The warehouse:
   sync [--allow-mass-delete]      brings what has changed since the last time, everything the first time
@@ -14,6 +20,9 @@ export const WAREHOUSE_USAGE = `The warehouse:
   verify [--allow-mass-delete]    brings what has changed, and compares every table with the source
   views                           lists the views, and what a row of each one is
   query "SQL" [--rows N] [--json] asks the warehouse, read-only
+  report [--household ID] [--months N] [--out FILE]
+                                  writes a page with charts: of all households together or of one, of the last N months
+                                  (default ${DEFAULT_MONTHS}, at most ${MOST_REPORT_MONTHS}), into FILE (default ${DEFAULT_FILE})
 
 Codes: 0 done; 1 failed, the warehouse is as it was; 2 not a command; 3 somebody else is at it, or the replica is behind:
 try again.`;
@@ -21,7 +30,8 @@ try again.`;
 export type WarehouseCommand =
   | { readonly kind: 'sync'; readonly options: SyncOptions }
   | { readonly kind: 'views' }
-  | { readonly kind: 'query'; readonly sql: string; readonly rows: number; readonly json: boolean };
+  | { readonly kind: 'query'; readonly sql: string; readonly rows: number; readonly json: boolean }
+  | { readonly kind: 'report'; readonly options: ReportOptions; readonly file: string };
 
 const ROWS = 1_000;
 
@@ -29,11 +39,17 @@ const ROWS = 1_000;
 export function parseWarehouseCommand(args: readonly string[]): WarehouseCommand {
   const {
     positionals: [name, sql, ...rest],
-    values: { 'allow-mass-delete': allowMassDelete, rows, json },
+    values,
   } = parseOptions(args);
-  const asks = rows !== undefined || json !== undefined;
+  const { 'allow-mass-delete': allowMassDelete, rows, json, household, months, out } = values;
   if (rest.length > 0) throw new UsageError(`Unexpected: ${rest.join(' ')}`);
-  if ((name === 'sync' || name === 'backfill' || name === 'verify') && sql === undefined && !asks) {
+  const takes = (...known: (keyof typeof values)[]) =>
+    Object.keys(values).every((option) => (known as string[]).includes(option));
+  if (
+    (name === 'sync' || name === 'backfill' || name === 'verify') &&
+    sql === undefined &&
+    takes('allow-mass-delete')
+  ) {
     return {
       kind: 'sync',
       options: {
@@ -43,10 +59,23 @@ export function parseWarehouseCommand(args: readonly string[]): WarehouseCommand
       },
     };
   }
-  if (name === 'views' && sql === undefined && !asks && !allowMassDelete) return { kind: 'views' };
-  if (name === 'query' && sql !== undefined && !allowMassDelete) {
+  if (name === 'views' && sql === undefined && takes()) return { kind: 'views' };
+  if (name === 'query' && sql !== undefined && takes('rows', 'json')) {
     if (rows !== undefined && !/^[1-9]\d{0,6}$/.test(rows)) throw new UsageError('--rows takes a number.');
     return { kind: 'query', sql, rows: Number(rows ?? ROWS), json: json ?? false };
+  }
+  if (name === 'report' && sql === undefined && takes('household', 'months', 'out')) {
+    const shown = Number(months ?? DEFAULT_MONTHS);
+    if (!Number.isInteger(shown) || shown < 1 || shown > MOST_REPORT_MONTHS) {
+      throw new UsageError(`--months takes a number from 1 to ${MOST_REPORT_MONTHS}.`);
+    }
+    if (household !== undefined && !isUuid(household)) throw new UsageError('--household takes an id.');
+    if (out === '') throw new UsageError('--out takes a file.');
+    return {
+      kind: 'report',
+      options: { householdId: household ?? null, months: shown },
+      file: out ?? DEFAULT_FILE,
+    };
   }
   throw new UsageError('This is not a command.');
 }
@@ -60,6 +89,9 @@ function parseOptions(args: readonly string[]) {
         'allow-mass-delete': { type: 'boolean' },
         rows: { type: 'string' },
         json: { type: 'boolean' },
+        household: { type: 'string' },
+        months: { type: 'string' },
+        out: { type: 'string' },
       },
     });
   } catch (error) {

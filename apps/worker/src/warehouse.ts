@@ -1,10 +1,12 @@
 import {
   DuckDbReader,
+  openSnowflake,
   outcomeOf,
   syncWarehouse,
   warehouseTarget,
   type WarehouseTarget,
 } from '#analytics/warehouse';
+import { DomainError } from '#shared';
 import { ConfigurationError, loadEnvironment } from '#shared/config';
 import { UsageError } from './job-commands.js';
 import {
@@ -15,6 +17,7 @@ import {
   WAREHOUSE_USAGE,
   type WarehouseCommand,
 } from './warehouse-commands.js';
+import { asking, writeReport } from './warehouse-report.js';
 
 /** How long it is waited for another run, somebody else's or the worker's. */
 const PATIENCE_MS = 60_000;
@@ -27,7 +30,28 @@ async function main(): Promise<string[]> {
   if (command.kind === 'sync') {
     return describeSync(await syncWarehouse(environment, command.options, PATIENCE_MS));
   }
-  return query(warehouseTarget(environment), command);
+  const target = warehouseTarget(environment);
+  return command.kind === 'report' ? report(target, command) : query(target, command);
+}
+
+async function report(
+  { engine, place, querySeconds, snowflake }: WarehouseTarget,
+  command: Extract<WarehouseCommand, { kind: 'report' }>,
+): Promise<string[]> {
+  if (engine === 'snowflake') {
+    const session = await openSnowflake(snowflake);
+    try {
+      return await writeReport((sql) => session.query(sql), command);
+    } finally {
+      await session.close();
+    }
+  }
+  const reader = await DuckDbReader.open(place);
+  try {
+    return await writeReport(asking(reader, querySeconds), command);
+  } finally {
+    reader.close();
+  }
 }
 
 async function query(
@@ -53,7 +77,8 @@ try {
     process.exitCode = 2;
   } else {
     const isPassing = outcomeOf(error) === 'postponed';
-    console.error(error instanceof ConfigurationError || isPassing ? (error as Error).message : error);
+    const isTold = error instanceof ConfigurationError || error instanceof DomainError || isPassing;
+    console.error(isTold ? (error as Error).message : error);
     process.exitCode = isPassing ? 3 : 1;
   }
 }

@@ -3,6 +3,8 @@ export { DuckDbWarehouse, PASSING_FOLDER } from './duckdb/duckdb-warehouse.js';
 export { DuckDbReader, type QueryAnswer } from './duckdb/duckdb-reader.js';
 export { schemaHashOf, type ExportedTable } from './exported-table.js';
 export { EXPORTED_TABLES, NOT_EXPORTED, READ_TABLES } from './exported-tables.js';
+export type { Ask, ReportOptions } from './report/report-scope.js';
+export { MOST_REPORT_MONTHS, renderWarehouseReport } from './report/warehouse-report.js';
 export { syncWarehouse } from './run/sync-warehouse.js';
 export { outcomeOf } from './run/warehouse-run.js';
 export { warehouseTarget, type WarehouseTarget } from './run/warehouse-target.js';
