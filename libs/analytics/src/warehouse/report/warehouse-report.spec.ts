@@ -109,6 +109,18 @@ describe('the report of a warehouse', () => {
     }
   });
 
+  it('shows each currency for itself, in its own digits', async () => {
+    const [flow] = ANSWERS['marts.cash_flow'];
+    const flows = { 'marts.cash_flow': [flow!, { ...flow!, currency: 'JPY' }] };
+    const { text } = parse(await renderWarehouseReport(warehouse({ ...ANSWERS, ...flows }), options));
+    const [euro = '', yen = ''] = ['EUR', 'JPY'].map(
+      (currency) => text.split(`In and out per month, ${currency}`)[1]?.split('Running net, ')[0],
+    );
+    expect(euro).toContain('-7.00');
+    expect(yen).toContain('-700');
+    expect(`${euro}${yen}`).not.toContain('14');
+  });
+
   it('of an empty warehouse says that nothing has moved', async () => {
     const { 'raw.etl_position': position, 'raw.households': households } = ANSWERS;
     const empty = warehouse({ 'raw.etl_position': position, 'raw.households': households });
