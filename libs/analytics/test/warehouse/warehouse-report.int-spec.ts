@@ -290,7 +290,9 @@ async function writeBooks(writer: BooksWriter, seed: number): Promise<void> {
       categoryId: wages,
     });
     for (const categoryId of [...categories.slice(0, SPENT_ON), undefined]) {
-      const amount = random.integer(-40_000, categoryId === categories[0] ? -20_000 : 6_000);
+      const any = random.integer(-40_000, categoryId === categories[0] ? -20_000 : 6_000);
+      // One that neither rises nor falls.
+      const amount = categoryId === categories[1] ? -12_345 : any;
       const tax = Math.round(Math.abs(amount) / 6);
       await writer.transaction({
         ...{ amount, postedOn: day(), categoryId },
