@@ -6,6 +6,10 @@ import { niceTicks } from './ticks.js';
 /** Null = no figure. */
 export type Values = readonly (bigint | null)[];
 
+export function sumOf(values: Values): bigint {
+  return values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n);
+}
+
 /** Where things are drawn: across in percent, so that a chart has any width; down in pixels. */
 export interface Plot {
   readonly slots: readonly Slot[];

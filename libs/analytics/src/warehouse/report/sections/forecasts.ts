@@ -1,6 +1,6 @@
 import { cell, describe, drawFigure } from '../charts/figure.js';
 import { drawLine } from '../charts/lines.js';
-import { drawPlot, plotOf } from '../charts/plot.js';
+import { drawPlot, plotOf, sumOf } from '../charts/plot.js';
 import type { Markup } from '../markup.js';
 import { inScope, monthly, whole, type Ask, type ReportScope } from '../report-scope.js';
 import { ofCurrency, perCurrency, type ReportSection } from '../report-section.js';
@@ -91,8 +91,4 @@ function drawErrors(scope: ReportScope, rows: readonly WarehouseRow[], amounts: 
 /** Null where refunds outweigh what was spent: a share of that says nothing. */
 function errorShare(error: bigint, spend: bigint): bigint | null {
   return spend > 0n ? shareOf(error, spend) : null;
-}
-
-function sumOf(values: readonly (bigint | null)[]): bigint {
-  return values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n);
 }

@@ -70,10 +70,9 @@ SELECT c.currency, n.name AS category_name, c.spend, c.previous_spend, c.differe
 function drawMonths(scope: ReportScope, rows: readonly WarehouseRow[], amounts: Unit): Markup {
   const { slots } = scope;
   const series = (column: string) => monthly(scope, rows, (row) => (row ? whole(row, column) : null));
-  const [spend, previous, difference, risen, fallen] = [
-    ...['spend', 'previous_spend', 'difference', 'risen', 'fallen'].map(series),
-  ] as const;
-  const plot = plotOf(slots, amounts, [difference!]);
+  const [spend, previous, difference] = [series('spend'), series('previous_spend'), series('difference')];
+  const [risen, fallen] = [series('risen'), series('fallen')];
+  const plot = plotOf(slots, amounts, [difference]);
   return drawFigure({
     title: 'Change against the month before',
     unit: amounts.name,
@@ -84,13 +83,13 @@ function drawMonths(scope: ReportScope, rows: readonly WarehouseRow[], amounts: 
     chart:
       rows.length === 0
         ? null
-        : drawPlot(plot, drawColumns(plot, difference!), `Change. ${describe(slots, difference!, amounts)}`),
+        : drawPlot(plot, drawColumns(plot, difference), `Change. ${describe(slots, difference, amounts)}`),
     table: {
       head: ['Month', 'Spend', 'Month before', 'Difference', 'Categories up', 'Categories down'],
       rows: slots.map(({ label }, index) => [
         label,
-        ...[spend, previous, difference].map((values) => cell(values![index]!, amounts)),
-        ...[risen, fallen].map((values) => cell(values![index]!, COUNT)),
+        ...[spend, previous, difference].map((values) => cell(values[index]!, amounts)),
+        ...[risen, fallen].map((values) => cell(values[index]!, COUNT)),
       ]),
     },
   });

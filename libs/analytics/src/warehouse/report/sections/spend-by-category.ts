@@ -1,6 +1,6 @@
 import { drawColumns } from '../charts/columns.js';
 import { cell, describe, drawFigure } from '../charts/figure.js';
-import { drawPlot, plotOf } from '../charts/plot.js';
+import { drawPlot, plotOf, sumOf } from '../charts/plot.js';
 import { foreign, markup, type Markup } from '../markup.js';
 import { inScope, monthly, whole, type Ask, type ReportScope } from '../report-scope.js';
 import { ofCurrency, perCurrency, type ReportSection } from '../report-section.js';
@@ -112,8 +112,4 @@ function nameOf(place: number, { category_name: name }: WarehouseRow): string {
 
 function ordinal(place: number): string {
   return place === 1 ? 'Largest' : `${place}${{ 2: 'nd', 3: 'rd' }[place] ?? 'th'} largest`;
-}
-
-function sumOf(values: readonly (bigint | null)[]): bigint {
-  return values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n);
 }
