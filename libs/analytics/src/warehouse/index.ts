@@ -8,6 +8,7 @@ export { MOST_REPORT_MONTHS, renderWarehouseReport } from './report/warehouse-re
 export { syncWarehouse } from './run/sync-warehouse.js';
 export { outcomeOf } from './run/warehouse-run.js';
 export { warehouseTarget, type WarehouseTarget } from './run/warehouse-target.js';
+export { openSnowflake } from './snowflake/snowflake-session.js';
 export { SnowflakeSettings } from './snowflake/snowflake.config.js';
 export { SnowflakeConnectionError, SnowflakeError } from './snowflake/snowflake.errors.js';
 export { SnowflakeWarehouse } from './snowflake/snowflake-warehouse.js';

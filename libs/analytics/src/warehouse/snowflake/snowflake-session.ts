@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Bind, Column, Connection, RowStatement, SnowflakeError as SdkError } from 'snowflake-sdk';
 import type { WarehouseRow, WarehouseSession } from '../warehouse.js';
-import { quietSdk } from './snowflake.config.js';
+import { quietSdk, type SnowflakeSettings } from './snowflake.config.js';
 import { SnowflakeConnectionError, SnowflakeError } from './snowflake.errors.js';
 
 export interface SnowflakeLogin {
@@ -88,6 +88,24 @@ export class SnowflakeSession implements WarehouseSession {
       });
     });
   }
+}
+
+/** A session as the settings say. @throws SnowflakeConnectionError; SnowflakeError when it cannot be set up */
+export function openSnowflake(settings: SnowflakeSettings): Promise<SnowflakeSession> {
+  const account = settings.SNOWFLAKE_ACCOUNT;
+  const privateKey = settings.SNOWFLAKE_PRIVATE_KEY ?? settings.SNOWFLAKE_PRIVATE_KEY_PATH;
+  if (account === undefined || privateKey === undefined)
+    throw new Error('There are no settings of Snowflake.');
+  return SnowflakeSession.open({
+    ...{ account, privateKey },
+    url: settings.SNOWFLAKE_URL ?? null,
+    user: settings.SNOWFLAKE_USER,
+    role: settings.SNOWFLAKE_ROLE,
+    warehouse: settings.SNOWFLAKE_WAREHOUSE,
+    database: settings.SNOWFLAKE_DATABASE,
+    schema: settings.SNOWFLAKE_SCHEMA,
+    statementSeconds: settings.SNOWFLAKE_STATEMENT_SECONDS,
+  });
 }
 
 async function connect(login: SnowflakeLogin): Promise<Connection> {

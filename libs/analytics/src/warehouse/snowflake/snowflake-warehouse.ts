@@ -6,7 +6,7 @@ import { OPERATION } from '../source/source-queries.js';
 import { DamagedFileError } from '../warehouse.errors.js';
 import { Warehouse } from '../warehouse.js';
 import type { SnowflakeSettings } from './snowflake.config.js';
-import { SnowflakeSession } from './snowflake-session.js';
+import { openSnowflake, type SnowflakeSession } from './snowflake-session.js';
 
 /** So many files may be named in one COPY INTO. */
 const FILES_PER_COPY = 1_000;
@@ -38,19 +38,8 @@ export class SnowflakeWarehouse extends Warehouse {
 
   /** @throws SnowflakeConnectionError */
   static async open(settings: SnowflakeSettings, storage: ObjectStorage): Promise<SnowflakeWarehouse> {
-    const account = settings.SNOWFLAKE_ACCOUNT;
-    const privateKey = settings.SNOWFLAKE_PRIVATE_KEY ?? settings.SNOWFLAKE_PRIVATE_KEY_PATH;
-    if (account === undefined || privateKey === undefined)
-      throw new Error('There are no settings of Snowflake.');
     const { SNOWFLAKE_DATABASE: database, SNOWFLAKE_SCHEMA: schema, SNOWFLAKE_STAGE: stage } = settings;
-    const session = await SnowflakeSession.open({
-      ...{ account, privateKey, database, schema },
-      url: settings.SNOWFLAKE_URL ?? null,
-      user: settings.SNOWFLAKE_USER,
-      role: settings.SNOWFLAKE_ROLE,
-      warehouse: settings.SNOWFLAKE_WAREHOUSE,
-      statementSeconds: settings.SNOWFLAKE_STATEMENT_SECONDS,
-    });
+    const session = await openSnowflake(settings);
     // In full: the session's schema becomes another one when it creates one.
     return new SnowflakeWarehouse(session, storage, `${database}.${schema}.${stage}`);
   }
