@@ -99,7 +99,8 @@ export class BatchLoader {
   }
 
   /**
-   * Everything that may not be part of the transaction in every warehouse: definitions, and files as temporary tables. A
+   * Everything that may not be part of the transaction in every warehouse: definitions, and files as temporary tables. What
+   * the batch has nothing of costs no statement, which is a round trip where the warehouse is a service. A
    * table whose definition has changed is filled anew by the batch; should that fail, `etl_table` still has the earlier
    * fingerprint, and the next batch fills it.
    */
@@ -110,9 +111,11 @@ export class BatchLoader {
     if (known !== schemaHash && whole === null) {
       throw new BatchFencedError(`${table.name} has changed its columns since the batch was planned.`);
     }
-    await this.define(table);
-    await this.warehouse.stage(stagedName(table, 'whole'), table, whole ?? []);
-    await this.warehouse.stage(stagedName(table, 'changes'), table, changes === null ? [] : [changes]);
+    if (whole !== null) {
+      await this.define(table);
+      await this.warehouse.stage(stagedName(table, 'whole'), table, whole);
+    }
+    if (changes !== null) await this.warehouse.stage(stagedName(table, 'changes'), table, [changes]);
     if (known !== undefined && known !== schemaHash) await this.evolve(session, table);
   }
 
