@@ -35,8 +35,10 @@ export function startEngine(
   return IS_REAL_SNOWFLAKE ? startAccount(storage) : startTestServer(storage, join(objects, 'etl'));
 }
 
+/** One for all servers of a test file: making one takes longer than many a statement. */
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
 async function startTestServer(storage: ObjectStorage, etl: string): Promise<WarehouseEngine> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const environment = {
     SNOWFLAKE_ACCOUNT: 'myorg-myaccount',
     STORAGE_DRIVER: 's3',

@@ -12,6 +12,8 @@ export interface TestAccount extends KnownUser {
   readonly database: string;
   readonly schema: string;
   readonly stages: Stages;
+  /** How long a second of a statement's time limit takes; absent = a second. */
+  readonly secondMs?: number;
 }
 
 /** What the paths get. */
@@ -46,7 +48,8 @@ export class SnowflakeTestServer {
   static async start(account: TestAccount): Promise<SnowflakeTestServer> {
     await loadGrammar();
     const server = createServer();
-    const started = new SnowflakeTestServer(server, account, await SnowflakeDatabase.create(account.stages));
+    const database = await SnowflakeDatabase.create(account.stages, account.secondMs);
+    const started = new SnowflakeTestServer(server, account, database);
     server.on('request', (request, response) => void started.serve(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return started;
