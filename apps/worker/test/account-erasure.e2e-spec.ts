@@ -18,6 +18,7 @@ import { ObjectStorage } from '#shared/storage';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
 import { WorkerModule } from '../src/worker.module.js';
+import { endGrace } from './ended-grace.js';
 import { plantPerson, recordMany, type PlantedPerson } from './planted-person.js';
 import { findInDatabase, findInFolder, findInRedis, tablesOf, type Places } from './traces.js';
 
@@ -70,17 +71,6 @@ describe('the erasure of an account', () => {
       expect(body.status).toMatch(/^(?:ready|needs_review)$/);
       return body;
     }, DEADLINE_MS);
-
-  /** Has the grace period end now. */
-  const endGrace = async (erasureId: string): Promise<void> => {
-    await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [
-      erasureId,
-    ]);
-    await dataSource.query(
-      'UPDATE platform.outbox SET available_at = now() WHERE job_id = $1 AND sent_at IS NULL',
-      [`erase-${erasureId}`],
-    );
-  };
 
   const getRecord = async (id: string): Promise<Erasure> => {
     const record = await worker.get(ErasureReadModel, { strict: false }).find(id);
@@ -138,7 +128,7 @@ describe('the erasure of an account', () => {
 
     const deleted = await person.call('DELETE', '/v1/me');
     expect(deleted).toMatchObject({ status: 202, body: { status: 'scheduled' } });
-    await endGrace(deleted.body.id);
+    await endGrace(dataSource, deleted.body.id);
     const record = await eventually(async () => {
       const found = await getRecord(deleted.body.id);
       expect(found.status).toBe('done');
@@ -200,7 +190,7 @@ describe('the erasure of an account', () => {
     await isRead(person);
     const { id } = (await person.call('DELETE', '/v1/me')).body;
     await addMember(product.app, householdId, heir.userId, 'viewer');
-    await endGrace(id);
+    await endGrace(dataSource, id);
     await eventually(async () => expect((await getRecord(id)).status).toBe('done'), DEADLINE_MS);
 
     const kept = await heir.call('GET', `/v1/households/${householdId}`);

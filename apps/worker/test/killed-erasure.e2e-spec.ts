@@ -8,6 +8,7 @@ import { ErasureReadModel } from '#auth';
 import { connectForCommands } from '#shared/queue';
 import { eventually } from '#shared/testing';
 import { startProduct, type Product } from '../../api/test/product.js';
+import { endGrace } from './ended-grace.js';
 import { killLongAgo } from './lost-worker.js';
 import { plantPerson, recordMany } from './planted-person.js';
 import { findInDatabase, findInFolder, findInRedis } from './traces.js';
@@ -73,13 +74,7 @@ describe('a worker that is killed while it erases an account', () => {
         expect(await mailsTo(person.email)).toEqual(sent);
       }, DEADLINE_MS);
 
-      await dataSource.query(`UPDATE auth.erasure SET effective_at = now() - interval '1 s' WHERE id = $1`, [
-        id,
-      ]);
-      await dataSource.query(
-        'UPDATE platform.outbox SET available_at = now() WHERE job_id = $1 AND sent_at IS NULL',
-        [`erase-${id}`],
-      );
+      await endGrace(dataSource, id);
       const rowsLeft = async (): Promise<number> => {
         const [row] = await dataSource.query<[{ rows: number }]>(
           'SELECT count(*)::int AS rows FROM budget.transaction WHERE household_id = $1',
