@@ -93,12 +93,15 @@ describe.each(ENGINES)('the views of the warehouse in %s', (engine) => {
     expect(asText(here)).toEqual(asText(there.rows));
   });
 
-  it('answer the queries of docs/warehouse.md', async () => {
-    const page = readFileSync(join(import.meta.dirname, '../../../../docs/warehouse.md'), 'utf8');
-    const queries = [...page.matchAll(/^```sql\n(.+?)^```/gms)].map(([, sql = '']) => sql);
-    expect(queries).toHaveLength(4);
-    for (const sql of queries) expect(await lab.ask(sql)).not.toEqual([]);
-  });
+  // Which are written for the engine that everybody has.
+  if (engine === 'DuckDB') {
+    it('answer the queries of docs/warehouse.md', async () => {
+      const page = readFileSync(join(import.meta.dirname, '../../../../docs/warehouse.md'), 'utf8');
+      const queries = [...page.matchAll(/^```sql\n(.+?)^```/gms)].map(([, sql = '']) => sql);
+      expect(queries).toHaveLength(4);
+      for (const sql of queries) expect(await lab.ask(sql)).not.toEqual([]);
+    });
+  }
 
   it('tell spend by category: refunds reduce it, splits count, transfers do not', async () => {
     const columns = 'month, category_name, spend, transaction_count';
