@@ -51,6 +51,7 @@ describe('a warehouse in Snowflake', () => {
       stages: new Map([['BUDGETSYNC.ETL.ETL_STAGE', join(objects, 'etl')]]),
     });
     environment = {
+      STORAGE_DRIVER: 's3',
       SNOWFLAKE_ACCOUNT: 'myorg-myaccount',
       SNOWFLAKE_URL: server.url,
       SNOWFLAKE_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,

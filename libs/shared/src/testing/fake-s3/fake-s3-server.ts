@@ -15,6 +15,8 @@ export interface FakeS3Options {
   readonly keepsVersions?: boolean;
   /** Keys per page of a list; S3 has 1,000. */
   readonly listedAtOnce?: number;
+  /** Told of each object before it can be read. */
+  readonly onPut?: (key: string, body: Buffer) => void;
   /** What the server takes for the time; absent = the time. */
   readonly now?: () => Date;
 }
@@ -35,7 +37,7 @@ export class FakeS3Server {
 
   constructor(private readonly options: FakeS3Options) {
     this.region = options.region ?? 'eu-central-1';
-    this.objects = new ObjectStore(options.keepsVersions ?? false);
+    this.objects = new ObjectStore(options.keepsVersions ?? false, options.onPut);
     this.authority = {
       credentials: this.credentials,
       region: this.region,

@@ -29,14 +29,21 @@ export class ObjectStore {
   private readonly objects = new Map<string, StoredVersion[]>();
   readonly uploads = new Map<string, MultipartUpload>();
 
-  /** @param keepsVersions else a new object takes the place of the old one. */
-  constructor(readonly keepsVersions: boolean) {}
+  /**
+   * @param keepsVersions else a new object takes the place of the old one.
+   * @param onPut told of each object, for what stands for another reader of the bucket
+   */
+  constructor(
+    readonly keepsVersions: boolean,
+    private readonly onPut: (key: string, body: Buffer) => void = () => undefined,
+  ) {}
 
   keys(prefix: string): string[] {
     return [...this.objects.keys()].filter((key) => key.startsWith(prefix) && this.find(key)).sort();
   }
 
   put(key: string, { body, contentType, sha256 }: NewObject): StoredVersion {
+    this.onPut(key, body);
     const etag = `"${createHash('md5').update(body).digest('hex')}"`;
     return this.append(key, { id: randomUUID(), body, contentType, etag, sha256, isDeleteMarker: false });
   }
