@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { BudgetComparison, type ComparedBudget } from '#budget';
+import { BudgetComparison } from '#budget';
 import { Clock, localDateIn, requireDateRange } from '#shared';
+import { ChecksCaller } from '#shared/http';
 import {
   budgetReportQuery,
   budgetReportSchema,
@@ -11,9 +12,10 @@ import {
 } from './budget-report.dto.js';
 import { ReportAnswers } from './report-answers.js';
 import { toStateParts } from './report-parts.dto.js';
-import { ApiReport, AskedReport, type ReportRequest } from './report-request.js';
+import { ApiReport, CallersReport, type CallersReportRequest } from './report-request.js';
 
 @ApiTags('analytics')
+@ChecksCaller()
 @Controller('analytics')
 export class BudgetReportController {
   constructor(
@@ -28,21 +30,18 @@ export class BudgetReportController {
     description: 'The figures of the budget’s own periods, side by side; by default the period of today.',
   })
   getBudgetVersusActual(
-    @AskedReport() request: ReportRequest,
+    @CallersReport() request: CallersReportRequest,
     @Query({ schema: budgetReportQuery }) query: z.output<typeof budgetReportQuery>,
   ): Promise<string> {
-    const { access } = request;
-    const today = localDateIn(access.timeZone, this.clock.now());
+    const today = localDateIn(request.caller.timeZone, this.clock.now());
     const from = query.from ?? query.to ?? today;
     const to = query.to ?? (from > today ? from : today);
     requireDateRange({ from, to });
     const asked = { ...query, from, to, today };
-    return this.answers.answer<ComparedBudget & { readonly ratesVersion: bigint }>(request, {
-      ...{ name: 'budget-vs-actual', representation: 1, asked, ratesVersion: 0n },
-      read: async (source) => ({
-        ...(await this.budgets.compare(source, access.householdId, query.budgetId, { from, to }, today)),
-        ratesVersion: 0n,
-      }),
+    return this.answers.answerCaller(request, {
+      ...{ name: 'budget-vs-actual', representation: 1, asked },
+      readOf: (householdId) => this.budgets.read(householdId, asked),
+      statement: this.budgets.statement(asked),
       show: (compared) => ({
         body: () => ({
           ...toBudgetReportDto(query.budgetId, compared),

@@ -139,11 +139,8 @@ export class OutlookController {
     const range = { from: readFrom(today), to: today, currency: query.currency };
     const all = { ...query, today };
     return this.answers.answer(request, {
-      ...{ name, representation: 2, asked: all, ratesVersion: 0n },
-      read: async (source) => ({
-        ...(await readCashSnapshot(source, householdId, range)),
-        ratesVersion: 0n,
-      }),
+      ...{ name, representation: 2, asked: all },
+      read: (source) => readCashSnapshot(source, householdId, range),
       show: async ({ text, revision }) => {
         const [body, table] = show(await this.thread.ask(question, text, today, asked));
         return { body: () => ({ ...body, ...toStateParts({ revision }, this.clock) }), table };

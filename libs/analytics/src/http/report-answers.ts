@@ -17,8 +17,8 @@ import { writeTable, type ReportTable } from '../report/report-table.js';
 export interface FigureState {
   /** Of the household. */
   readonly revision: bigint;
-  /** Of the reference rates; 0 where none are converted with. */
-  readonly ratesVersion: bigint;
+  /** Of the reference rates; absent or 0 where none are converted with. */
+  readonly ratesVersion?: bigint | undefined;
 }
 
 /** A report in both its forms. */
@@ -36,7 +36,7 @@ interface Recipe<T extends FigureState> {
   /** All that was asked and that the figures depend on; the day it was asked on if they tell of today. */
   readonly asked: Partial<DateRange> & { readonly format?: 'json' | 'csv' | undefined };
   /** As it is on the primary. */
-  readonly ratesVersion: bigint;
+  readonly ratesVersion?: bigint;
   readonly show: (figures: T) => ShownReport | Promise<ShownReport>;
 }
 
@@ -48,7 +48,7 @@ export interface ReportRecipe<T extends FigureState> extends Recipe<T> {
 /** Of a report that can also be had before anybody has decided whose it is. */
 export interface CallersRecipe<T extends FigureState, R> extends Recipe<T> {
   readonly readOf: (householdId: string) => Reading<T>;
-  /** The same in one statement; null where it takes several. */
+  /** The same, beginning with a statement of figures; null where something else has to be looked at before. */
   readonly statement: FigureStatement<R, T> | null;
 }
 
@@ -87,7 +87,7 @@ export class ReportAnswers {
   ) {}
 
   /**
-   * Decides about access in the figures' own statement, unless something else has to be looked at in between.
+   * Decides about access in the figures' own statement, unless something else has to be looked at before.
    *
    * @returns the body for the controller to return
    * @throws what `CallerCheck.admit` throws
@@ -167,7 +167,7 @@ export class ReportAnswers {
     { householdId }: Household,
     { name, representation, asked }: Pick<Recipe<never>, 'name' | 'representation' | 'asked'>,
     format: Format,
-    { ratesVersion }: Pick<FigureState, 'ratesVersion'>,
+    { ratesVersion = 0n }: Pick<FigureState, 'ratesVersion'>,
   ): RevisionTag {
     return new RevisionTag(
       ...[this.build.BUILD_ID, householdId, TYPES[format], String(ratesVersion)],
@@ -201,7 +201,7 @@ function send(
 }
 
 function isAtLeast(found: FigureState, asked: FigureState): boolean {
-  return found.revision >= asked.revision && found.ratesVersion >= asked.ratesVersion;
+  return found.revision >= asked.revision && (found.ratesVersion ?? 0n) >= (asked.ratesVersion ?? 0n);
 }
 
 function fileNameOf({ name, asked: { from, to } }: Pick<Recipe<never>, 'name' | 'asked'>): string {

@@ -42,7 +42,6 @@ export class TaxExposureController {
       name: 'tax-exposure',
       representation: 1,
       asked: { ...query, ...range },
-      ratesVersion: 0n,
       read: this.reader.read(access.householdId, range),
       show: (figures: TaxFigures) => {
         const exposure = taxExposure(figures, query.currency);

@@ -15,24 +15,20 @@ export class TaxFiguresReader {
     private readonly taxSets: TaxSets,
   ) {}
 
-  /** Nothing is converted, so no version of the reference rates matters. */
-  read(householdId: string, range: DateRange): Reading<TaxFigures & { readonly ratesVersion: bigint }> {
+  read(householdId: string, range: DateRange): Reading<TaxFigures> {
     return (source) => readSnapshot(source, (manager) => this.readWithin(manager, householdId, range));
   }
 
   /** As `read`, within somebody else's snapshot. */
-  async readWithin(
-    manager: EntityManager,
-    householdId: string,
-    range: DateRange,
-  ): Promise<TaxFigures & { readonly ratesVersion: bigint }> {
+  async readWithin(manager: EntityManager, householdId: string, range: DateRange): Promise<TaxFigures> {
     const spend = await readTaxableSpend(manager, householdId, range);
     const transactionIds = spend.receipted.map(({ transactionId }) => transactionId);
     const receipts = await this.evidence.read(manager, householdId, transactionIds);
     const rules = await this.taxSets.findRules(householdId, manager);
     const rates = await this.taxSets.findRates(householdId, manager);
     return {
-      ...{ ...spend, receipts, ratesVersion: 0n },
+      ...spend,
+      receipts,
       rules: rules?.content ?? [],
       rates: rates?.content ?? NO_RATES,
     };

@@ -6,7 +6,8 @@ import { Category } from '../category/category.entity.js';
 import type { NotificationContent } from '../notification/notification.entity.js';
 import { NotificationService } from '../notification/notification.service.js';
 import { PROJECTED, reachedThresholds, statusOf, thresholdToTell } from './alert-rules.js';
-import { BudgetReviewService, type PeriodReview, type ReviewedLine } from './budget-review.service.js';
+import type { PeriodReview, ReviewedLine } from './budget-review.js';
+import { BudgetReviewService } from './budget-review.service.js';
 import { Budget, type BudgetStatus } from './budget.entity.js';
 import { BudgetService } from './budget.service.js';
 

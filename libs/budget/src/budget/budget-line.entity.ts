@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '#shared/database';
 import type { PlannedLine, Rollover } from './budget-plan.js';
-import { RolloverColumns, toRule, toRuleColumns } from './rollover-columns.js';
+import { RolloverColumns, toRuleColumns } from './rollover-columns.js';
 
 /** What every line of every plan has. */
 export class LineColumns extends RolloverColumns {
@@ -27,11 +27,6 @@ export class BudgetLine extends LineColumns {
 
   @PrimaryColumn('uuid', { name: 'category_id' })
   categoryId: string;
-}
-
-export function toPlannedLine(line: LineColumns & { readonly categoryId: string }): PlannedLine {
-  const { categoryId, amountUnits, rollover } = line;
-  return { categoryId, amountUnits, rule: rollover === null ? null : toRule(rollover, line) };
 }
 
 export function toLineColumns(

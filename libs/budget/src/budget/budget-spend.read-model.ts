@@ -14,6 +14,12 @@ export interface SpendBucket {
 /** Minor units by line (its category's id), one entry per bucket. */
 export type SpendByLine = ReadonlyMap<string, readonly bigint[]>;
 
+export interface Spend {
+  readonly byLine: SpendByLine;
+  /** The household's revision that it is of; 0 where a replica has not heard of the household. */
+  readonly revision: bigint;
+}
+
 /** What was spent on a budget's lines. */
 @Injectable()
 export class BudgetSpendReadModel {
@@ -23,16 +29,16 @@ export class BudgetSpendReadModel {
    * @param buckets each begins where the one before it ends; at least one
    */
   async spentByLine(
-    manager: EntityManager,
+    source: Pick<EntityManager, 'query'>,
     householdId: string,
     { currency, plans }: { readonly currency: string; readonly plans: Plans },
     buckets: readonly SpendBucket[],
-  ): Promise<SpendByLine> {
+  ): Promise<Spend> {
     const used = new Set(buckets.map(({ planNumber }) => planNumber));
     const lines = plans.flatMap((plan, number) =>
       used.has(number) ? plan.lines.map(({ categoryId }) => ({ number, categoryId })) : [],
     );
-    const rows = await manager.query<{ line: string; bucket: number; spent: string }[]>(SPENT_BY_LINE, [
+    const [row] = await source.query<[SpendRow]>(SPENT_BY_LINE, [
       householdId,
       currency,
       lines.map(({ number }) => number),
@@ -41,10 +47,15 @@ export class BudgetSpendReadModel {
       buckets.at(-1)!.before,
       buckets.map(({ planNumber }) => planNumber),
     ]);
-    const spent = new Map(lines.map(({ categoryId }) => [categoryId, buckets.map(() => 0n)] as const));
-    for (const { line, bucket, spent: units } of rows) spent.get(line)![bucket - 1] = BigInt(units);
-    return spent;
+    const byLine = new Map(lines.map(({ categoryId }) => [categoryId, buckets.map(() => 0n)] as const));
+    for (const [line, bucket, units] of row.spent) byLine.get(line)![bucket - 1] = BigInt(units);
+    return { byLine, revision: BigInt(row.revision) };
   }
+}
+
+interface SpendRow {
+  readonly revision: string;
+  readonly spent: readonly (readonly [line: string, bucket: number, units: string])[];
 }
 
 const SPENT_BY_LINE = `
@@ -72,7 +83,11 @@ const SPENT_BY_LINE = `
        AND whole.currency = $2 AND whole.transfer_id IS NULL AND whole.has_splits
      GROUP BY 1, 2
   )
-  SELECT covered.line, movement.bucket, -sum(movement.amount) AS spent
-    FROM movement
-    JOIN covered ON covered.plan = ($7::int[])[movement.bucket] AND covered.category_id = movement.category_id
-   GROUP BY 1, 2`;
+  SELECT coalesce((SELECT revision FROM platform.household_revision WHERE household_id = $1), 0) AS revision,
+         coalesce(json_agg(json_build_array(line, bucket, spent::text)), '[]') AS spent
+    FROM (
+      SELECT covered.line, movement.bucket, -sum(movement.amount) AS spent
+        FROM movement
+        JOIN covered ON covered.plan = ($7::int[])[movement.bucket] AND covered.category_id = movement.category_id
+       GROUP BY 1, 2
+    ) AS cell`;

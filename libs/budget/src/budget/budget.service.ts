@@ -183,8 +183,8 @@ function requirePeriod(budget: Budget, day: LocalDate, pointer: string): void {
 
 async function findBudget(manager: EntityManager, householdId: string, id: string): Promise<Budget | null> {
   const budget = await manager.findOneBy(Budget, { householdId, id });
-  await addPlans(manager, householdId, budget ? [budget] : []);
-  return budget;
+  const [planned = null] = await addPlans(manager, householdId, budget ? [budget] : []);
+  return planned;
 }
 
 async function getBudget(manager: EntityManager, householdId: string, id: string): Promise<Budget> {

@@ -1,11 +1,11 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '#shared';
-import { BudgetLine, toLineColumns, toPlannedLine } from './budget-line.entity.js';
-import type { Plan, Plans } from './budget-plan.js';
+import { BudgetLine, toLineColumns } from './budget-line.entity.js';
+import type { Plan, PlannedLine, Plans, RolloverRule } from './budget-plan.js';
 import { Budget } from './budget.entity.js';
 import { EarlierPlanLine } from './earlier-plan-line.entity.js';
 import { EarlierPlan } from './earlier-plan.entity.js';
-import { toRule, toRuleColumns } from './rollover-columns.js';
+import { toRuleColumns } from './rollover-columns.js';
 
 /** In all plans of a budget together: what is read and written at once stays bounded. */
 const MAX_LINES = 20_000;
@@ -15,44 +15,87 @@ type BudgetRow = Omit<
   'revision' | 'plans' | 'newestPlan' | 'planFrom' | 'rollover' | keyof ReturnType<typeof toRuleColumns>
 >;
 
-/** Reads the plans of these budgets; two statements more if any of them has earlier ones. */
+/** As JSON, whose numbers could not hold all minor units. */
+type WrittenRule = Omit<RolloverRule, 'cap'> & { readonly cap: string | null };
+
+interface WrittenLine extends Pick<PlannedLine, 'categoryId'> {
+  readonly amountUnits: string;
+  readonly rule: WrittenRule | null;
+}
+
+interface WrittenPlan extends Pick<Plan, 'effectiveFrom'> {
+  readonly rule: WrittenRule;
+  readonly lines: readonly WrittenLine[];
+}
+
+/** What `PLANS` reads. */
+export interface WrittenPlans {
+  readonly earlier: readonly WrittenPlan[];
+  readonly newest: WrittenPlan;
+}
+
+const rule = (row: string) => `CASE WHEN ${row}.rollover IS NOT NULL THEN json_build_object(
+  'rollover', ${row}.rollover, 'cap', ${row}.rollover_cap::text, 'reset', CASE WHEN ${row}.rollover_reset_on IS NOT NULL
+    THEN json_build_object('on', ${row}.rollover_reset_on, 'yearly', ${row}.rollover_reset_yearly) END) END`;
+
+const plan = (row: string, effectiveFrom: string, lines: string) => `json_build_object(
+  'effectiveFrom', ${effectiveFrom}, 'rule', ${rule(row)}, 'lines', (
+    SELECT coalesce(json_agg(json_build_object('categoryId', line.category_id, 'amountUnits', line.amount::text,
+             'rule', ${rule('line')}) ORDER BY line.position), '[]')
+      FROM budget.${lines}))`;
+
+/** SQL of the plans of `budget`, a row of the table, for `toPlans`. */
+export const PLANS = `json_build_object(
+  'newest', ${plan(
+    'budget',
+    'coalesce(budget.plan_from, budget.starts_on)',
+    'budget_line AS line WHERE line.household_id = budget.household_id AND line.budget_id = budget.id',
+  )},
+  'earlier', (
+    SELECT coalesce(json_agg(${plan(
+      'earlier',
+      'earlier.effective_from',
+      `earlier_plan_line AS line
+     WHERE line.household_id = earlier.household_id AND line.budget_id = earlier.budget_id
+       AND line.effective_from = earlier.effective_from`,
+    )} ORDER BY earlier.effective_from), '[]')
+      FROM budget.earlier_plan AS earlier
+     WHERE earlier.household_id = budget.household_id AND earlier.budget_id = budget.id))`;
+
+const toRule = (written: WrittenRule): RolloverRule => {
+  return { ...written, cap: written.cap === null ? null : BigInt(written.cap) };
+};
+
+const toPlan = ({ effectiveFrom, rule: written, lines }: WrittenPlan): Plan => ({
+  effectiveFrom,
+  rule: toRule(written),
+  lines: lines.map(({ categoryId, amountUnits, rule: own }) => ({
+    categoryId,
+    amountUnits: BigInt(amountUnits),
+    rule: own && toRule(own),
+  })),
+});
+
+export function toPlans({ earlier, newest }: WrittenPlans): Plans {
+  return [...earlier, newest].map(toPlan) as readonly Plan[] as Plans;
+}
+
+/** Reads the plans of those of the budgets that are still there, and returns them. */
 export async function addPlans(
-  manager: EntityManager,
+  source: Pick<EntityManager, 'query'>,
   householdId: string,
-  budgets: Budget[],
+  budgets: readonly Budget[],
 ): Promise<Budget[]> {
-  if (budgets.length === 0) return budgets;
-  const of = (some: Budget[]) => ({ householdId, budgetId: In(some.map(({ id }) => id)) });
-  const byPosition = { position: 'ASC' } as const;
-  const lines = await manager.find(BudgetLine, { where: of(budgets), order: byPosition });
-  const changed = budgets.filter(({ planFrom }) => planFrom !== null);
-  const earlier =
-    changed.length === 0
-      ? []
-      : await manager.find(EarlierPlan, { where: of(changed), order: { effectiveFrom: 'ASC' } });
-  const earlierLines =
-    earlier.length === 0
-      ? []
-      : await manager.find(EarlierPlanLine, { where: of(changed), order: byPosition });
-  const keyOf = ({ budgetId, effectiveFrom }: { budgetId: string; effectiveFrom: string }) =>
-    `${budgetId}/${effectiveFrom}`;
-  const earlierLinesOf = Map.groupBy(earlierLines, keyOf);
-  const linesOf = Map.groupBy(lines, ({ budgetId }) => budgetId);
-  const earlierOf = Map.groupBy(earlier, ({ budgetId }) => budgetId);
-  for (const budget of budgets) {
-    const newest: Plan = {
-      effectiveFrom: budget.planFrom ?? budget.startsOn,
-      rule: toRule(budget.rollover, budget),
-      lines: (linesOf.get(budget.id) ?? []).map(toPlannedLine),
-    };
-    const before = (earlierOf.get(budget.id) ?? []).map((plan): Plan => ({
-      effectiveFrom: plan.effectiveFrom,
-      rule: toRule(plan.rollover, plan),
-      lines: (earlierLinesOf.get(keyOf(plan)) ?? []).map(toPlannedLine),
-    }));
-    budget.plans = [...before, newest] as readonly Plan[] as Plans;
-  }
-  return budgets;
+  if (budgets.length === 0) return [];
+  const rows = await source.query<{ id: string; plans: WrittenPlans }[]>(
+    `SELECT id, ${PLANS} AS plans FROM budget.budget WHERE household_id = $1 AND id = ANY($2::uuid[])`,
+    [householdId, budgets.map(({ id }) => id)],
+  );
+  const plansOf = new Map(rows.map(({ id, plans }) => [id, plans]));
+  return budgets.flatMap((budget) => {
+    const plans = plansOf.get(budget.id);
+    return plans ? [Object.assign(budget, { plans: toPlans(plans) })] : [];
+  });
 }
 
 /** A new budget with its plans. @throws DomainError (conflict) when they are too many */

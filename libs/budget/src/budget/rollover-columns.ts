@@ -1,7 +1,7 @@
 import { Column } from 'typeorm';
 import type { LocalDate } from '#shared';
 import { bigintColumn } from '#shared/database';
-import type { Rollover, RolloverRule } from './budget-plan.js';
+import type { RolloverRule } from './budget-plan.js';
 
 /** A rollover rule's cap and reset, as columns of whatever has one. */
 export class RolloverColumns {
@@ -13,11 +13,6 @@ export class RolloverColumns {
 
   @Column('boolean', { name: 'rollover_reset_yearly' })
   rolloverResetYearly: boolean;
-}
-
-export function toRule(rollover: Rollover, columns: RolloverColumns): RolloverRule {
-  const { rolloverCap: cap, rolloverResetOn: on, rolloverResetYearly: yearly } = columns;
-  return { rollover, cap, reset: on === null ? null : { on, yearly } };
 }
 
 export function toRuleColumns({

@@ -12,7 +12,7 @@ import {
 import { COPIED_AMOUNTS } from '../budget/budget-copy.service.js';
 import { ROLLOVERS, type PlannedLine, type RolloverReset, type RolloverRule } from '../budget/budget-plan.js';
 import type { BudgetProposal } from '../budget/budget-proposal.service.js';
-import type { PeriodReview, ReviewedLine } from '../budget/budget-review.service.js';
+import type { PeriodReview, ReviewedLine } from '../budget/budget-review.js';
 import { BUDGET_PERIODS, BUDGET_STATUSES, type Budget } from '../budget/budget.entity.js';
 import type { BudgetChanges, BudgetDraft } from '../budget/budget.service.js';
 import type { LineFigures } from '../budget/rollover.js';

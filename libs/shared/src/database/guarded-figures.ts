@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import type { Caller } from '#shared';
 import { CallerCheck } from './caller-check.js';
 import { ReplicaReads } from './replica-reads.js';
@@ -19,10 +20,11 @@ export type FramedStatement = (frame: StatementFrame) => {
   readonly values: unknown[];
 };
 
-/** Figures that one statement finds. */
+/** Figures that begin with one statement. */
 export interface FigureStatement<R, T> {
   readonly sql: FramedStatement;
-  readonly toFigures: (row: R) => T;
+  /** @param source where the row was found, for what has to be asked after it */
+  readonly toFigures: (row: R, source: DataSource) => T | Promise<T>;
 }
 
 interface Decision {
@@ -33,7 +35,7 @@ interface Decision {
   readonly isRead: boolean | null;
 }
 
-/** Figures from the primary in the statement that decides about access: one round trip (as `GuardedReads`, for reports). */
+/** Figures from the primary in the statement that decides about access: no round trip for it (as `GuardedReads`, for reports). */
 @Injectable()
 export class GuardedFigures {
   constructor(
@@ -61,11 +63,11 @@ export class GuardedFigures {
       SELECT caller.household_id AS "callerHousehold", caller.role AS "callerRole",
              caller.revision AS "callerRevision", found.*
         FROM caller LEFT JOIN LATERAL (SELECT true AS "isRead", read.* FROM (${text}) AS read) AS found ON true`;
-    const [row] = await this.reads.readPrimary((source) =>
-      source.query<readonly (Decision & R)[]>(composed, values),
-    );
-    const decision = row && [row.callerHousehold, row.callerRole, row.callerRevision];
-    this.callers.admit(caller, decision);
-    return row?.isRead ? toFigures(row) : null;
+    return this.reads.readPrimary(async (source) => {
+      const [row] = await source.query<readonly (Decision & R)[]>(composed, values);
+      const decision = row && [row.callerHousehold, row.callerRole, row.callerRevision];
+      this.callers.admit(caller, decision);
+      return row?.isRead ? toFigures(row, source) : null;
+    });
   }
 }
