@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,8 @@ const BUDGETS = {
   // Access and figures in one; the look into the cache, the keeping, and some tokens.
   report: { statements: 1, redisCommands: 2.5 },
   keptReport: { statements: 1, redisCommands: 1.5 },
+  // Access, the budget and the categories in one; the spend, whose days follow from the budget, in another.
+  budgetReport: { statements: 2, redisCommands: 2.5 },
 };
 
 const REQUESTS = 20;
@@ -99,6 +102,23 @@ describe('the round trips of a request to the compiled api', () => {
 
   it('are counted for a report that is kept', async () => {
     await expectCost(200, () => reportRequest(household), BUDGETS.keptReport);
+  });
+
+  it('are counted for a budget beside what was spent, which nobody has asked for', async () => {
+    const { from, to } = SEEDED_DAYS;
+    const draft = { name: 'Household', period: 'monthly', startsOn: from, currency: 'EUR', lines: [] };
+    const key = { 'idempotency-key': randomUUID() };
+    const [made] = await sendEach(port, [
+      asUser(household, 'POST', '/v1/budgets', key, JSON.stringify(draft)),
+    ]);
+    const { id } = JSON.parse(made!.body) as { id: string };
+    let day = 0;
+    const newReport = () => {
+      const asked = `budgetId=${id}&from=${from}&to=${addDays(to, -(day += 1))}`;
+      return asUser(household, 'GET', `/v1/analytics/budget-vs-actual?${asked}`);
+    };
+
+    await expectCost(200, newReport, BUDGETS.budgetReport);
   });
 
   it('are counted for a create', async () => {

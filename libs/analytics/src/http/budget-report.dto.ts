@@ -85,13 +85,18 @@ export function toBudgetReportDto(budgetId: string, { name, currency, periods }:
         ...{ startsOn: period.startsOn, endsOn: period.endsOn },
         ...{ categoryId: line.categoryId, name: line.name },
         ...toFiguresDto(line, projectedOf(line)),
-        links: { transactions: linkOf(period, [line]) },
+        links: { transactions: linkOf(period, line.coveredIds) },
       })),
     ),
     periods: periods.map((period) => ({
       ...{ startsOn: period.startsOn, endsOn: period.endsOn },
       ...toFiguresDto(period.totals, period.totals.projected),
-      links: { transactions: linkOf(period, period.lines) },
+      links: {
+        transactions: linkOf(
+          period,
+          period.lines.flatMap(({ coveredIds }) => coveredIds),
+        ),
+      },
     })),
   } satisfies Omit<z.infer<typeof budgetReportSchema>, keyof typeof stateParts>;
 }
@@ -105,7 +110,14 @@ export function toBudgetTable({ currency, periods }: ComparedBudget): ReportTabl
     rows: periods.flatMap((period) =>
       period.lines.map((line) => [
         ...[period.startsOn, period.endsOn, line.name, line.categoryId, line.allocated, line.carriedIn],
-        ...[line.spent, line.available, currency, line.pace, projectedOf(line), linkOf(period, [line])],
+        ...[
+          line.spent,
+          line.available,
+          currency,
+          line.pace,
+          projectedOf(line),
+          linkOf(period, line.coveredIds),
+        ],
       ]),
     ),
   };
@@ -125,7 +137,6 @@ function toFiguresDto(
   };
 }
 
-function linkOf({ startsOn, endsOn, currency }: Period, lines: readonly ComparedLine[]): string {
-  const categoryId = lines.flatMap(({ coveredIds }) => coveredIds);
+function linkOf({ startsOn, endsOn, currency }: Period, categoryId: readonly string[]): string {
   return transactionsUrl({}, { from: startsOn, to: endsOn, currency, transfer: false, categoryId });
 }

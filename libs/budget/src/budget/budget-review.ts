@@ -132,10 +132,11 @@ function stretchesOf(
     ({ lines }) => new Map(lines.map((line) => [line.categoryId, line] as const)),
   );
   let firstBucket = 0;
+  let before = firstDayOf(budget, first);
   return Array.from({ length: last - first + 1 }, (_, offset) => {
     const number = first + offset;
-    const startsOn = firstDayOf(budget, number);
-    const before = firstDayOf(budget, number + 1);
+    const startsOn = before;
+    before = firstDayOf(budget, number + 1);
     const planNumber = planNumberAt(budget.plans, startsOn);
     const isCut = projected && number <= projected.current && number >= projected.current - HISTORY;
     const cut = isCut && addDays(startsOn, begun) < before ? addDays(startsOn, begun) : before;
@@ -198,8 +199,8 @@ function project(
 /** The last period up to `number` into which no line carries anything: whatever was before it does not count. */
 function replayStart(budget: PlannedBudget, number: number): number {
   const { plans } = budget;
+  let startsOn = firstDayOf(budget, number);
   for (let candidate = number; candidate > 0; candidate--) {
-    const startsOn = firstDayOf(budget, candidate);
     const previous = firstDayOf(budget, candidate - 1);
     const { lines, rule } = planAt(plans, startsOn);
     const carries = lines.some((line) => {
@@ -207,6 +208,7 @@ function replayStart(budget: PlannedBudget, number: number): number {
       return rollover !== 'none' && !beginsAnew(reset, previous, startsOn);
     });
     if (!carries) return candidate;
+    startsOn = previous;
   }
   return 0;
 }
