@@ -11,11 +11,8 @@ import type { PrivateStack } from './private-stack.js';
 import { REPOSITORY } from './repository.js';
 import { seedHouseholds } from './seeded-households.js';
 
-/**
- * What the warehouse has to show. Memory that grew with the rows would be two and a half times that of a quarter of them;
- * DuckDB keeps some of what it had, more or less of it from run to run.
- */
-const TARGETS = { rowsPerSecond: 100_000, ratio: 0.4, memoryGrowth: 2 };
+/** What the warehouse has to show. Four times the rows may take so much more memory: DuckDB keeps what it has room for. */
+const TARGETS = { rowsPerSecond: 100_000, ratio: 0.4, memoryGrowth: 1.3 };
 const TRANSACTIONS_PER_HOUSEHOLD = 1_000;
 
 const runSchema = z.object({ rows: z.int(), seconds: z.number(), peakBytes: z.number() });
@@ -32,7 +29,7 @@ export interface WarehouseFigures {
   /** Of a sync's speed to the raw one. */
   readonly ratio: number;
   readonly peakBytes: number;
-  /** Peak of a quarter of the rows. */
+  /** The same of a quarter of the rows. */
   readonly quarterPeakBytes: number;
 }
 
@@ -51,20 +48,20 @@ export async function measureWarehouse(
       ...{ households: wanted / transactionsPerHousehold, transactionsPerHousehold },
     });
   }
-  const [syncs, raws]: Run[][] = [[], []];
+  const [syncs, raws, quarters]: Run[][] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     syncs!.push(await runOnce('sync', databaseUrl));
     raws!.push(await runOnce('raw', databaseUrl));
+    quarters!.push(await runOnce('sync', quarterUrl));
   }
-  const quarter = await runOnce('sync', quarterUrl);
   const syncSeconds = median(syncs!.map(({ seconds }) => seconds));
   const rawSeconds = median(raws!.map(({ seconds }) => seconds));
   const loaded = syncs![0]!.rows;
   return {
     ...{ rows: loaded, syncSeconds, rawSeconds, rowsPerSecond: loaded / syncSeconds },
     ratio: rawSeconds / syncSeconds,
-    peakBytes: Math.max(...syncs!.map(({ peakBytes }) => peakBytes)),
-    quarterPeakBytes: quarter.peakBytes,
+    peakBytes: median(syncs!.map(({ peakBytes }) => peakBytes)),
+    quarterPeakBytes: median(quarters!.map(({ peakBytes }) => peakBytes)),
   };
 }
 
