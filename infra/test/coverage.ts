@@ -34,9 +34,9 @@ export function covers(row: Row, name: string, run: (context: TestContext) => vo
 
 /** Prints which assertion covers which row. To be called last. @throws AssertionError for a row without any */
 export function reportCoverage(): void {
-  void test('every row of the table is covered', () => {
+  void test('every row of the table is covered', (context) => {
     for (const [row, names] of assertions) {
-      for (const name of names) console.log(`${row.padEnd(14)} <- ${name}`);
+      for (const name of names) context.diagnostic(`${row.padEnd(14)} <- ${name}`);
     }
     const uncovered = ROWS.filter((row) => assertions.get(row)!.length === 0);
     assert.deepEqual(uncovered, []);

@@ -150,6 +150,7 @@ export class Postgres extends Construct {
     };
     this.admin.addRotationSchedule('Rotation', {
       automaticallyAfter: ROTATION,
+      rotateImmediatelyOnUpdate: false,
       hostedRotation: secrets.HostedRotation.postgreSqlSingleUser({
         ...place,
         functionName: named(config, 'rotate-database-admin'),
@@ -157,6 +158,8 @@ export class Postgres extends Construct {
     });
     user.attach(this.primary).addRotationSchedule('Rotation', {
       automaticallyAfter: ROTATION,
+      // The user is made by a person, after this stack (database/roles.sql).
+      rotateImmediatelyOnUpdate: false,
       hostedRotation: secrets.HostedRotation.postgreSqlMultiUser({
         ...place,
         functionName: named(config, 'rotate-database-user'),
