@@ -11,7 +11,7 @@ const project = (displayName, testMatch) => ({
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
   // Sources import './x.js' as ESM asks; under jest that file is './x.ts'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/infra'],
 });
 
 /** @type {import('jest').Config} */

@@ -1,7 +1,7 @@
 /**
- * `node tools/local/infra.mjs test|synth`: checks the infrastructure (infra/), or writes its templates to infra/cdk.out.
- * Installs its packages, which are its own, when they are not the ones its lock file names. Needs no network after that,
- * and no credentials.
+ * `node tools/local/infra.mjs test|synth|cdk`: checks the infrastructure (infra/), writes its templates to infra/cdk.out, or
+ * runs the CDK's command line. Installs its packages, which are its own, when they are not the ones its lock file names. The
+ * first two need no network after that, and no credentials.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -19,13 +19,14 @@ const steps = {
     ['--test', 'test/*.test.ts', 'hooks/*.test.ts'],
   ],
   synth: [['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--no-lookups', '--no-notices']],
+  cdk: [['node_modules/aws-cdk/bin/cdk']],
 };
 
 assertPinnedNode();
 const [command = '', ...args] = process.argv.slice(2);
 const wanted = steps[command];
 if (!wanted) {
-  console.error('Usage: node tools/local/infra.mjs test|synth [arguments]');
+  console.error('Usage: node tools/local/infra.mjs test|synth|cdk [arguments]');
   process.exit(2);
 }
 if (!installedMatchesLock(infra)) {
