@@ -38,8 +38,11 @@ export const MODEL = {
   latency: { median: 4, p95: 12 } satisfies Spread,
   /** `OPENAI_TIMEOUT_MS`. */
   timeoutSeconds: 30,
-  /** What a question holds back until its answer is there (libs/receipt/src/extraction/openai/model-question.ts), per receipt. */
-  tokensReserved: 27_000,
+  /**
+   * What a question about one receipt takes from the bucket until its answer is there: `mostTokens` of
+   * libs/receipt/src/extraction/openai/model-question.ts for a page and 1,200 characters of local text.
+   */
+  tokensReserved: 29_500,
   tokensUsed: 4_000,
   /** Our own limits: libs/receipt/src/extraction/openai/traffic/shared-throttle.ts. */
   longestThrottleSeconds: 2,

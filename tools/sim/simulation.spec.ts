@@ -27,13 +27,13 @@ describe('arrivals', () => {
   it('follow the hours of the day', () => {
     const simulation = new Simulation();
     const perHour = new Array<number>(24).fill(0);
-    const rate = new DailyRate(100_000, PEOPLE.hours);
+    const rate = new DailyRate(30_000, PEOPLE.hours);
     arriveDaily(simulation, new SeededRandom(1), rate, 86_400, () => {
       perHour[Math.floor(simulation.now / 3_600)]!++;
     });
     simulation.run(86_400);
     for (const [hour, share] of PEOPLE.hours.entries()) {
-      const expected = 100_000 * share;
+      const expected = 30_000 * share;
       expect(Math.abs(perHour[hour]! - expected)).toBeLessThan(4.5 * Math.sqrt(expected));
     }
   });
@@ -50,7 +50,7 @@ describe('what is drawn', () => {
   it('has the median and the 95th percentile that were measured', () => {
     const random = new SeededRandom(5);
     const drawn = new Quantiles();
-    for (let count = 0; count < 100_000; count++) drawn.add(logNormal(random, WORKER.localReading));
+    for (let count = 0; count < 30_000; count++) drawn.add(logNormal(random, WORKER.localReading));
     expect(drawn.at(0.5) / WORKER.localReading.median).toBeCloseTo(1, 1);
     expect(drawn.at(0.95) / WORKER.localReading.p95).toBeCloseTo(1, 1);
   });
@@ -58,8 +58,8 @@ describe('what is drawn', () => {
   it('has the mean number of receipts at once', () => {
     const random = new SeededRandom(6);
     let sum = 0;
-    for (let count = 0; count < 50_000; count++) sum += geometric(random, 1.5);
-    expect(sum / 50_000).toBeCloseTo(1.5, 1);
+    for (let count = 0; count < 20_000; count++) sum += geometric(random, 1.5);
+    expect(sum / 20_000).toBeCloseTo(1.5, 1);
     expect(geometric(random, 1)).toBe(1);
   });
 

