@@ -102,6 +102,7 @@ describe('HTTP manners', () => {
       },
     ]);
     expect((await product.app.inject({ url: '/health/live' })).json()).toEqual({ status: 'ok' });
+    expect((await product.app.inject({ url: '/health/version' })).json()).toEqual({ build: 'local' });
     expect((await product.app.inject({ url: '/docs' })).headers['content-type']).toContain('text/html');
   });
 });

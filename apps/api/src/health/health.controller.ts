@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CacheSettings } from '#shared/cache';
 import { Public } from '#shared/http';
 import { Readiness } from './readiness.js';
 
@@ -9,12 +10,21 @@ import { Readiness } from './readiness.js';
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly settings: CacheSettings,
+  ) {}
 
   /** The process answers: restart it when this does not. */
   @Get('live')
   live(): { status: 'ok' } {
     return { status: 'ok' };
+  }
+
+  /** Which build answers: during a deployment there are two. */
+  @Get('version')
+  version(): { build: string } {
+    return { build: this.settings.BUILD_ID };
   }
 
   /** Send traffic only while this is 200. */

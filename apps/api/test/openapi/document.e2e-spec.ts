@@ -10,7 +10,10 @@ import { startProduct, type Product } from '../product.js';
 const UNDOCUMENTED: readonly { readonly route: RegExp; readonly reason: string }[] = [
   { route: /^HEAD /, reason: 'follows from its GET' },
   { route: /^(?:GET|PUT) \/v1\/storage\/:token$/, reason: 'signed links, made by answers; S3 in production' },
-  { route: /^GET \/health\/(?:live|ready)$/, reason: 'for load balancers, not for clients' },
+  {
+    route: /^GET \/health\/(?:live|ready|version)$/,
+    reason: 'for load balancers and deployments, not for clients',
+  },
   { route: /^GET \/(?:docs|openapi\.json)/, reason: 'the document itself' },
 ];
 
