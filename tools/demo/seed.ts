@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { addMonths } from '#shared';
 import { makeHousehold, type CategoryKey, type MadeHousehold } from '#budget/testing';
@@ -10,8 +11,8 @@ import { enterBooks } from './household-books.js';
 import { ProductClient, ProductError } from './product-client.js';
 
 /**
- * Fills a running product with a household to look around in: two years that end today, on several accounts, and a
- * monthly budget. Runs once per data folder; later runs only print the sign-in again.
+ * Fills the product that runs on this machine, or the one at `--url`, with a household to look around in: two years that end
+ * today, on several accounts, and a monthly budget. Runs once per data folder; later runs only print the sign-in again.
  */
 const signInSchema = z.object({ email: z.string(), password: z.string() });
 type SignIn = z.infer<typeof signInSchema>;
@@ -80,7 +81,8 @@ function usualSpend({ transactions }: MadeHousehold, category: CategoryKey, befo
   return Math.max(1, Math.ceil(Number(spent) / 12 / 100)) * 100;
 }
 
-const client = new ProductClient(findRunningProduct().url);
+const { values: options } = parseArgs({ options: { url: { type: 'string' } } });
+const client = new ProductClient(options.url ?? findRunningProduct().url);
 const file = join(productHome(), 'demo.json');
 let signIn = await readSignIn(file);
 if (!signIn || !(await isKnown(client, signIn))) {

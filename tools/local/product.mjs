@@ -12,7 +12,7 @@ import { freePort, isPortFree } from './ports.mjs';
 import { createDatabase, preparePostgres } from './postgres.mjs';
 import { AlreadyRunningError, ProcessGroup } from './process-group.mjs';
 import { prepareRedis } from './redis.mjs';
-import { loadOrCreateSecrets } from './secrets.mjs';
+import { appSecretsOf, loadOrCreateSecrets } from './secrets.mjs';
 
 const databaseName = 'budgetsync';
 const secondsToReady = 60;
@@ -59,12 +59,12 @@ export async function startProduct(group, { adapt = (_name, program) => program,
   const home = group.folder;
   const port = await portOfApi();
 
-  const { LOCAL_POSTGRES_PASSWORD, LOCAL_REDIS_PASSWORD, ...appSecrets } = loadOrCreateSecrets(home);
+  const secrets = loadOrCreateSecrets(home);
   let isReady = false;
   const keepRunning = keeper(group, () => isReady, onFailure);
   const [databaseUrl, redisUrl] = await Promise.all([
-    process.env.DATABASE_URL || startPostgres(group, keepRunning, LOCAL_POSTGRES_PASSWORD),
-    process.env.REDIS_URL || startRedis(group, keepRunning, LOCAL_REDIS_PASSWORD),
+    process.env.DATABASE_URL || startPostgres(group, keepRunning, secrets.LOCAL_POSTGRES_PASSWORD),
+    process.env.REDIS_URL || startRedis(group, keepRunning, secrets.LOCAL_REDIS_PASSWORD),
   ]);
 
   const host = process.env.HOST || '127.0.0.1';
@@ -81,7 +81,7 @@ export async function startProduct(group, { adapt = (_name, program) => program,
     WORKER_HEALTH_PORT: String(await freePort()),
     // Node keeps compiled code there: a good third less work at every start after the first.
     NODE_COMPILE_CACHE: path.join(repositoryRoot, 'node_modules/.cache/node'),
-    ...appSecrets,
+    ...appSecretsOf(secrets),
   };
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...withDefaults(defaults), PORT: port };

@@ -1,6 +1,6 @@
 /**
  * The secrets of a local product: made once, kept in `<home>/secrets.json`, readable by its owner only. The names
- * are the names of the environment variables the apps read, except for the passwords of the embedded services.
+ * are the names of the environment variables the apps read, except for the passwords of the services beside them.
  * Built-ins only.
  */
 import { randomBytes } from 'node:crypto';
@@ -17,6 +17,7 @@ const generators = {
   CURSOR_SIGNING_KEY: randomText,
   LOCAL_POSTGRES_PASSWORD: randomText,
   LOCAL_REDIS_PASSWORD: randomText,
+  LOCAL_STORE_PASSWORD: randomText,
 };
 
 function randomText() {
@@ -37,6 +38,15 @@ export function loadOrCreateSecrets(home) {
   const complete = /** @type {Secrets} */ ({ ...known, ...made });
   if (missing.length > 0) saveSecrets(home, complete);
   return complete;
+}
+
+/**
+ * Those that the apps read, without the passwords of the services beside them.
+ * @param {Secrets} secrets
+ * @returns {Record<string, string>}
+ */
+export function appSecretsOf(secrets) {
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => !name.startsWith('LOCAL_')));
 }
 
 /**
