@@ -28,6 +28,7 @@ const KEYS_BESIDE_THE_SETTINGS = [
 ];
 /** Set by the system, by npm, or by `npm test` and `npm run bench` for their own children. */
 const KEYS_OF_THE_SYSTEM = [
+  'CI',
   'HOME',
   'INIT_CWD',
   'NODE_ENV',
