@@ -9,7 +9,7 @@ const question = process.argv[2] ?? 'live';
 const ports = [process.env.PORT || '3000', process.env.WORKER_HEALTH_PORT || '3001'];
 
 const answers = await Promise.allSettled(ports.map((port) => statusOf(`http://127.0.0.1:${port}`)));
-const given = answers.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+const given = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
 console.log(given.length === 0 ? 'nobody listens' : `answered ${given.join(' and ')}`);
 process.exitCode = given.length > 0 && given.every((status) => status === 200) ? 0 : 1;
 

@@ -25,7 +25,7 @@ export class Engine {
     const works = (/** @type {string} */ command) =>
       spawnSync(command, ['info'], { stdio: 'ignore' }).status === 0;
     const command = ['docker', 'podman'].find(works);
-    return command && new Engine(command);
+    return command === undefined ? undefined : new Engine(command);
   }
 
   /** @param {string[]} args @returns {string} what was printed @throws with what it said, if it fails */

@@ -25,10 +25,16 @@ describe('the entry point of the image', () => {
       encoding: 'utf8',
     });
     const [runner = '', place, ...words] = stdout.trimEnd().split('\n');
-    const flags = words.filter((word, index) =>
-      words.slice(0, index + 1).every((one) => one.startsWith('--')),
-    );
-    return { status, stderr, pid, runner: Number(runner), place, flags, words: words.slice(flags.length) };
+    const flagCount = words.findIndex((word) => !word.startsWith('--'));
+    return {
+      status,
+      stderr,
+      pid,
+      runner: Number(runner),
+      place,
+      flags: words.slice(0, flagCount),
+      words: words.slice(flagCount),
+    };
   }
 
   it.each([
@@ -72,7 +78,9 @@ describe('the entry point of the image', () => {
   });
 
   it('starts Node as the local product does', async () => {
-    const { nodeFlags } = (await import('../local/node-flags.mjs')) as { nodeFlags: string[] };
+    const { nodeFlags } = (await import(join(repository, 'tools/local/node-flags.mjs'))) as {
+      nodeFlags: string[];
+    };
     expect(enter('api').flags).toEqual(nodeFlags);
   });
 

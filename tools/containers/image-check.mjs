@@ -35,13 +35,7 @@ const FOREIGN = [
 
 assertPinnedNode();
 const { values: options } = parseArgs({ options: { image: { type: 'string' } } });
-const engine = Engine.find();
-if (!engine) {
-  console.error('\nIMAGE NOT CHECKED: neither Docker nor Podman works on this machine.\n');
-  // Where everything is checked for a release, nothing may be left out.
-  process.exit(process.env.CI ? 1 : 0);
-}
-
+const engine = findEngine();
 const image = options.image ?? 'budgetsync:check';
 const name = (/** @type {string} */ role) => `budgetsync-check-${process.pid}-${role}`;
 const group = await openTestGroup();
@@ -67,6 +61,14 @@ try {
   process.exitCode = 1;
 } finally {
   await cleanUp();
+}
+
+/** Ends the process where there is none: where everything is checked for a release, that is a failure. */
+function findEngine() {
+  const found = Engine.find();
+  if (found) return found;
+  console.error('\nIMAGE NOT CHECKED: neither Docker nor Podman works on this machine.\n');
+  process.exit(process.env.CI ? 1 : 0);
 }
 
 /** @param {string} what @param {string | number} figure */
