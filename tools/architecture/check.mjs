@@ -14,7 +14,11 @@ import { sourceRules } from './source-rules.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 const root = path.resolve(positionals[0] ?? path.join(import.meta.dirname, '../..'));
-const folders = ['apps', 'libs', 'tools', 'infra'].filter((folder) => fs.existsSync(path.join(root, folder)));
+/** The infrastructure's packages are its own, and are there once its tests were run. */
+const places = { apps: 'apps', libs: 'libs', tools: 'tools', infra: 'infra/node_modules' };
+const folders = Object.entries(places).flatMap(([folder, needs]) =>
+  fs.existsSync(path.join(root, needs)) ? [folder] : [],
+);
 /** Generated, for browsers, or wrong on purpose. */
 const leftOut = /^(?:apps\/web|infra\/cdk\.out|infra\/node_modules|tools\/architecture\/planted)\//;
 

@@ -16,7 +16,7 @@ const steps = {
   test: [
     ['node_modules/typescript/bin/tsc', '--project', '.'],
     ['../node_modules/eslint/bin/eslint.js', '--config', '../eslint.config.js', '.'],
-    ['--test', 'test/*.test.ts', 'hooks/*.test.ts'],
+    ['--test', 'test/*.spec.ts', 'hooks/*.spec.ts'],
   ],
   synth: [['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--no-lookups', '--no-notices']],
   cdk: [['node_modules/aws-cdk/bin/cdk']],

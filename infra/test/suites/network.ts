@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { stageSchema, STAGES } from '../lib/config/index.ts';
-import { covers } from './coverage.ts';
-import { only, resources, STAGE_NAMES, template, where } from './support/templates.ts';
+import { stageSchema, STAGES } from '../../lib/config/index.ts';
+import { covers } from '../coverage.ts';
+import { only, resources, STAGE_NAMES, template, where } from '../support/templates.ts';
 
 covers('Network', 'public, task and data subnets in every zone, at least two of them', () => {
   for (const stage of STAGE_NAMES) {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { buildApp } from '../lib/app.ts';
-import { ReviewedAwsSolutions } from '../lib/policy/nag.ts';
-import { WAIVERS } from '../lib/policy/waivers.ts';
+import { buildApp } from '../../lib/app.ts';
+import { ReviewedAwsSolutions } from '../../lib/policy/nag.ts';
+import { WAIVERS } from '../../lib/policy/waivers.ts';
 import {
   allResources,
   built,
@@ -13,7 +13,7 @@ import {
   resources,
   where,
   type Found,
-} from './support/templates.ts';
+} from '../support/templates.ts';
 
 const listed = (found: readonly Found[]) => found.map(where);
 

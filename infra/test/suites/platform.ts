@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { STAGES, type StageName } from '../lib/config/index.ts';
-import { covers } from './coverage.ts';
-import { only, repositoryFile, resources, STAGE_NAMES, where, type Found } from './support/templates.ts';
+import { STAGES, type StageName } from '../../lib/config/index.ts';
+import { covers } from '../coverage.ts';
+import { only, repositoryFile, resources, STAGE_NAMES, where, type Found } from '../support/templates.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- templates have no types */
 const service = (stage: StageName, name: 'api' | 'worker') =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { snapshot, test } from 'node:test';
-import { mostConnections, POOL_SIZE, STAGES } from '../lib/config/index.ts';
-import { pgBouncerCommand } from '../lib/constructs/pgbouncer.ts';
-import { rdsAuthorities } from '../lib/rds-authorities.ts';
-import { covers } from './coverage.ts';
-import { built, only, resources, STAGE_NAMES, STATEFUL, template, where } from './support/templates.ts';
+import { mostConnections, POOL_SIZE, STAGES } from '../../lib/config/index.ts';
+import { pgBouncerCommand } from '../../lib/constructs/pgbouncer.ts';
+import { rdsAuthorities } from '../../lib/rds-authorities.ts';
+import { covers } from '../coverage.ts';
+import { built, only, resources, STAGE_NAMES, STATEFUL, template, where } from '../support/templates.ts';
 
 const PROTECTED = STAGE_NAMES.filter((stage) => STAGES[stage].isProtected);
 const isReplica = ({ properties }: { properties: { SourceDBInstanceIdentifier?: unknown } }) =>
@@ -280,7 +280,7 @@ covers('Images', 'tags cannot be changed, images are scanned all the time', () =
   }
 });
 
-snapshot.setResolveSnapshotPath(() => new URL('snapshots/stateful.snapshot', import.meta.url).pathname);
+snapshot.setResolveSnapshotPath(() => new URL('../snapshots/stateful.snapshot', import.meta.url).pathname);
 for (const name of STATEFUL) {
   void test(`snapshot: what production remembers in ${name}`, (context) => {
     context.assert.snapshot(template('prod', name).toJSON());

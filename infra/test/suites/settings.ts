@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { ROLES, type Role } from '../lib/constructs/settings.ts';
-import { PEOPLES_QUEUES } from '../lib/queues.ts';
-import { covers } from './coverage.ts';
-import { repositoryFile, resources, STAGE_NAMES, where, type Found } from './support/templates.ts';
+import { ROLES, type Role } from '../../lib/constructs/settings.ts';
+import { PEOPLES_QUEUES } from '../../lib/queues.ts';
+import { covers } from '../coverage.ts';
+import { repositoryFile, resources, STAGE_NAMES, where, type Found } from '../support/templates.ts';
 
 /** Read by libpq's clients and by Node, not by the application. */
 const KEYS_OF_OTHERS = ['PGUSER', 'PGPASSWORD', 'PGSSLMODE', 'NODE_EXTRA_CA_CERTS'];
@@ -45,7 +45,7 @@ const MUST_BE_SET: Record<Role, readonly string[]> = {
 };
 
 const example = Object.keys(parseEnv(repositoryFile('.env.example')));
-const root = new URL('../../', import.meta.url).pathname;
+const root = new URL('../../../', import.meta.url).pathname;
 
 /** Settings classes of the source by name: their keys, and which of them have no default and are not optional. */
 const classes = new Map(

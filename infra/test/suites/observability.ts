@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { covers } from './coverage.ts';
-import { repositoryFile, resources, STAGE_NAMES, where, type Found } from './support/templates.ts';
+import { covers } from '../coverage.ts';
+import { repositoryFile, resources, STAGE_NAMES, where, type Found } from '../support/templates.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- templates have no types */
 
@@ -135,11 +135,11 @@ covers('Observability', 'each alarm says why, and names a runbook that exists', 
     const [, reason = '', runbook = ''] =
       /^(.+) Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription) ?? [];
     assert.ok(reason.length > 15, where(found));
-    assert.ok(existsSync(new URL(`../../${runbook}`, import.meta.url)), `${AlarmName}: ${runbook}`);
+    assert.ok(existsSync(new URL(`../../../${runbook}`, import.meta.url)), `${AlarmName}: ${runbook}`);
   }
   for (const rule of resources('AWS::Events::Rule', { stacks: ['observability'] })) {
     const [runbook = ''] = /docs\/runbooks\/[a-z-]+\.md/.exec(rule.properties.Description) ?? [];
-    assert.ok(existsSync(new URL(`../../${runbook}`, import.meta.url)), where(rule));
+    assert.ok(existsSync(new URL(`../../../${runbook}`, import.meta.url)), where(rule));
   }
 });
 
