@@ -86,6 +86,8 @@ const SETTINGS: Record<Role, (around: Surroundings) => ContainerSettings> = {
       MAIL_FROM: around.config.mailFrom,
       OPENAI_TOTAL_BUDGET_CENTS: monthlyModelCents(around.config),
       ECB_RATES_URL,
+      // The scheduled export does it, with room of its own.
+      WAREHOUSE_SCHEDULE: 'off',
     },
     secrets: {
       REDIS_URL: ecs.Secret.fromSecretsManager(around.queueUrl),

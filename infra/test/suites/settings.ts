@@ -32,6 +32,7 @@ const MUST_BE_SET: Record<Role, readonly string[]> = {
     'S3_REGION',
     'SMTP_URL',
     'STORAGE_DRIVER',
+    'WAREHOUSE_SCHEDULE',
   ],
   migrate: ['DATABASE_URL'],
   export: [
