@@ -42,7 +42,7 @@ ENV NODE_ENV=production BUILD_ID=${REVISION}
 LABEL org.opencontainers.image.title="BudgetSync" \
   org.opencontainers.image.description="A photographed receipt becomes a checked, categorised transaction" \
   org.opencontainers.image.licenses="UNLICENSED" \
-  org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim" \
+  org.opencontainers.image.base.name="node:24-bookworm-slim" \
   org.opencontainers.image.revision="${REVISION}" \
   org.opencontainers.image.created="${CREATED}"
 
