@@ -185,6 +185,20 @@ async function startPostgres(group, keepRunning, password) {
 }
 
 /**
+ * PostgreSQL alone, for a command on a product that does not run.
+ * @param {ProcessGroup} group the opened home
+ * @returns {Promise<string>} the URL of the product's database
+ */
+export function startDatabase(group) {
+  const keepRunning = keeper(
+    group,
+    () => true,
+    (message) => console.error(message),
+  );
+  return startPostgres(group, keepRunning, loadOrCreateSecrets(group.folder).LOCAL_POSTGRES_PASSWORD);
+}
+
+/**
  * @param {ProcessGroup} group
  * @param {ReturnType<typeof keeper>} keepRunning
  * @param {string} password

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, type BigIntStats } from 'node:fs';
+import { createReadStream, type BigIntStats, type Dirent } from 'node:fs';
 import {
   access,
   constants,
@@ -190,15 +190,23 @@ export class DiskObjectStorage extends ObjectStorage {
     });
   }
 
+  async *keys(): AsyncGenerator<string> {
+    yield* this.keysBelow('');
+  }
+
+  private async *keysBelow(folder: string): AsyncGenerator<string> {
+    const entries = await orUnavailable(() => readFolder(join(this.root, folder)));
+    for (const entry of entries) {
+      const key = `${folder}${entry.name}`;
+      if (entry.isDirectory()) yield* this.keysBelow(`${key}/`);
+      else if (!/\.(?:meta|tmp)$/.test(key)) yield key;
+    }
+  }
+
   async countFolder(folder: string): Promise<number> {
     const path = this.pathOf(folder);
     return orUnavailable(async () => {
-      const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
-        (error: unknown) => {
-          if (isMissingFile(error)) return [];
-          throw error;
-        },
-      );
+      const entries = await readFolder(path, { recursive: true });
       return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.meta')).length;
     });
   }
@@ -279,6 +287,16 @@ export class DiskObjectStorage extends ObjectStorage {
       throw new RangeError('Not an object key');
     }
     return path;
+  }
+}
+
+/** What lies in the folder; nothing when there is none. */
+async function readFolder(path: string, { recursive = false } = {}): Promise<Dirent[]> {
+  try {
+    return await readdir(path, { recursive, withFileTypes: true });
+  } catch (error) {
+    if (isMissingFile(error)) return [];
+    throw error;
   }
 }
 

@@ -95,6 +95,8 @@ export abstract class ObjectStorage {
   abstract writeStream(key: string, body: Readable, contentType: string): Promise<void>;
   /** Deleting what is not there is no error. */
   abstract delete(key: string): Promise<void>;
+  /** The keys of all objects, in no order. What comes or goes meanwhile may be told or not. */
+  abstract keys(): AsyncIterable<string>;
   /** How many objects lie under `folder/`, and remains of uploads that were cut off. */
   abstract countFolder(folder: string): Promise<number>;
   /** Deletes everything that `countFolder` counts. Repeatable. */

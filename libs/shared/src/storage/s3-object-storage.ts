@@ -168,15 +168,19 @@ export class S3ObjectStorage extends ObjectStorage {
     await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key })).catch(unavailable);
   }
 
+  async *keys(): AsyncGenerator<string> {
+    for await (const page of this.listPages('')) yield* page;
+  }
+
   async countFolder(folder: string): Promise<number> {
     let count = (await this.listUploads(folder)).length;
-    for await (const keys of this.listPages(folder)) count += keys.length;
+    for await (const keys of this.listPages(`${folder}/`)) count += keys.length;
     return count;
   }
 
   async deleteFolder(folder: string): Promise<void> {
     const Bucket = this.bucket;
-    for await (const keys of this.listPages(folder)) {
+    for await (const keys of this.listPages(`${folder}/`)) {
       const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true };
       const { Errors = [] } = await this.client
         .send(new DeleteObjectsCommand({ Bucket, Delete }))
@@ -207,11 +211,11 @@ export class S3ObjectStorage extends ObjectStorage {
     return { Body, ContentLength };
   }
 
-  /** Keys under `folder/`, up to a thousand at a time. */
-  private async *listPages(folder: string): AsyncGenerator<string[]> {
+  /** Keys that begin like this, up to a thousand at a time. */
+  private async *listPages(prefix: string): AsyncGenerator<string[]> {
     for (let after: string | undefined; ;) {
       const page = await this.client
-        .send(new ListObjectsV2Command({ Bucket: this.bucket, Prefix: `${folder}/`, StartAfter: after }))
+        .send(new ListObjectsV2Command({ Bucket: this.bucket, Prefix: prefix, StartAfter: after }))
         .catch(unavailable);
       const keys = (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
       if (keys.length > 0) yield keys;

@@ -349,6 +349,15 @@ describe.each<[string, () => Promise<Stand>]>([
       expect((await storage.read('exports/all.zip', { maxBytes: whole.length })).equals(whole)).toBe(true);
     });
 
+    it('that are listed, with nothing that is not an object', async () => {
+      const keys = ['h1/a', 'h1/b/c', 'h2/a'].map((key) => `listed/${key}`);
+      for (const key of keys) await storage.write(key, Buffer.from(key), 'text/plain');
+      await storage.writeStream('listed/h3/whole', Readable.from([BYTES]), 'text/plain');
+      const listed = (await Array.fromAsync(storage.keys())).filter((key) => key.startsWith('listed/'));
+      expect(listed.toSorted()).toEqual([...keys, 'listed/h3/whole']);
+      await storage.deleteFolder('listed');
+    });
+
     it('in folders, which count and delete theirs and nothing beside', async () => {
       for (const key of ['h1/a', 'h1/b/c', 'h1/b/d', 'h1/e', 'h1/f', 'h10/a']) {
         await storage.write(`folder/${key}`, Buffer.from(key), 'text/plain');
