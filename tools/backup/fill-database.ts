@@ -86,7 +86,7 @@ async function compare(
  * What was given out since the backup has not happened. Revisions go on beyond all of them: a household does not change
  * once a millisecond, so a revision that grows by the milliseconds since the backup was never given out, also after
  * several restores of one backup. The log before is closed, so that clients and webhooks begin again and do not believe
- * that they know what lies between. Followers look at every household once; promised work is handed over again.
+ * that they know what lies between. Followers look at every household once.
  */
 async function beginAnew(database: BackedUpDatabase, takenAt: string): Promise<void> {
   await database.query(
@@ -101,7 +101,4 @@ async function beginAnew(database: BackedUpDatabase, takenAt: string): Promise<v
      ON CONFLICT ON CONSTRAINT pk_change_log_horizon DO UPDATE SET revision = excluded.revision`,
   );
   await database.query(`UPDATE platform.change_follower SET xid = '0'`);
-  await database.query(
-    'UPDATE platform.outbox SET sent_at = NULL, available_at = now() WHERE finished_at IS NULL AND sent_at IS NOT NULL',
-  );
 }
