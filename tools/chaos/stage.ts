@@ -18,7 +18,7 @@ const MODEL_TIMEOUT_MS = 2_000;
 export const HARNESS = 'chaos';
 
 /** A process whose end can be awaited, and told from one that nobody asked for. */
-class StagedProcess {
+export class StagedProcess {
   readonly ended = Promise.withResolvers<number | string>();
   isEndWanted = false;
 
@@ -92,9 +92,17 @@ export class ChaosServices {
   }
 
   /** A migrated database of its own. @returns its url */
-  async newDatabase(): Promise<string> {
+  newDatabase(): Promise<string> {
+    return this.copyDatabase(new URL(this.stack.services.databaseUrl).pathname.slice(1));
+  }
+
+  /** A database of its own without any schema. @returns its url */
+  emptyDatabase(): Promise<string> {
+    return this.copyDatabase('template1');
+  }
+
+  private async copyDatabase(template: string): Promise<string> {
     const url = new URL(this.stack.services.databaseUrl);
-    const template = url.pathname.slice(1);
     const name = `chaos_${++this.runs}`;
     url.pathname = '/postgres';
     const admin = new Client({ connectionString: url.href });
