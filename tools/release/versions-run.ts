@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { countOpenWork, findViolations } from '../chaos/invariants.js';
 import type { ChaosServices, StagedProcess } from '../chaos/stage.js';
-import { live, look } from './journey.js';
+import { enter, live, look, type Life } from './journey.js';
 import { ReleaseStage, type StagedApi } from './release-stage.js';
 import { CURRENT_RELEASE, type Release } from './releases.js';
 import {
@@ -21,6 +22,8 @@ export interface CheckResult {
   readonly failure: string | null;
 }
 
+const LAST_WORK_MS = 30_000;
+
 export type OnCheck = (result: CheckResult) => void;
 
 /**
@@ -32,7 +35,7 @@ export const CONTRACTING_MIGRATION = 'ALTER TABLE budget.transaction RENAME COLU
 /** What came of two releases on one database. */
 export interface VersionsResult {
   readonly checks: readonly CheckResult[];
-  /** How the previous release's journey ended after `CONTRACTING_MIGRATION`; null = it did not notice. */
+  /** How entering movements at the previous release failed after `CONTRACTING_MIGRATION`; null = it did not. */
   readonly control: string | null;
 }
 
@@ -49,11 +52,11 @@ export async function checkVersions(
   const stage = await ReleaseStage.set(services);
   const checks = new Checks(onCheck);
   try {
-    const { old, worker } = await checkExpansion(stage, previous, checks);
+    const { old, worker, life } = await checkExpansion(stage, previous, checks);
     if (!isShort) await checkSharing(stage, { old, worker, previous }, checks);
     await checks.run('books, outbox and processes are in order', () => findRests(stage));
     await stage.alter(CONTRACTING_MIGRATION);
-    const control = await failureOf(() => live(old));
+    const control = await failureOf(() => enter(old, life));
     await stage.stop(old.process);
     return { checks: checks.results, control };
   } finally {
@@ -64,6 +67,8 @@ export async function checkVersions(
 interface Previous {
   readonly old: StagedApi;
   readonly worker: StagedProcess;
+  /** Of before the migrations. */
+  readonly life: Life;
 }
 
 /** The previous release's api and worker run from before the migrations until after them. */
@@ -74,12 +79,12 @@ async function checkExpansion(stage: ReleaseStage, previous: Release, checks: Ch
   await stage.migrate(CURRENT_RELEASE);
   await checks.run('old api and worker go on over the migrations', () => look(old, life));
   await checks.run('old api and worker: a whole journey on the new schema', () => live(old));
-  return { old, worker };
+  return { old, worker, life };
 }
 
 async function checkSharing(
   stage: ReleaseStage,
-  { old, worker, previous }: Previous & { readonly previous: Release },
+  { old, worker, previous }: Omit<Previous, 'life'> & { readonly previous: Release },
   checks: Checks,
 ): Promise<void> {
   const fresh = await stage.startApi(CURRENT_RELEASE);
@@ -111,10 +116,18 @@ async function checkSharing(
     );
   }
   await stage.stop(fresh.process);
+  await stage.startWorker(CURRENT_RELEASE);
 }
 
+/** Gives the worker time to end what it has; what is left then is left for good. */
 async function findRests(stage: ReleaseStage): Promise<void> {
-  const { receipts, outbox } = await countOpenWork(stage.database);
+  const deadline = performance.now() + LAST_WORK_MS;
+  let open = await countOpenWork(stage.database);
+  while (open.receipts + open.outbox > 0 && performance.now() < deadline) {
+    await wait(100);
+    open = await countOpenWork(stage.database);
+  }
+  const { receipts, outbox } = open;
   const { rows } = await stage.database.query<{ job: string }>('SELECT job FROM platform.dead_letter');
   const rests = [
     ...(receipts + outbox === 0 ? [] : [`${receipts} receipts and ${outbox} promises are open`]),
