@@ -128,6 +128,8 @@ async function countOf(condition: string): Promise<number> {
   return Number(count);
 }
 
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
 const untilHandled = (count: number) =>
   eventually(() => expect(handled.length).toBeGreaterThanOrEqual(count), 20_000);
 
@@ -344,9 +346,23 @@ describe('the relay', () => {
     await eventually(async () => expect(await countOf('sent_at IS NULL')).toBe(1));
   });
 
+  it('leaves work that it does not know to a newer release for a while', async () => {
+    await writer.change(await openHousehold(), async (tx) => {
+      await outbox.enqueue(tx, orphan, 'orphan-1', { note: 'newer' }, minutesAgo(14));
+      await promise(tx, 'known');
+    });
+
+    await startWorker();
+    await untilHandled(1);
+    await promiseNotes('next', 1);
+    await untilHandled(2);
+    expect(await countOf('sent_at IS NULL')).toBe(1);
+    expect(await dataSource.query('SELECT job FROM platform.dead_letter')).toEqual([]);
+  });
+
   it('puts work that nobody knows where a person finds it, and goes on', async () => {
     await writer.change(await openHousehold(), async (tx) => {
-      await outbox.enqueue(tx, orphan, 'orphan-1', { note: 'lost' });
+      await outbox.enqueue(tx, orphan, 'orphan-1', { note: 'lost' }, minutesAgo(16));
       await promise(tx, 'known');
     });
 

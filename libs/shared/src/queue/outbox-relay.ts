@@ -36,6 +36,8 @@ const DUE_BATCH = 1_000;
  * attempt. As long as `ForgottenJobs` waits for it.
  */
 const LONGEST_HOLD = "interval '10 minutes'";
+/** What this worker does not know, a newer one beside it may: so long a deployment may take before anybody is asked. */
+const PATIENCE_WITH_UNKNOWN = "interval '15 minutes'";
 const HAND_OVER_DEADLINE_MS = 5_000;
 
 /**
@@ -173,7 +175,8 @@ const CLAIM = `
          WHERE sent_at IS NULL AND is_due AND (job, ${OWNER}) > (lane.job, lane.owner)
          ORDER BY job, ${OWNER} LIMIT 1) AS next),
   allowed AS (
-    SELECT lane.job, owner, CASE WHEN owner = ${NOBODY} THEN ${BATCH} ELSE COALESCE(kind.share, ${BATCH}) END AS share
+    SELECT lane.job, owner, CASE WHEN owner = ${NOBODY} THEN ${BATCH} ELSE COALESCE(kind.share, ${BATCH}) END AS share,
+           CASE WHEN kind.job IS NULL THEN now() - ${PATIENCE_WITH_UNKNOWN} ELSE now() END AS due_by
       FROM lane LEFT JOIN unnest($1::text[], $2::int[]) AS kind (job, share) ON kind.job = lane.job),
   candidate AS (
     SELECT allowed.job, waiting.id, waiting.available_at, in_flight.count + waiting.place AS turn
@@ -187,7 +190,7 @@ const CLAIM = `
      CROSS JOIN LATERAL (
         SELECT id, available_at, row_number() OVER (ORDER BY available_at, id) AS place FROM platform.outbox
          WHERE job = allowed.job AND ${OWNER} = allowed.owner
-           AND sent_at IS NULL AND is_due AND available_at <= now()
+           AND sent_at IS NULL AND is_due AND available_at <= allowed.due_by
          ORDER BY available_at, id LIMIT LEAST(${BATCH}, allowed.share - in_flight.count)) AS waiting),
   ranked AS (
     SELECT id, turn, available_at, row_number() OVER (PARTITION BY job ORDER BY turn, available_at, id) AS place
