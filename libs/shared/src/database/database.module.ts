@@ -5,12 +5,17 @@ import { HouseholdInitializers } from './household-initializer.js';
 import { WaitingWork } from './waiting-work.js';
 import { HouseholdCalendar } from './household-calendar.js';
 import { HouseholdWriter } from './household-writer.js';
+import { isTransientDatabaseError } from './postgres-errors.js';
 import { ReadLane } from './read-lane.js';
 import { ReplicaReads } from './replica-reads.js';
 import { watchClient } from './watched-client.js';
 
 /** A transaction that the network has cut off from its client holds its household's lock until the server ends it. */
 const ABANDONED_MS = 10_000;
+
+/** A database that starts later than a process is waited for; one that refuses it is not. */
+const LONGEST_WAIT_MS = 60_000;
+const RETRY_MS = 1_000;
 
 /** The primary DataSource and the household's unit of work. */
 @Global()
@@ -23,8 +28,9 @@ const ABANDONED_MS = 10_000;
         url: database.DATABASE_URL,
         poolSize: database.DATABASE_POOL_SIZE,
         autoLoadEntities: true,
-        retryAttempts: 10,
-        retryDelay: 500,
+        retryAttempts: LONGEST_WAIT_MS / RETRY_MS,
+        retryDelay: RETRY_MS,
+        toRetry: isTransientDatabaseError,
         extra: {
           connectionTimeoutMillis: 5_000,
           statement_timeout: 15_000,

@@ -11,6 +11,7 @@ describe('a database that was out of reach for a moment', () => {
   it.each([
     ['a terminated backend', new QueryFailedError('SELECT 1', [], withCode('57P01'))],
     ['a reset connection', withCode('ECONNRESET')],
+    ['a name that is not known yet', withCode('ENOTFOUND')],
     ['a connection that ended between two statements', new QueryRunnerAlreadyReleasedError()],
     [
       'a transaction whose connection ended between two statements',

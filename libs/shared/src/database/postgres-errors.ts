@@ -16,7 +16,11 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57014|57P01|57P02|57P03|25006)$/;
-const TRANSIENT_NODE_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
+/** A name that is not known may be that of a server which is just being started. */
+const TRANSIENT_NODE_CODES = new Set([
+  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
+]);
 /** pg and TypeORM say these of a connection that ended between two statements, or is silent; there are no codes for them. */
 const TRANSIENT_MESSAGES =
   /Connection terminated|already released|not queryable|timeout exceeded when trying to connect|Query read timeout/;
