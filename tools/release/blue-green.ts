@@ -25,7 +25,7 @@ try {
 } catch (error) {
   if (!(error instanceof ReleaseUnavailableError)) throw error;
   console.error(`SKIPPED: nothing was tried. ${error.message}`);
-  process.exit(0);
+  process.exit(3);
 }
 
 const MOST_SHOWN = 5;

@@ -26,7 +26,7 @@ await withLock(`${folder}.lock`, build, () => console.error('Waiting for another
 console.log(folder);
 
 function build() {
-  if (fs.existsSync(builtStamp)) return linkModules();
+  if (fs.existsSync(builtStamp) && findModules()) return;
   if (process.argv.includes('--if-built'))
     giveUp(UNAVAILABLE, `Release ${commit} is not built on this machine.`);
   if (!hasCommit()) giveUp(UNAVAILABLE, `The history here does not have ${commit}: fetch it whole.`);
@@ -34,7 +34,7 @@ function build() {
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder);
   checkOut();
-  linkModules();
+  findModules();
   // Its own scripts: they know how it is installed and compiled.
   for (const script of ['bootstrap', 'build']) {
     const program = path.join(folder, `tools/local/${script}.mjs`);
@@ -62,12 +62,18 @@ function checkOut() {
   fs.rmSync(archive);
 }
 
-/** Equal lock files install equal packages: those of this repository serve. Anew each time, for clones come and go. */
-function linkModules() {
-  if (lockFingerprint(folder) !== lockFingerprint(repositoryRoot)) return;
+/**
+ * Equal lock files install equal packages: those of this repository serve. Linked anew each time, for clones come and go.
+ * @returns whether the release has packages
+ */
+function findModules() {
   const modules = path.join(folder, 'node_modules');
-  fs.rmSync(modules, { recursive: true, force: true });
-  fs.symlinkSync(path.join(repositoryRoot, 'node_modules'), modules);
+  if (fs.lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) fs.rmSync(modules);
+  if (lockFingerprint(folder) === lockFingerprint(repositoryRoot)) {
+    fs.rmSync(modules, { recursive: true, force: true });
+    fs.symlinkSync(path.join(repositoryRoot, 'node_modules'), modules);
+  }
+  return fs.existsSync(modules);
 }
 
 /**

@@ -12,7 +12,7 @@ try {
 } catch (error) {
   if (!(error instanceof ReleaseUnavailableError)) throw error;
   console.error(`SKIPPED: nothing was checked. ${error.message}`);
-  process.exit(0);
+  process.exit(3);
 }
 
 const print = ({ name, seconds, failure }: CheckResult) => {
