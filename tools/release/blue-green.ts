@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { ChaosServices } from '../chaos/stage.js';
 import { runBlueGreen, type PhaseResult } from './blue-green-run.js';
-import { previousRelease, ReleaseUnavailableError } from './releases.js';
+import { previousReleaseOrExit } from './releases.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,14 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-let previous;
-try {
-  previous = previousRelease();
-} catch (error) {
-  if (!(error instanceof ReleaseUnavailableError)) throw error;
-  console.error(`SKIPPED: nothing was tried. ${error.message}`);
-  process.exit(3);
-}
+const previous = previousReleaseOrExit();
 
 const MOST_SHOWN = 5;
 const show = (failures: readonly string[]) =>

@@ -44,3 +44,14 @@ export function previousRelease({ ifBuilt = false } = {}): Release {
   if (status !== 0) throw new Error(stderr);
   return new Release('old', stdout.trim());
 }
+
+/** For commands: one that can try nothing says why, and is no success. */
+export function previousReleaseOrExit(): Release {
+  try {
+    return previousRelease();
+  } catch (error) {
+    if (!(error instanceof ReleaseUnavailableError)) throw error;
+    console.error(`SKIPPED: nothing was tried. ${error.message}`);
+    process.exit(UNAVAILABLE);
+  }
+}

@@ -3,17 +3,10 @@
  * one queue, and looks whether either understands everything that the other has left. See docs/runbooks/rollback.md.
  */
 import { ChaosServices } from '../chaos/stage.js';
-import { previousRelease, ReleaseUnavailableError } from './releases.js';
+import { previousReleaseOrExit } from './releases.js';
 import { checkVersions, CONTRACTING_MIGRATION, type CheckResult } from './versions-run.js';
 
-let previous;
-try {
-  previous = previousRelease();
-} catch (error) {
-  if (!(error instanceof ReleaseUnavailableError)) throw error;
-  console.error(`SKIPPED: nothing was checked. ${error.message}`);
-  process.exit(3);
-}
+const previous = previousReleaseOrExit();
 
 const print = ({ name, seconds, failure }: CheckResult) => {
   console.log(`${failure === null ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s  ${name}`);
