@@ -11,8 +11,11 @@ import type { PrivateStack } from './private-stack.js';
 import { REPOSITORY } from './repository.js';
 import { seedHouseholds } from './seeded-households.js';
 
-/** What the warehouse has to show. Four times the rows may take so much more memory: DuckDB keeps what it has room for. */
-const TARGETS = { rowsPerSecond: 100_000, ratio: 0.4, memoryGrowth: 1.3 };
+/**
+ * What the warehouse has to show. Twice the rows may take so much more memory: DuckDB keeps what it has room for, and half of
+ * them already fill that nearly.
+ */
+const TARGETS = { rowsPerSecond: 100_000, ratio: 0.4, memoryGrowth: 1.25 };
 const TRANSACTIONS_PER_HOUSEHOLD = 1_000;
 
 const runSchema = z.object({ rows: z.int(), seconds: z.number(), peakBytes: z.number() });
@@ -29,30 +32,30 @@ export interface WarehouseFigures {
   /** Of a sync's speed to the raw one. */
   readonly ratio: number;
   readonly peakBytes: number;
-  /** The same of a quarter of the rows. */
-  readonly quarterPeakBytes: number;
+  /** The same of half the rows. */
+  readonly halfPeakBytes: number;
 }
 
-/** Fills empty warehouses with so many transactions, and a quarter of them. */
+/** Fills empty warehouses with so many transactions, and half of them. */
 export async function measureWarehouse(
   { services: { databaseUrl } }: PrivateStack,
   { rows, rounds }: { readonly rows: number; readonly rounds: number },
 ): Promise<WarehouseFigures> {
-  const quarterUrl = await cloneDatabase(databaseUrl, 'quarter');
+  const halfUrl = await cloneDatabase(databaseUrl, 'half');
   for (const [url, wanted] of [
     [databaseUrl, rows],
-    [quarterUrl, rows / 4],
+    [halfUrl, rows / 2],
   ] as const) {
     const transactionsPerHousehold = TRANSACTIONS_PER_HOUSEHOLD;
     await seedHouseholds(url, newSigningJwk(), {
       ...{ households: wanted / transactionsPerHousehold, transactionsPerHousehold },
     });
   }
-  const [syncs, raws, quarters]: Run[][] = [[], [], []];
+  const [syncs, raws, halves]: Run[][] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     syncs!.push(await runOnce('sync', databaseUrl));
     raws!.push(await runOnce('raw', databaseUrl));
-    quarters!.push(await runOnce('sync', quarterUrl));
+    halves!.push(await runOnce('sync', halfUrl));
   }
   const syncSeconds = median(syncs!.map(({ seconds }) => seconds));
   const rawSeconds = median(raws!.map(({ seconds }) => seconds));
@@ -61,29 +64,27 @@ export async function measureWarehouse(
     ...{ rows: loaded, syncSeconds, rawSeconds, rowsPerSecond: loaded / syncSeconds },
     ratio: rawSeconds / syncSeconds,
     peakBytes: median(syncs!.map(({ peakBytes }) => peakBytes)),
-    quarterPeakBytes: median(quarters!.map(({ peakBytes }) => peakBytes)),
+    halfPeakBytes: median(halves!.map(({ peakBytes }) => peakBytes)),
   };
 }
 
 export function reportWarehouse(figures: WarehouseFigures): string {
-  const { rows, syncSeconds, rawSeconds, rowsPerSecond, ratio, peakBytes, quarterPeakBytes } = figures;
+  const { rows, syncSeconds, rawSeconds, rowsPerSecond, ratio, peakBytes, halfPeakBytes } = figures;
   const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
   return [
     `warehouse: ${rows} rows exported, loaded, compared and published in ${syncSeconds.toFixed(2)} s`,
     `  ${Math.round(rowsPerSecond)} rows/s; COPY to Parquet alone ${rawSeconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}`,
-    `  peak memory ${megabytes(peakBytes)}, with a quarter of the rows ${megabytes(quarterPeakBytes)}`,
+    `  peak memory ${megabytes(peakBytes)}, with half of them ${megabytes(halfPeakBytes)}`,
   ].join('\n');
 }
 
 /** One text per figure that is not what it has to be. */
 export function missedWarehouseTargets(figures: WarehouseFigures): string[] {
-  const growth = figures.peakBytes / figures.quarterPeakBytes;
+  const growth = figures.peakBytes / figures.halfPeakBytes;
   return [
     ...(figures.rowsPerSecond < TARGETS.rowsPerSecond ? [`less than ${TARGETS.rowsPerSecond} rows/s`] : []),
     ...(figures.ratio < TARGETS.ratio ? [`less than ${TARGETS.ratio} of COPY to Parquet`] : []),
-    ...(growth > TARGETS.memoryGrowth
-      ? [`memory grows ${growth.toFixed(2)} times with four times the rows`]
-      : []),
+    ...(growth > TARGETS.memoryGrowth ? [`memory grows ${growth.toFixed(2)} times with twice the rows`] : []),
   ];
 }
 
