@@ -100,9 +100,9 @@ export class BatchLoader {
 
   /**
    * Everything that may not be part of the transaction in every warehouse: definitions, and files as temporary tables. What
-   * the batch has nothing of costs no statement, which is a round trip where the warehouse is a service. A
-   * table whose definition has changed is filled anew by the batch; should that fail, `etl_table` still has the earlier
-   * fingerprint, and the next batch fills it.
+   * the batch has nothing of costs no statement, which is a round trip where the warehouse is a service. A table whose
+   * definition has changed is filled anew by the batch; should that fail, `etl_table` still has the earlier fingerprint, and
+   * the next batch fills it.
    */
   private async prepare(table: ExportedTable, manifest: Manifest, before: WarehousePosition): Promise<void> {
     const { session } = this.warehouse;

@@ -18,8 +18,8 @@ async function sync(): Promise<RunEnding> {
   }
 }
 
-// Without its parent nobody would stop it.
-process.on('disconnect', () => process.exit(1));
+// Without its parent nobody would stop it; when all is told, it leaves the parent itself.
+process.on('disconnect', () => process.exit());
 const ending = await sync();
 process.send?.(ending, () => {
   process.disconnect();
