@@ -30,6 +30,7 @@ COPY package.json ./
 COPY --from=modules /app/node_modules node_modules
 COPY --from=build /app/dist/apps dist/apps
 COPY --from=build /app/dist/libs dist/libs
+COPY --from=build /app/dist/web dist/web
 COPY --from=build /app/dist/tools/demo dist/tools/demo
 COPY --from=build /app/dist/tools/local dist/tools/local
 COPY tools/local/secrets.mjs tools/local/key-sets.mjs tools/local/

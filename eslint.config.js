@@ -26,7 +26,6 @@ export default defineConfig(
     'dist',
     'node_modules',
     'coverage',
-    'apps/web',
     'apps/api/test/client/api-types.ts',
     'tools/architecture/planted',
     '**/cdk.out',
@@ -35,7 +34,7 @@ export default defineConfig(
   ]),
   { rules: commonMistakes },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,5 +1,6 @@
 /**
- * Keeps `dist` equal to the sources: TypeScript compiled, data files copied, leftovers of deleted sources removed.
+ * Keeps `dist` equal to the sources: TypeScript compiled, data files copied, leftovers of deleted sources removed, the
+ * web client built.
  * Does nothing when no source changed, so that every command can afford to ask.
  */
 import { spawn } from 'node:child_process';
@@ -9,6 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from './folders.mjs';
 import { withLock } from './lock.mjs';
+import { buildWebClient, isWebClientFresh } from './web-client.mjs';
 
 const sourceFolders = ['apps', 'libs', 'tools'];
 const configurationFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
@@ -22,13 +24,13 @@ const notForDist = /(^|\/)(test|node_modules|planted|tsconfig[^/]*\.json)(\/|$)|
  * @returns {Promise<boolean>} false if the sources do not compile; the compiler has printed why
  */
 export async function ensureBuild({ root = repositoryRoot, onBuild } = {}) {
-  if (isFresh(root)) return true;
+  if (isFresh(root) && isWebClientFresh(root)) return true;
   fs.mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
-  return withLock(path.join(root, 'node_modules/.cache/build.lock'), () => {
+  return withLock(path.join(root, 'node_modules/.cache/build.lock'), async () => {
     // Another command may have built while this one waited.
-    if (isFresh(root)) return true;
+    if (isFresh(root) && isWebClientFresh(root)) return true;
     onBuild?.();
-    return build(root);
+    return (isFresh(root) || (await build(root))) && (isWebClientFresh(root) || buildWebClient(root));
   });
 }
 

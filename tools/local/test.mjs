@@ -51,7 +51,8 @@ async function runSteps() {
     await step('types', async () => {
       const product = await runTool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']);
       const scripts = await runTool('typescript/bin/tsc', ['-p', 'tools/local/tsconfig.json']);
-      return product && scripts;
+      const web = await runTool('typescript/bin/tsc', ['-p', 'apps/web']);
+      return product && scripts && web;
     });
     await step('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']));
   }

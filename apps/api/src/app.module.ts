@@ -19,6 +19,7 @@ import { WebhookSettings } from '#webhook';
 import { WebhookHttpModule } from '#webhook/http';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { WebClientSettings } from './web/web-client.config.js';
 
 /** Everything the api reads from its environment. */
 export const API_SETTINGS: readonly SettingsClass[] = [
@@ -36,6 +37,7 @@ export const API_SETTINGS: readonly SettingsClass[] = [
   SizeLimitSettings,
   ReceiptSettings,
   WebhookSettings,
+  WebClientSettings,
 ];
 
 /** The api: the shared ground and one line per lib. */

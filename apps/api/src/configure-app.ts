@@ -17,6 +17,7 @@ import { RequestLog, type JsonLogger } from '#shared/observability';
 import { API_SETTINGS, AppModule } from './app.module.js';
 import { Readiness } from './health/readiness.js';
 import { setUpOpenApi } from './openapi/openapi.js';
+import { serveWebClient } from './web/web-client.js';
 
 const BODY_LIMIT = 1024 * 1024;
 /** Of the longest sensible filter with a cursor, percent-encoded. */
@@ -81,6 +82,7 @@ export async function createApp(
     })),
   });
   setUpOpenApi(app);
+  await serveWebClient(app);
   return app;
 }
 

@@ -79,6 +79,25 @@ describe('GET /v1/events', () => {
     expect(after!.data.id).toBe(first.id);
   });
 
+  it('says once that the household changed, whatever else it was', async () => {
+    const person = await registerUser(product.app);
+    const receipt = await announceReceipt(person, 'f');
+    const addAccount = (name: string) =>
+      product.app.inject({
+        method: 'POST',
+        url: '/v1/accounts',
+        headers: person.headers,
+        payload: { name, type: 'cash', currency: 'EUR' },
+      });
+    await addAccount('Wallet');
+    const account = (await addAccount('Box')).json();
+    const events = await readEvents(person, 2, { 'last-event-id': String(receipt.revision - 1) });
+    expect(events.map(({ event, data }) => [event, data])).toEqual([
+      ['receipt', { id: receipt.id, status: 'awaiting_upload', revision: receipt.revision }],
+      ['household', { id: person.householdId, status: 'changed', revision: account.revision }],
+    ]);
+  });
+
   it("never tells another household's changes", async () => {
     const person = await registerUser(product.app);
     const neighbour = await registerUser(product.app);

@@ -52,6 +52,7 @@ export class LiveEventsController implements BeforeApplicationShutdown {
     summary: 'Live states of receipts, imports, budgets, notifications, exports and members',
     description:
       'Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. ' +
+      '`household` (`changed`) says that something else changed, such as transactions: ask `/v1/sync`, or again for what is shown. ' +
       'Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

@@ -3,6 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Access } from '#shared';
 import type { LiveEventSource } from './live-event-source.js';
 
+/** Of the household itself: something has changed that nobody tells about singly. */
+const HOUSEHOLD_EVENT = { entity: 'household', status: 'changed' };
+
 /** One `event:` of `GET /v1/events`. */
 export interface LiveEvent {
   readonly entity: string;
@@ -16,6 +19,12 @@ interface ChangeRow {
   readonly entity_id: string;
   readonly revision: string;
 }
+
+/** The household as it stands, beside a change; without a change there is one row with the household alone. */
+type HouseholdRow = { readonly household_revision: string } & (
+  | ChangeRow
+  | { readonly [K in keyof ChangeRow]: null }
+);
 
 /** Revisions are never torn: the last one of a batch comes whole. */
 const BATCH = 200;
@@ -37,18 +46,25 @@ export class LiveEvents {
 
   /**
    * Events after `revision`, oldest first, and the revision up to which nothing more is to be told.
-   * Several changes of one entity between two reads become one event with its latest state.
+   * Several changes of one entity between two reads become one event with its latest state; what changed besides them
+   * becomes one of the household.
    */
   async readAfter(
     { householdId, userId }: Pick<Access, 'householdId' | 'userId'>,
     revision: bigint,
   ): Promise<{ events: LiveEvent[]; upTo: bigint }> {
-    const rows = await this.dataSource.query<ChangeRow[]>(
-      `SELECT entity, entity_id, revision FROM platform.change_log
-        WHERE household_id = $1 AND revision > $2 AND entity = ANY($3)
-        ORDER BY revision FETCH FIRST ${BATCH} ROWS WITH TIES`,
+    const read = await this.dataSource.query<HouseholdRow[]>(
+      `WITH change AS (
+         SELECT entity, entity_id, revision FROM platform.change_log
+          WHERE household_id = $1 AND revision > $2 AND entity = ANY($3)
+          ORDER BY revision FETCH FIRST ${BATCH} ROWS WITH TIES)
+       SELECT household.revision AS household_revision, change.*
+         FROM platform.household_revision household LEFT JOIN change ON true
+        WHERE household.household_id = $1
+        ORDER BY change.revision`,
       [householdId, revision, [...this.sources.keys()]],
     );
+    const rows = read.filter((row) => row.entity !== null);
     const latest = new Map(rows.map((row) => [`${row.entity}/${row.entity_id}`, row]));
     const events: LiveEvent[] = [];
     for (const [entity, source] of this.sources) {
@@ -61,6 +77,9 @@ export class LiveEvents {
       }
     }
     events.sort((a, b) => (a.revision < b.revision ? -1 : a.revision > b.revision ? 1 : 0));
-    return { events, upTo: events.at(-1)?.revision ?? revision };
+    const told = events.at(-1)?.revision ?? revision;
+    const now = rows.length < BATCH ? BigInt(read[0]?.household_revision ?? told) : told;
+    if (now <= told) return { events, upTo: told };
+    return { events: [...events, { ...HOUSEHOLD_EVENT, id: householdId, revision: now }], upTo: now };
   }
 }

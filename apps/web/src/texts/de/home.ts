@@ -1,0 +1,5 @@
+import type { Translation } from '../rooms';
+
+export default {
+  title: 'Start',
+} satisfies Translation<'home'>;

@@ -1,0 +1,28 @@
+import type { Translation } from '../rooms';
+
+export default {
+  pitch: 'Beleg fotografieren. Sekunden später steht er im Budget.',
+  signIn: 'Anmelden',
+  signUp: 'Konto anlegen',
+  email: 'E-Mail',
+  password: 'Passwort',
+  passwordHint: 'Mindestens 15 Zeichen; ein paar Wörter sind gut.',
+  name: 'Dein Name',
+  currency: 'Währung',
+  code: 'Code deiner Authenticator-App',
+  codeHint: 'Sechs Ziffern, oder ein Wiederherstellungscode.',
+  toSignUp: 'Neu hier? Konto anlegen',
+  toSignIn: 'Schon ein Konto? Anmelden',
+  forgot: 'Passwort vergessen?',
+  forgotTitle: 'Neues Passwort',
+  forgotText: 'Wir senden einen Link, wenn es zu der Adresse ein Konto gibt.',
+  forgotSend: 'Link senden',
+  forgotSent: 'Wenn es zu der Adresse ein Konto gibt, ist eine Mail unterwegs.',
+  resetTitle: 'Wähle ein neues Passwort',
+  reset: 'Passwort setzen',
+  resetDone: 'Das Passwort ist geändert. Melde dich damit an.',
+  verified: 'Deine Adresse ist bestätigt.',
+  invitation: 'Einladung',
+  invitationText: 'Du bist in einen Haushalt eingeladen.',
+  invitationAccept: 'Beitreten',
+} satisfies Translation<'welcome'>;

@@ -1,0 +1,22 @@
+import type home from './en/home';
+import type shell from './en/shell';
+import type welcome from './en/welcome';
+
+/** The English texts say what there is to translate. */
+interface Rooms {
+  readonly shell: typeof shell;
+  readonly home: typeof home;
+  readonly welcome: typeof welcome;
+}
+
+export type Room = keyof Rooms;
+export type Dictionary<R extends Room> = Rooms[R];
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };
+
+/** A room in another language: the same keys, the same parameters. */
+export type Translation<R extends Room> = Widened<Rooms[R]>;

@@ -1,0 +1,111 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The system's Chromium, or the one that CHROMIUM_PATH names; absent = there is none. */
+export const chromiumPath = [process.env['CHROMIUM_PATH'], ...PLACES].find(
+  (path) => path && existsSync(path),
+);
+
+/** `describe`, in a real browser; without one the suite is skipped and says what to install. In CI it fails. */
+export function describeInBrowser(name: string, suite: () => void): void {
+  if (chromiumPath === undefined && !process.env['CI'])
+    describe.skip(`${name} (needs Chromium: apt-get install chromium, or CHROMIUM_PATH)`, suite);
+  else describe(name, suite);
+}
+
+export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  if (chromiumPath === undefined)
+    throw new Error('No Chromium found: apt-get install chromium, or set CHROMIUM_PATH.');
+  return chromium.launch({
+    executablePath: chromiumPath,
+    ...options,
+    // Tests run as root in containers; what they open is our own page.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(options.args ?? [])],
+  });
+}
+
+/** A page, and everything that a person would never see but an engineer must. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors on the console, uncaught ones, and breaches of the content security policy. */
+  readonly faults: string[];
+  /** Requests that went neither to `/v1` nor to a static file of this origin. */
+  readonly strangers: string[];
+}
+
+/** Console lines of answers that the client handles: the browser writes one for each status from 400 on. */
+const HANDLED_ANSWER = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** @param url where the product is; the page's addresses are relative to it */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const strangers: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !HANDLED_ANSWER.test(message.text())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const target = new URL(request.url());
+    if (target.protocol === 'blob:' || target.protocol === 'data:') return;
+    if (target.origin !== new URL(url).origin) strangers.push(request.url());
+  });
+  return { page, faults, strangers };
+}
+
+/** Where the content is wider than the screen: elements that stand out to the right. */
+export function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+      .slice(0, 5);
+  });
+}
+
+/** Serious and critical violations of WCAG 2.2 A and AA that axe-core finds on the page as it is. */
+export async function findAccessFaults(page: Page): Promise<string[]> {
+  // Evaluated by the debugger: the page's own policy would refuse a script tag.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  });
+}

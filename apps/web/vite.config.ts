@@ -1,0 +1,20 @@
+import { defineConfig } from 'vite';
+
+/** Static files with hashed names, in dist/web of the repository; `npm start` has the api serve them. */
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Data URIs and inline scripts would need holes in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Names what belongs to the shell, for the check of sizes.
+    manifest: true,
+  },
+  server: {
+    // `npx vite apps/web` beside `npm start`: sources as they are, data from the running api.
+    proxy: { '/v1': 'http://localhost:3000' },
+  },
+});
