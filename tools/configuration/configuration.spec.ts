@@ -26,7 +26,7 @@ const KEYS_BESIDE_THE_SETTINGS = [
   'TEST_DATABASE_URL',
   'TEST_REDIS_URL',
 ];
-/** Set by the system, by npm, or by `npm test` and `npm run bench` for their own children. */
+/** Set by the system, by npm, or by commands of package.json for their own children. */
 const KEYS_OF_THE_SYSTEM = [
   'CI',
   'HOME',
@@ -34,6 +34,7 @@ const KEYS_OF_THE_SYSTEM = [
   'NODE_ENV',
   'PATH',
   'RECORDED_STATEMENTS',
+  'TEST_PGBOUNCER',
   'TEST_TEMPLATE_DATABASE',
   'TMPDIR',
 ];

@@ -27,7 +27,7 @@ const user = 'budgetsync';
  */
 export async function preparePostgres({ group, folder, password, durable }) {
   const installation = postgresInstallation();
-  const identity = runsAsRoot ? nobody() : {};
+  const identity = unprivileged();
   // Messages and numbers in the log do not depend on the user's language.
   const environment = { ...process.env, LC_ALL: 'C' };
   const data = reachableDataFolder(folder);
@@ -96,7 +96,7 @@ export async function dropDatabase(adminUrl, name) {
  * @param {string} url
  * @param {(client: import('pg').Client) => Promise<unknown>} work
  */
-async function withConnection(url, work) {
+export async function withConnection(url, work) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   // The server may be stopped under us; the query in flight reports that, nobody else needs to.
@@ -173,6 +173,14 @@ async function initialise({ group, installation, identity, environment, data, pa
 /** @param {string} file @param {{ uid?: number, gid?: number }} identity */
 function handOver(file, { uid, gid }) {
   if (uid !== undefined && gid !== undefined) fs.chownSync(file, uid, gid);
+}
+
+/**
+ * Who a server runs as that refuses to run as root.
+ * @returns {{ uid?: number, gid?: number }} nothing when we are not root
+ */
+export function unprivileged() {
+  return runsAsRoot ? nobody() : {};
 }
 
 /** `nobody` exists on every system, so no account has to be created. */

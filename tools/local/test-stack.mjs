@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot, temporaryFolder } from './folders.mjs';
+import { preparePgBouncer } from './pgbouncer.mjs';
 import { createDatabase, dropDatabase, preparePostgres } from './postgres.mjs';
 import { ProcessGroup } from './process-group.mjs';
 import { prepareRedis } from './redis.mjs';
@@ -23,9 +24,10 @@ export async function openTestGroup() {
 
 /**
  * The user's own DATABASE_URL and REDIS_URL are never used: tests clear what they find. Whoever has no embedded
- * services names servers for tests with TEST_DATABASE_URL and TEST_REDIS_URL.
+ * services names servers for tests with TEST_DATABASE_URL and TEST_REDIS_URL. With TEST_PGBOUNCER the product of the tests
+ * reaches PostgreSQL through a PgBouncer, whose console is at TEST_PGBOUNCER_URL.
  * @param {ProcessGroup} group
- * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string, TEST_TEMPLATE_DATABASE: string }>}
+ * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string, TEST_TEMPLATE_DATABASE: string, TEST_PGBOUNCER_URL?: string }>}
  */
 export async function startTestServices(group) {
   const [databaseUrl, redisUrl] = await Promise.all([
@@ -36,6 +38,7 @@ export async function startTestServices(group) {
     TEST_DATABASE_URL: databaseUrl,
     TEST_REDIS_URL: redisUrl,
     TEST_TEMPLATE_DATABASE: templateDatabase,
+    ...(process.env.TEST_PGBOUNCER && { TEST_PGBOUNCER_URL: await startPgBouncer(group, databaseUrl) }),
   };
 }
 
@@ -57,6 +60,14 @@ async function startRedis(group) {
   const child = group.start('redis', redis.program);
   await group.untilReady('redis', child, redis.isReady, 30);
   return redis.url;
+}
+
+/** @param {ProcessGroup} group @param {string} databaseUrl */
+async function startPgBouncer(group, databaseUrl) {
+  const pool = await preparePgBouncer({ folder: path.join(group.folder, 'pgbouncer'), databaseUrl });
+  const child = group.start('pgbouncer', pool.program);
+  await group.untilReady('pgbouncer', child, pool.isReady, 10);
+  return pool.url;
 }
 
 /** The compiled program that applies the migrations to DATABASE_URL. */

@@ -2,6 +2,8 @@
  * `npm test`: everything that must hold, in one run: the build, the types, the lint rules, the format, and all
  * tests on private services. `npm test -- PATTERN [jest options]` runs only the tests that match.
  *
+ * With TEST_PGBOUNCER (`npm run pgbouncer`) the product under test reaches PostgreSQL through PgBouncer.
+ *
  * A step that fails does not hide what the later ones would say, and the summary counts what really ran.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +12,7 @@ import path from 'node:path';
 import { ensureBuild } from './compile.mjs';
 import { assertPinnedNode } from './environment.mjs';
 import { repositoryRoot } from './folders.mjs';
+import { throughputOf } from './pgbouncer.mjs';
 import { onStopRequest } from './stop-request.mjs';
 import { countTests, summarise } from './test-summary.mjs';
 import { makeTemplate, openTestGroup, startTestServices } from './test-stack.mjs';
@@ -70,6 +73,8 @@ async function runSteps() {
   await lint;
   if (built) {
     await step('tests', () => runJest(variables));
+    const pooler = variables.TEST_PGBOUNCER_URL;
+    if (pooler) await step('pgbouncer', () => tellThroughput(pooler));
     return;
   }
   console.error('\nThe services and the tests need a build that compiles; they are left out.');
@@ -179,6 +184,16 @@ async function runJest(variables) {
     inTerminal: true,
   });
   return code === 0 && fs.existsSync(jestReport);
+}
+
+/**
+ * Tests that went past the pooler would prove nothing.
+ * @param {string} url of PgBouncer's console
+ */
+async function tellThroughput(url) {
+  const { version, databases, transactions } = await throughputOf(url);
+  console.log(`${version}: ${transactions} transactions of ${databases} databases`);
+  return transactions > 0;
 }
 
 /**

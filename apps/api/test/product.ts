@@ -14,6 +14,8 @@ import { apiClient, type ApiClient } from './client/api-client.js';
 export interface Product {
   readonly app: NestFastifyApplication;
   readonly environment: Record<string, string>;
+  /** PostgreSQL itself, for what does not go through a pooler; the product may (`npm run pgbouncer`). */
+  readonly databaseUrl: string;
   /** Where it can be reached by HTTP, from now on. */
   listen(): Promise<string>;
   /** A generated client that talks to it by HTTP, with a token or without. */
@@ -50,6 +52,7 @@ export async function startProduct(
   return {
     app,
     environment,
+    databaseUrl: database.url,
     listen,
     connect: async (accessToken) => apiClient(await listen(), accessToken),
     stop: async () => {

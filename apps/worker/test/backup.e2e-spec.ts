@@ -150,11 +150,11 @@ describe('a restore drill', () => {
     await addMember(first.app, person.householdId, writer.userId, 'viewer');
     authenticator = await enableTotp(first.app, person, new Date());
     // As if it had been handed to a Redis that is lost.
-    await connected(first.environment['DATABASE_URL']!, (client) =>
+    await connected(first.databaseUrl, (client) =>
       client.query('UPDATE platform.outbox SET sent_at = now() WHERE finished_at IS NULL'),
     );
     seen = {
-      rows: await rowsOf(first.environment['DATABASE_URL']!),
+      rows: await rowsOf(first.databaseUrl),
       objects: await objectsIn(first.environment),
     };
     expect(seen.objects.size).toBe(2);
@@ -174,7 +174,7 @@ describe('a restore drill', () => {
     };
     const writers = [write(), write(), write()];
     const args = ['create', '--in', folder, '--with-secrets', '--passphrase-file', passphraseFile];
-    const { code, out, err } = await backup(args, first.environment);
+    const { code, out, err } = await backup(args, { ...first.environment, DATABASE_URL: first.databaseUrl });
     const writtenMeanwhile = written;
     writing = false;
     await Promise.all(writers);
@@ -207,7 +207,7 @@ describe('a restore drill', () => {
     };
     environment = {
       ...first.environment,
-      DATABASE_URL: `${first.environment['DATABASE_URL']!}_new`,
+      DATABASE_URL: `${first.databaseUrl}_new`,
       STORAGE_DISK_PATH: join(folder, 'objects'),
       QUEUE_PREFIX: `${first.environment['QUEUE_PREFIX']!}-new`,
     };

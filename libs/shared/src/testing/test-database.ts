@@ -13,6 +13,7 @@ export function required(name: string): string {
 }
 
 export interface TestDatabase {
+  /** PostgreSQL itself. */
   readonly url: string;
   drop(): Promise<void>;
 }
@@ -38,10 +39,16 @@ async function execute(server: URL, sql: string): Promise<void> {
   }
 }
 
+/** The product's way to the database: with `npm run pgbouncer` through PgBouncer, as in production. */
+function asTheProductReaches({ url }: TestDatabase): string {
+  const pooler = process.env['TEST_PGBOUNCER_URL'];
+  return pooler ? new URL(new URL(url).pathname, pooler).href : url;
+}
+
 /** A complete environment for one test file: own database, own queue prefix, own storage folder. */
 export function testEnvironment(database: TestDatabase, storageFolder: string): Record<string, string> {
   return {
-    DATABASE_URL: database.url,
+    DATABASE_URL: asTheProductReaches(database),
     DATABASE_POOL_SIZE: '8',
     REDIS_URL: required('TEST_REDIS_URL'),
     QUEUE_PREFIX: `test-${randomBytes(6).toString('hex')}`,
