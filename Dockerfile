@@ -10,7 +10,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
 COPY tools tools
-RUN node tools/local/build.mjs
+# Its own packages are there, so what npm does before scripts is left out.
+RUN npm run build --ignore-scripts
 
 # What it loads at run time, for this platform, and nothing else. No package of it needs its install script.
 FROM node:24-bookworm-slim AS modules
