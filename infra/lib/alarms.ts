@@ -86,6 +86,16 @@ export function deadLetters(): cloudwatch.MathExpression {
   return together('SUM', 'dead letters', metrics);
 }
 
+/** Of any job, in seconds. */
+export function oldestDeadLetter(): cloudwatch.Metric {
+  return applicationMetric('dead_letters_oldest_open_seconds', 'Maximum', WORKER);
+}
+
+/** How late our latest attempt at a webhook is, in seconds. */
+export function webhookDelay(): cloudwatch.Metric {
+  return applicationMetric('webhook_oldest_overdue_seconds', 'Maximum', WORKER);
+}
+
 export function waitingJobs(): cloudwatch.MathExpression {
   const metrics = PEOPLES_QUEUES.map((queue) =>
     applicationMetric('queue_jobs', 'Maximum', { ...WORKER, queue, state: 'waiting' }),
@@ -222,6 +232,26 @@ function jobAlarms(): AlarmDefinition[] {
       periods: 5,
       reason: 'Work that somebody waits for ended for good; a person has to decide.',
       runbook,
+    },
+    {
+      priority: 'P1',
+      name: 'jobs-letters-unattended',
+      metric: oldestDeadLetter(),
+      limit: { above: 3600 },
+      periods: 5,
+      reason:
+        'For an hour nobody has decided about a dead letter. Housekeeping (trimming, expiry, rates) has no other alarm.',
+      runbook,
+    },
+    {
+      priority: 'P1',
+      name: 'webhooks-late',
+      metric: webhookDelay(),
+      limit: { above: 300 },
+      periods: 5,
+      reason:
+        'Attempts are due for five minutes, whatever their endpoints do: more workers start from a minute on and do not help.',
+      runbook: 'webhooks.md',
     },
   ];
 }

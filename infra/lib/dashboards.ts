@@ -7,14 +7,16 @@ import {
   healthyTasks,
   loadBalancerMetric,
   modelCost,
+  oldestDeadLetter,
   oldestJob,
   redisMetric,
   serviceMetric,
   waitingJobs,
+  webhookDelay,
   WAREHOUSE,
   type Watched,
 } from './alarms.ts';
-import { applicationMetric } from './metrics.ts';
+import { applicationMetric, busyPlaces } from './metrics.ts';
 import { named } from './naming.ts';
 
 const WIDTH = 8;
@@ -95,6 +97,17 @@ function serviceRows(watched: Watched): cloudwatch.IWidget[][] {
           outcome: 'done',
         }),
       ]),
+    ],
+    [
+      graph('Jobs: places taken (share of a worker)', busyPlaces()),
+      graph('Jobs: oldest dead letter (s)', [oldestDeadLetter()]),
+      graph(
+        'Webhooks: late (s), attempts',
+        [webhookDelay()],
+        ['delivered', 'refused', 'timeout', 'connection_failed'].map((outcome) =>
+          applicationMetric('webhook_attempts_total', 'Sum', { service: 'worker', outcome }),
+        ),
+      ),
     ],
     [
       utilisation('api'),

@@ -1,5 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { METRICS_NAMESPACE } from './naming.ts';
+import { SCALING_QUEUES } from './queues.ts';
 
 const MINUTE = Duration.minutes(1);
 
@@ -19,6 +20,13 @@ export function applicationMetric(
     dimensionsMap: { ...dimensionsMap },
     period,
   });
+}
+
+/** Of the queues that are worth more workers: the share of a worker's places that are taken, on average over all workers. */
+export function busyPlaces(): cloudwatch.Metric[] {
+  return SCALING_QUEUES.map((queue) =>
+    applicationMetric('worker_busy_ratio', 'Average', { service: 'worker', queue }),
+  );
 }
 
 /** A metric of an AWS service. */

@@ -281,6 +281,8 @@ describe('what a running product tells about itself', () => {
     expect(page).toMatch(/^outbox_unsent_rows 0$/m);
     expect(page).toMatch(/^outbox_oldest_unsent_seconds 0$/m);
     expect(page).toMatch(/^dead_letters_open\{job="receipt-read"\} 0$/m);
+    expect(page).toMatch(/^dead_letters_oldest_open_seconds 0$/m);
+    expect(page).toMatch(/^worker_busy_ratio\{queue="receipt-read"\} (?:0|1)(?:\.\d+)?(?:e-\d+)?$/m);
     expect(page).toMatch(/^job_duration_seconds_count\{job="receipt-read",outcome="done"\} \d+$/m);
   });
 
@@ -427,5 +429,17 @@ describe('what a running product tells about itself', () => {
       )
       .sort();
     expect(documented).toEqual(declared);
+  });
+
+  it('is listed there as CloudWatch gets it, with its dimensions, as the alarms take it from there', async () => {
+    const [, table = ''] = /### CloudWatch\n([\s\S]*?)\n## /.exec(await readFile(DOCUMENT, 'utf8')) ?? [];
+    const wordsOf = (cell = '') => [...cell.matchAll(/`([a-z_0-9]+)`/g)].map(([, word]) => word);
+    const documented = [...table.matchAll(/^\| (`.+?) +\| (`.+?) +\|/gm)].flatMap(([, names, dimensions]) =>
+      wordsOf(names).map((name) => `${name} by ${wordsOf(dimensions).join(' ')}`),
+    );
+    const sent = metrics
+      .describe()
+      .flatMap(({ name, inCloudWatch }) => (inCloudWatch ? [`${name} by ${inCloudWatch.join(' ')}`] : []));
+    expect(documented.toSorted()).toEqual(sent.toSorted());
   });
 });

@@ -84,6 +84,7 @@ covers('Observability', 'every alarm of the table exists', () => {
     const expected = [
       ['P0', 'api-no-healthy-task', 'api-outage', 'jobs-stand-still', 'database-full'],
       ['P1', 'api-errors', 'api-latency', 'jobs-late', 'jobs-backlog', 'jobs-dead-letters'],
+      ['P1', 'jobs-letters-unattended', 'webhooks-late'],
       [
         'P1',
         'database-cpu',
@@ -120,7 +121,7 @@ covers('Observability', 'each alarm tells the topic of its priority, when it beg
   }
 });
 
-covers('Observability', 'each alarm says why, and names a runbook that exists', () => {
+covers('Observability', 'each alarm says why, and names a runbook that names it', () => {
   for (const found of alarms) {
     const { AlarmName, AlarmDescription = '' } = found.properties;
     if (AlarmName === undefined) continue;
@@ -128,6 +129,8 @@ covers('Observability', 'each alarm says why, and names a runbook that exists', 
       /^(.+) Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription) ?? [];
     assert.ok(reason.length > 15, where(found));
     assert.ok(existsSync(new URL(`../../../${runbook}`, import.meta.url)), `${AlarmName}: ${runbook}`);
+    const [, name = ''] = /-P\d-(.+)$/.exec(AlarmName) ?? [];
+    assert.ok(repositoryFile(runbook).includes(name), `${runbook} does not name ${name}`);
   }
   for (const rule of resources('AWS::Events::Rule', { stacks: ['observability'] })) {
     const [runbook = ''] = /docs\/runbooks\/[a-z-]+\.md/.exec(rule.properties.Description) ?? [];

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import { type TestingModule } from '@nestjs/testing';
@@ -8,6 +10,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { newId } from '#shared';
 import { HouseholdWriter } from '#shared/database';
+import { metrics, watchBacklog } from '#shared/observability';
 import {
   Canary,
   DeadLetters,
@@ -357,5 +360,47 @@ describe('the list of open letters', () => {
     expect(await ids({ householdId }, { limit: 10 })).toEqual(['b-1', 'a-1']);
     const [first] = await letters.listOpen({}, { limit: 1 });
     expect(await ids({}, { limit: 10, before: first!.id })).toEqual(['b-1', 'a-1']);
+  });
+});
+
+describe('the metrics', () => {
+  const valueOf = async (name: string, labels: Record<string, string> = {}) => {
+    const found = (await metrics.samples()).find(({ sample }) => sample.name === name);
+    return found?.sample.values.find((value) => isDeepStrictEqual(value.labels, labels))?.value;
+  };
+
+  it('tell the age of the oldest letter of any job, which a replay ends', async () => {
+    const endWatch = watchBacklog(dataSource, []);
+    try {
+      expect(await valueOf('dead_letters_oldest_open_seconds')).toBe(0);
+      behaviour = fail(new PermanentJobError('burnt'));
+      for (const note of ['old', 'young']) await promiseNote(note);
+      await eventually(async () => expect(await open()).toHaveLength(2));
+      const { id } = (await open()).find(({ payload }) => isDeepStrictEqual(payload, { note: 'old' }))!;
+      await dataSource.query(
+        `UPDATE platform.dead_letter SET job = 'unheard-of', failed_at = now() - interval '2 hours' WHERE id = $1`,
+        [id],
+      );
+      expect(Math.round((await valueOf('dead_letters_oldest_open_seconds'))! / 60)).toBe(120);
+      expect(await valueOf('dead_letters_open', { job: 'unheard-of' })).toBe(1);
+
+      await dataSource.query('UPDATE platform.dead_letter SET replayed_at = now() WHERE id = $1', [id]);
+      expect(await valueOf('dead_letters_oldest_open_seconds')).toBeLessThan(60);
+    } finally {
+      endWatch();
+    }
+  });
+
+  it('tell how many of the places for a job are taken, while it is in hand and not after', async () => {
+    let end!: () => void;
+    behaviour = () => new Promise<void>((resolve) => (end = resolve));
+    await promiseNote('long');
+    await eventually(() => expect(handled).toEqual(['long']));
+    await valueOf('worker_busy_ratio', { queue: 'note-read' });
+    await setTimeout(100);
+    expect(await valueOf('worker_busy_ratio', { queue: 'note-read' })).toBeCloseTo(0.25, 2);
+
+    end();
+    await eventually(async () => expect(await valueOf('worker_busy_ratio', { queue: 'note-read' })).toBe(0));
   });
 });

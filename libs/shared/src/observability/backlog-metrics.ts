@@ -33,6 +33,12 @@ const deadLetters = metrics.gauge({
   emf: { unit: 'Count', by: ['job'] },
 });
 
+const oldestDeadLetter = metrics.gauge({
+  name: 'dead_letters_oldest_open_seconds',
+  help: 'Age of the oldest dead letter of any job that waits for a decision, 0 without one. Across workers: maximum.',
+  emf: { unit: 'Seconds' },
+});
+
 /** The parts of a BullMQ queue that are read. */
 export interface WatchedQueue {
   readonly name: string;
@@ -44,7 +50,9 @@ export interface WatchedQueue {
 export function watchBacklog(dataSource: DataSource, queues: readonly WatchedQueue[]): () => void {
   const ends = [
     metrics.readBeforeExport('outbox', [outboxRows, outboxOldest], () => readOutbox(dataSource)),
-    metrics.readBeforeExport('dead_letters', [deadLetters], () => readDeadLetters(dataSource, queues)),
+    metrics.readBeforeExport('dead_letters', [deadLetters, oldestDeadLetter], () =>
+      readDeadLetters(dataSource, queues),
+    ),
     metrics.readBeforeExport('queue', [queueJobs, queueOldest], async () => {
       await Promise.all(queues.map(readQueue));
     }),
@@ -69,13 +77,15 @@ async function readOutbox(dataSource: DataSource): Promise<void> {
 }
 
 async function readDeadLetters(dataSource: DataSource, queues: readonly WatchedQueue[]): Promise<void> {
-  const rows = await dataSource.query<{ job: string; open: number }[]>(
-    `SELECT job, count(*)::int AS open FROM platform.dead_letter WHERE replayed_at IS NULL GROUP BY job`,
+  const rows = await dataSource.query<{ job: string; open: number; oldest: number }[]>(
+    `SELECT job, count(*)::int AS open, extract(epoch FROM now() - min(failed_at))::float8 AS oldest
+       FROM platform.dead_letter WHERE replayed_at IS NULL GROUP BY job`,
   );
   // A job that is known to nobody has a series only while it has letters; the others fall back to 0.
   deadLetters.reset();
   for (const { name } of queues) deadLetters.set({ job: name }, 0);
   for (const { job, open } of rows) deadLetters.set({ job }, open);
+  oldestDeadLetter.set(Math.max(0, ...rows.map(({ oldest }) => oldest)));
 }
 
 async function readQueue(queue: WatchedQueue): Promise<void> {

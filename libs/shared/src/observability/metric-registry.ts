@@ -27,6 +27,14 @@ export interface MetricSample {
   }[];
 }
 
+export interface DescribedMetric {
+  readonly name: string;
+  readonly type: string;
+  readonly labels: readonly string[];
+  /** Its dimensions there; absent: it is not sent. */
+  readonly inCloudWatch: readonly string[] | undefined;
+}
+
 interface Source {
   readonly name: string;
   readonly gauges: readonly Gauge[];
@@ -109,13 +117,19 @@ export class MetricRegistry {
     return samples.map((sample) => ({ sample, emf: this.emfRules.get(sample.name) }));
   }
 
-  /** Name, type and labels of all metrics, for the documentation. */
-  describe(): { name: string; type: string; labels: readonly string[] }[] {
+  /** Name, type and labels of all metrics, and the labels that are dimensions of CloudWatch, for the documentation. */
+  describe(): DescribedMetric[] {
     return (this.registry.getMetricsAsArray() as unknown as DeclaredMetric[]).map((metric) => ({
       name: metric.name,
       type: metric.type,
       labels: metric.labelNames,
+      inCloudWatch: this.dimensionsOf(metric.name),
     }));
+  }
+
+  private dimensionsOf(name: string): readonly string[] | undefined {
+    const rule = this.emfRules.get(name);
+    return rule && ['service', ...(rule.by ?? [])];
   }
 
   private exportToCloudWatch(name: string, rule: EmfRule | undefined): void {

@@ -6,6 +6,7 @@ import { observeJob } from '#shared/observability';
 import type { DeadLetterCode } from './dead-letter.js';
 import type { JobDefinition } from './job-definition.js';
 import { JobEndings } from './job-endings.js';
+import { JobPlaces } from './job-places.js';
 
 /** What a handler may know about its run. */
 export interface JobRun {
@@ -42,6 +43,7 @@ const LONGEST_PAUSE_MS = 5_000;
  */
 export abstract class JobProcessor<P> extends WorkerHost {
   abstract readonly definition: JobDefinition<P>;
+  readonly places = new JobPlaces();
   protected readonly logger = new Logger(this.constructor.name);
 
   @Inject(JobEndings)
@@ -49,7 +51,11 @@ export abstract class JobProcessor<P> extends WorkerHost {
 
   protected abstract handle(payload: P, run: JobRun): Promise<void>;
 
-  override async process(job: Job<unknown>, token?: string): Promise<void> {
+  override process(job: Job<unknown>, token?: string): Promise<void> {
+    return this.places.takeFor(() => this.run(job, token));
+  }
+
+  private async run(job: Job<unknown>, token: string | undefined): Promise<void> {
     const end = (code: DeadLetterCode, cause: unknown) => this.endForGood(job, token, code, cause);
     // A worker that died after it had written the end left the job behind.
     if (job.stalledCounter > 0 && (await this.hasFailed(job, token)))

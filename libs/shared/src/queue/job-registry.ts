@@ -1,8 +1,16 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DiscoveryService, ModuleRef } from '@nestjs/core';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import type { JobDefinition } from './job-definition.js';
+import { watchPlaces } from './job-places.js';
 import { JobProcessor } from './job-processor.js';
 import { logFaults } from './log-faults.js';
 
@@ -11,9 +19,10 @@ export const DECLARED_JOBS = Symbol('DECLARED_JOBS');
 
 /** The jobs this worker runs. Refuses to boot when a declared job has no handler, or a handler no declaration. */
 @Injectable()
-export class JobRegistry implements OnModuleInit, OnApplicationBootstrap {
+export class JobRegistry implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobRegistry.name);
   private readonly byName: ReadonlyMap<string, JobDefinition>;
+  private endWatch: (() => void) | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -41,7 +50,13 @@ export class JobRegistry implements OnModuleInit, OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     for (const job of this.all()) logFaults(this.queueOf(job), this.logger);
-    for (const { worker } of this.findProcessors()) logFaults(worker, this.logger);
+    const processors = this.findProcessors();
+    for (const { worker } of processors) logFaults(worker, this.logger);
+    this.endWatch = watchPlaces(processors);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.endWatch?.();
   }
 
   all(): JobDefinition[] {
