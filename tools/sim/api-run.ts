@@ -4,7 +4,7 @@ import { DailyRate } from './daily-arrivals.js';
 import { exponential } from './distributions.js';
 import { Fleet, type FleetBounds } from './fleet.js';
 import { Quantiles } from './quantiles.js';
-import { CpuPolicy } from './scaling-policies.js';
+import { UtilisationPolicy } from './scaling-policies.js';
 import { Simulation } from './simulation.js';
 import { Station } from './station.js';
 
@@ -49,7 +49,7 @@ export function runApi(options: ApiRunOptions): ApiFigures {
 function findTasksAtPeak({ api, days }: ApiRunOptions, rate: DailyRate): number {
   const simulation = new Simulation();
   const fleet = new Fleet(simulation, api);
-  const cpu = new CpuPolicy(fleet, true);
+  const cpu = new UtilisationPolicy(fleet, true);
   let atPeak = api.fewest;
   for (let now = MINUTE; now <= days * DAY; now += MINUTE) {
     simulation.run(now);

@@ -79,30 +79,37 @@ export const PRODUCTION = {
   api: { fewest: 2, most: 20 },
   worker: { fewest: 2, most: 20 },
   poolSize: 10,
-  maxConnections: 1_000,
+  maxConnections: 1_200,
   /** What pools may take together; the rest is for migrations, the warehouse and people at a console. */
-  pooledShare: 0.8,
+  pooledShare: 0.75,
   /** Of the database: db.r7g.large. */
   databaseCores: 2,
 } as const;
 
-/** How fleets follow their load. */
+/** How fleets follow their load: infra/lib/constructs/scaling.ts. */
 export const SCALING = {
   /** From the alarm until the new task works. Assumed. */
   startSeconds: 60,
-  cpu: { out: 0.7, further: 0.9, in: 0.3, minutesOut: 3, minutesIn: 15, cooldown: 120 },
+  /** Seconds that a policy keeps still after it has changed the fleet. */
+  cooldown: 120,
+  /** Of a processor, and of a worker's places for jobs. */
+  utilisation: { out: 0.7, further: 0.9, in: 0.3, minutesOut: 3, minutesIn: 15 },
   backlog: {
-    /** Jobs waiting from which so many tasks join; up to `idle` one leaves. */
+    /** Jobs waiting from which so many tasks join. */
     steps: [
       { from: 1_000, join: 6 },
       { from: 200, join: 3 },
       { from: 50, join: 1 },
     ],
-    idle: 5,
     /** Two of the last three minutes. */
     minutes: 3,
     enough: 2,
-    cooldown: 120,
   },
-  oldestJob: { seconds: 60, minutes: 3, cooldown: 60 },
+  oldestJob: {
+    /** Seconds that the oldest job has waited from which so many tasks join. */
+    steps: [
+      { from: 180, join: 4 },
+      { from: 60, join: 1 },
+    ],
+  },
 } as const;

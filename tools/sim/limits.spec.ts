@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PRODUCTION, SCALING } from './assumptions.js';
 import { connectionLimit, mostConnections, tasksAllowed } from './connections.js';
 import { Fleet } from './fleet.js';
 import { ModelLimits } from './model-limits.js';
-import { BacklogPolicy, CpuPolicy, OldestJobPolicy } from './scaling-policies.js';
+import { BacklogPolicy, OldestJobPolicy, UtilisationPolicy } from './scaling-policies.js';
 import { Simulation } from './simulation.js';
 
 describe('the limits of the model', () => {
@@ -52,7 +55,7 @@ describe('a fleet', () => {
 
   it('follows the processor: two more after three busy minutes, four when very busy, one fewer after fifteen idle ones', () => {
     const { fleet } = setUp();
-    const policy = new CpuPolicy(fleet, true);
+    const policy = new UtilisationPolicy(fleet, true);
     for (const minute of [1, 2]) policy.look(minute * 60, 0.8);
     expect(fleet.desired).toBe(2);
     policy.look(180, 0.8);
@@ -80,17 +83,29 @@ describe('a fleet', () => {
     expect(fleet.desired).toBe(11);
     policy.look(360, 0);
     expect(fleet.desired).toBe(17);
-    policy.look(480, 0);
-    expect(fleet.desired).toBe(16);
   });
 
-  it('grows in proportion to the age of the oldest job, after three minutes', () => {
+  it('keeps its tasks when nobody waits: they may be at work', () => {
+    const { fleet } = setUp();
+    fleet.want(10);
+    const policy = new BacklogPolicy(fleet);
+    for (let minute = 1; minute <= 60; minute++) policy.look(minute * 60, 0);
+    expect(fleet.desired).toBe(10);
+  });
+
+  it('grows with the age of the oldest job, by steps, and never shrinks by it', () => {
     const { fleet } = setUp();
     const policy = new OldestJobPolicy(fleet);
-    for (const minute of [1, 2, 3]) policy.look(minute * 60, 150);
-    expect(fleet.desired).toBe(5);
-    policy.look(240, 0);
-    expect(fleet.desired).toBe(5);
+    policy.look(60, 59);
+    expect(fleet.desired).toBe(2);
+    policy.look(120, 60);
+    expect(fleet.desired).toBe(3);
+    policy.look(180, 200);
+    expect(fleet.desired).toBe(3);
+    policy.look(240, 200);
+    expect(fleet.desired).toBe(7);
+    policy.look(600, 0);
+    expect(fleet.desired).toBe(7);
   });
 });
 
@@ -101,5 +116,41 @@ describe('connections', () => {
     expect(connectionLimit(plan)).toBe(800);
     expect(tasksAllowed(plan)).toBe(40);
     expect(tasksAllowed({ ...plan, poolSize: 9 })).toBe(44);
+  });
+});
+
+describe('what is taken for granted of production', () => {
+  const infra = (file: string) => readFileSync(join(import.meta.dirname, '../../infra/lib', file), 'utf8');
+  const numbers = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, digits]) => Number(digits));
+
+  it('is what it is configured with', () => {
+    const { api, worker, poolSize, pooledShare, maxConnections } = PRODUCTION;
+    const [prod, schema] = [infra('config/prod.ts'), infra('config/schema.ts')];
+    expect([...numbers(prod, /minTasks: (\d+)/g), ...numbers(prod, /maxTasks: (\d+)/g)]).toEqual([
+      ...[api.fewest, worker.fewest],
+      ...[api.most, worker.most],
+    ]);
+    expect(numbers(prod, /maxConnections: (\d+)/g)).toEqual([maxConnections]);
+    expect(numbers(schema, /POOL_SIZE = (\d+)/g)).toEqual([poolSize]);
+    expect(numbers(schema, /POOLED_SHARE = ([\d.]+)/g)).toEqual([pooledShare]);
+  });
+
+  it('is how its fleets are scaled', () => {
+    const { utilisation, backlog, oldestJob, cooldown } = SCALING;
+    const scaling = infra('constructs/scaling.ts');
+    const steps = [...scaling.matchAll(/lower: (\d+), change: (\d+)/g)].map(([, from, change]) => ({
+      from: Number(from),
+      join: Number(change),
+    }));
+    expect(steps).toEqual([
+      { from: 100 * utilisation.out, join: 2 },
+      { from: 100 * utilisation.further, join: 4 },
+      ...backlog.steps.toReversed(),
+      ...oldestJob.steps.toReversed(),
+    ]);
+    expect(numbers(scaling, /upper: (\d+)/g)).toEqual([100 * utilisation.in]);
+    expect(numbers(scaling, /MINUTES_\w+ = (\d+)/g)).toEqual([utilisation.minutesOut, utilisation.minutesIn]);
+    expect(numbers(scaling, /COOLDOWN = Duration\.minutes\((\d+)/g)).toEqual([cooldown / 60]);
   });
 });

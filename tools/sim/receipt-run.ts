@@ -7,7 +7,7 @@ import { Fleet, type FleetBounds } from './fleet.js';
 import { ModelDesk } from './model-desk.js';
 import { ModelLimits, type ModelRates } from './model-limits.js';
 import { Quantiles } from './quantiles.js';
-import { BacklogPolicy, CpuPolicy, OldestJobPolicy } from './scaling-policies.js';
+import { BacklogPolicy, OldestJobPolicy, UtilisationPolicy } from './scaling-policies.js';
 import { Simulation } from './simulation.js';
 import { Station } from './station.js';
 
@@ -88,21 +88,24 @@ export class ReceiptRun {
 
   /** Once a minute the figures are taken that CloudWatch would get, and the policies look at them. */
   private watchMinutes(): void {
-    const cpu = new CpuPolicy(this.fleet, false);
+    const cpu = new UtilisationPolicy(this.fleet, false);
+    const places = new UtilisationPolicy(this.fleet, true);
     const backlog = new BacklogPolicy(this.fleet);
     const oldest = new OldestJobPolicy(this.fleet);
-    let worked = 0;
+    let [computed, occupied] = [0, 0];
     const look = (): void => {
       const { now } = this.simulation;
-      const { waiting, longestWait } = this.readings;
-      const { workDone } = this.cores;
+      const { waiting, longestWait, workDone: occupiedNow } = this.readings;
+      const { workDone: computedNow } = this.cores;
+      const minutesOfTasks = MINUTE * this.fleet.running;
       this.backlog.add(waiting);
       this.oldestSeconds.add(longestWait);
       this.tasks.add(this.fleet.running);
-      cpu.look(now, (workDone - worked) / (MINUTE * this.fleet.running));
+      cpu.look(now, (computedNow - computed) / minutesOfTasks);
+      places.look(now, (occupiedNow - occupied) / (minutesOfTasks * this.options.readingsAtOnce));
       backlog.look(now, waiting);
       oldest.look(now, longestWait);
-      worked = workDone;
+      [computed, occupied] = [computedNow, occupiedNow];
       this.simulation.after(MINUTE, look);
     };
     this.simulation.after(MINUTE, look);

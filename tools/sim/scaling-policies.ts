@@ -5,10 +5,7 @@ import type { Fleet } from './fleet.js';
 abstract class ScalingPolicy {
   private quietUntil = 0;
 
-  constructor(
-    protected readonly fleet: Fleet,
-    private readonly cooldown: number,
-  ) {}
+  constructor(protected readonly fleet: Fleet) {}
 
   /** @param now seconds @param figure of the last minute */
   look(now: number, figure: number): void {
@@ -18,15 +15,15 @@ abstract class ScalingPolicy {
     const wanted = this.wanted(figure);
     if (wanted === before) return;
     this.fleet.want(wanted);
-    if (this.fleet.desired !== before) this.quietUntil = now + this.cooldown;
+    if (this.fleet.desired !== before) this.quietUntil = now + SCALING.cooldown;
   }
 
   protected abstract remember(figure: number): void;
   protected abstract wanted(figure: number): number;
 }
 
-/** More tasks from 70 % CPU on, and, where nothing else does it, fewer from 30 % down. */
-export class CpuPolicy extends ScalingPolicy {
+/** More tasks from 70 % on, and, where nothing else does it, fewer from 30 % down. */
+export class UtilisationPolicy extends ScalingPolicy {
   private minutesHigh = 0;
   private minutesLow = 0;
 
@@ -34,29 +31,25 @@ export class CpuPolicy extends ScalingPolicy {
     fleet: Fleet,
     private readonly scalesIn: boolean,
   ) {
-    super(fleet, SCALING.cpu.cooldown);
+    super(fleet);
   }
 
-  protected remember(cpu: number): void {
-    this.minutesHigh = cpu >= SCALING.cpu.out ? this.minutesHigh + 1 : 0;
-    this.minutesLow = cpu <= SCALING.cpu.in ? this.minutesLow + 1 : 0;
+  protected remember(share: number): void {
+    this.minutesHigh = share >= SCALING.utilisation.out ? this.minutesHigh + 1 : 0;
+    this.minutesLow = share <= SCALING.utilisation.in ? this.minutesLow + 1 : 0;
   }
 
-  protected wanted(cpu: number): number {
-    const { further, minutesOut, minutesIn } = SCALING.cpu;
-    if (this.minutesHigh >= minutesOut) return this.fleet.desired + (cpu >= further ? 4 : 2);
+  protected wanted(share: number): number {
+    const { further, minutesOut, minutesIn } = SCALING.utilisation;
+    if (this.minutesHigh >= minutesOut) return this.fleet.desired + (share >= further ? 4 : 2);
     if (this.scalesIn && this.minutesLow >= minutesIn) return this.fleet.desired - 1;
     return this.fleet.desired;
   }
 }
 
-/** Steps by the number of jobs that wait; with next to none a task leaves. */
+/** Steps by the number of jobs that wait. Never fewer tasks. */
 export class BacklogPolicy extends ScalingPolicy {
   private readonly minutes: number[] = [];
-
-  constructor(fleet: Fleet) {
-    super(fleet, SCALING.backlog.cooldown);
-  }
 
   protected remember(backlog: number): void {
     this.minutes.push(backlog);
@@ -64,32 +57,20 @@ export class BacklogPolicy extends ScalingPolicy {
   }
 
   protected wanted(): number {
-    const { steps, idle } = SCALING.backlog;
-    const step = steps.find(({ from }) => this.isHeld((backlog) => backlog >= from));
-    if (step) return this.fleet.desired + step.join;
-    return this.isHeld((backlog) => backlog <= idle) ? this.fleet.desired - 1 : this.fleet.desired;
-  }
-
-  private isHeld(holds: (backlog: number) => boolean): boolean {
-    return this.minutes.filter(holds).length >= SCALING.backlog.enough;
+    const { steps, enough } = SCALING.backlog;
+    const step = steps.find(({ from }) => this.minutes.filter((backlog) => backlog >= from).length >= enough);
+    return this.fleet.desired + (step?.join ?? 0);
   }
 }
 
-/** As many more tasks as the oldest job is older than it should be. Never fewer. */
+/** Steps by the age of the job that has waited longest. Never fewer tasks. */
 export class OldestJobPolicy extends ScalingPolicy {
-  private minutesOld = 0;
-
-  constructor(fleet: Fleet) {
-    super(fleet, SCALING.oldestJob.cooldown);
-  }
-
-  protected remember(seconds: number): void {
-    this.minutesOld = seconds > SCALING.oldestJob.seconds ? this.minutesOld + 1 : 0;
+  protected remember(): void {
+    // The last minute is enough.
   }
 
   protected wanted(seconds: number): number {
-    const { desired } = this.fleet;
-    if (this.minutesOld < SCALING.oldestJob.minutes) return desired;
-    return Math.ceil((desired * seconds) / SCALING.oldestJob.seconds);
+    const step = SCALING.oldestJob.steps.find(({ from }) => seconds >= from);
+    return this.fleet.desired + (step?.join ?? 0);
   }
 }

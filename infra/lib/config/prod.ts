@@ -22,7 +22,7 @@ export const prod: StageConfig = {
   database: {
     instance: 'r7g.large',
     memoryGib: 16,
-    maxConnections: 1000,
+    maxConnections: 1200,
     multiAz: true,
     replicas: 1,
     storageGib: 200,

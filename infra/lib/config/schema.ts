@@ -6,8 +6,8 @@ export const POOL_SIZE = 10;
 /** During a deployment the old and the new tasks run side by side. */
 const SIDE_BY_SIDE = 2;
 
-/** What maintenance, migrations, the export and people at a console keep. */
-const POOLED_SHARE = 0.8;
+/** The rest is for migrations, the export, maintenance and people at a console; the alarm on connections begins within it. */
+const POOLED_SHARE = 0.75;
 
 const accountId = z.string().regex(/^\d{12}$/);
 const region = z.string().regex(/^[a-z]{2}-[a-z]+-\d$/);
@@ -111,7 +111,7 @@ export const stageSchema = z
     if (stage.region === stage.recoveryRegion) fault('recoveryRegion: is the region itself');
     if (mostConnections(stage) > POOLED_SHARE * stage.database.maxConnections) {
       fault(
-        `database.maxConnections: ${mostConnections(stage)} connections are possible, which is more than 80 % of it`,
+        `database.maxConnections: ${mostConnections(stage)} connections are possible, which is more than ${100 * POOLED_SHARE} % of it`,
       );
     }
   });

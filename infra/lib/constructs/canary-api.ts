@@ -12,7 +12,7 @@ import { named, PORTS } from '../naming.ts';
 import { acknowledge } from '../policy/nag.ts';
 import { SUBNETS, type NetworkStack } from '../stacks/stateless/network.ts';
 import type { BackendTask } from './backend-task.ts';
-import { scaleByCpu } from './scaling.ts';
+import { scaleByUtilisation } from './scaling.ts';
 import { smokeHook } from './smoke-hook.ts';
 
 /** Share of failed requests, and seconds of the slowest twentieth, at which a deployment is taken back. */
@@ -191,7 +191,7 @@ export class CanaryApi extends Construct {
   private scale(): void {
     const { minTasks, maxTasks } = this.props.config.api;
     const target = this.service.autoScaleTaskCount({ minCapacity: minTasks, maxCapacity: maxTasks });
-    scaleByCpu(target, 'Cpu', this.service.metricCpuUtilization({ period: Duration.minutes(1) }), {
+    scaleByUtilisation(target, 'Cpu', this.service.metricCpuUtilization({ period: Duration.minutes(1) }), {
       both: true,
     });
   }

@@ -1,12 +1,12 @@
 import { aws_cloudwatch as cloudwatch, aws_ecs as ecs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/index.ts';
-import { applicationMetric, together } from '../metrics.ts';
+import { applicationMetric, busyPlaces, together } from '../metrics.ts';
 import { named } from '../naming.ts';
 import { SCALING_QUEUES } from '../queues.ts';
 import { SUBNETS, type NetworkStack } from '../stacks/stateless/network.ts';
 import type { BackendTask } from './backend-task.ts';
-import { scaleByBacklog, scaleByCpu } from './scaling.ts';
+import { scaleByBacklog, scaleByUtilisation } from './scaling.ts';
 
 /** Failed runs of jobs in a minute at which a deployment is taken back. */
 const MOST_FAILURES = 20;
@@ -73,6 +73,14 @@ export class QueueWorker extends Construct {
       oldest: together('MAX', 'oldest waiting job (s)', oldest),
     });
     const cpu = this.service.metricCpuUtilization({ period: Duration.minutes(1) });
-    scaleByCpu(target, 'Cpu', cpu, { both: false });
+    scaleByUtilisation(target, 'Cpu', cpu, { both: false });
+    // A worker that waits for the model uses no CPU, and has no place for the next receipt.
+    const places = new cloudwatch.MathExpression({
+      label: 'busy places (%)',
+      period: Duration.minutes(1),
+      expression: '100 * busiest',
+      usingMetrics: { busiest: together('MAX', 'busy places', busyPlaces()) },
+    });
+    scaleByUtilisation(target, 'Places', places, { both: true });
   }
 }

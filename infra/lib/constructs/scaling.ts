@@ -12,10 +12,11 @@ const MINUTES_OUT = 3;
 const MINUTES_IN = 15;
 
 /**
- * More tasks from 70 % CPU on, fewer from 30 % down. Two alarms, because target tracking keeps to one figure.
+ * More tasks from 70 % on, fewer from 30 % down. Two alarms, because target tracking keeps to one figure.
+ * @param metric in per cent of what all tasks have
  * @param both whether it also scales in, which only one policy of a service may do
  */
-export function scaleByCpu(
+export function scaleByUtilisation(
   target: ecs.ScalableTaskCount,
   name: string,
   metric: cloudwatch.IMetric,
@@ -38,7 +39,7 @@ export function scaleByCpu(
   if (low) low.evaluationPeriods = MINUTES_IN;
 }
 
-/** More workers while jobs pile up or wait for long, fewer when there are next to none. */
+/** More workers while jobs pile up or wait for long. That none wait does not say that a worker has nothing to do. */
 export function scaleByBacklog(
   target: ecs.ScalableTaskCount,
   metrics: { readonly backlog: cloudwatch.IMetric; readonly oldest: cloudwatch.IMetric },
@@ -50,7 +51,6 @@ export function scaleByBacklog(
     cooldown: COOLDOWN,
     adjustmentType: scaling.AdjustmentType.CHANGE_IN_CAPACITY,
     scalingSteps: [
-      { upper: 5, change: -1 },
       { lower: 50, change: 1 },
       { lower: 200, change: 3 },
       { lower: 1000, change: 6 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { STAGES, type StageName } from '../../lib/config/index.ts';
+import { SCALING_QUEUES } from '../../lib/queues.ts';
 import { covers } from '../coverage.ts';
 import { only, repositoryFile, resources, STAGE_NAMES, where, type Found } from '../support/templates.ts';
 
@@ -13,6 +14,8 @@ const tasks = resources('AWS::ECS::TaskDefinition');
 const application = (found: Found) => containers(found).find(({ Name }) => Name === 'application');
 const alarms = (stage: StageName) =>
   resources('AWS::CloudWatch::Alarm', { stages: [stage], stacks: ['platform'] });
+const scalingAlarmsOfWorker = (stage: StageName) =>
+  alarms(stage).filter(({ id }) => id.startsWith('WorkerServiceTaskCount'));
 
 covers('Compute', 'one image, four commands, two services', () => {
   for (const stage of STAGE_NAMES) {
@@ -111,15 +114,27 @@ covers('Scaling', 'out from 70 % CPU on, in from 30 % down, by two alarms of the
   }
 });
 
-covers('Scaling', 'the worker follows its backlog, the oldest job and CPU', () => {
+covers('Scaling', 'the worker follows its backlog, the oldest job, CPU and its places for jobs', () => {
   for (const stage of STAGE_NAMES) {
-    const text = JSON.stringify(
-      alarms(stage)
-        .filter(({ id }) => id.startsWith('WorkerServiceTaskCount'))
-        .map(({ properties }) => properties),
-    );
+    const text = JSON.stringify(scalingAlarmsOfWorker(stage).map(({ properties }) => properties));
     for (const metric of ['queue_jobs', 'queue_oldest_waiting_seconds', 'CPUUtilization'])
       assert.ok(text.includes(metric), metric);
+  }
+});
+
+covers('Scaling', 'a worker leaves when places are free, not when nobody waits: it may be at work', () => {
+  for (const stage of STAGE_NAMES) {
+    const leaving = scalingAlarmsOfWorker(stage).filter(({ properties }) =>
+      properties.ComparisonOperator.startsWith('LessThan'),
+    );
+    assert.deepEqual(
+      leaving.map(({ properties }) => [properties.Threshold, properties.EvaluationPeriods]),
+      [[30, 15]],
+    );
+    const metrics = leaving[0]!.properties.Metrics.map(({ MetricStat }: any) => MetricStat).filter(Boolean);
+    assert.equal(metrics.length, SCALING_QUEUES.length);
+    for (const { Metric, Stat } of metrics)
+      assert.deepEqual([Metric.MetricName, Stat], ['worker_busy_ratio', 'Average']);
   }
 });
 
