@@ -55,6 +55,10 @@ describe('the entry point of the image', () => {
       ['dist/apps/worker/src/jobs.js', 'replay', '7'],
     ],
     [
+      ['operators', 'add', 'a@example.org'],
+      ['dist/apps/worker/src/operators.js', 'add', 'a@example.org'],
+    ],
+    [
       ['demo', '--url', 'http://api'],
       ['dist/tools/demo/seed.js', '--url', 'http://api'],
     ],

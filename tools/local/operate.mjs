@@ -1,5 +1,5 @@
 /**
- * `npm run jobs -- …`, `npm run warehouse -- …`: a command of apps/worker (`node tools/local/operate.mjs PROGRAM …`), on what
+ * `npm run jobs -- …`, `npm run operators -- …`, `npm run warehouse -- …`: a command of apps/worker (`node tools/local/operate.mjs PROGRAM …`), on what
  * DATABASE_URL and REDIS_URL name, or, where they are not set, on the running product.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,13 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { TerminusModule } from '@nestjs/terminus';
-import { DataSource } from 'typeorm';
 import { CacheSettings } from '#shared/cache';
 import { RuntimeModule, type Environment, type SettingsClass } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { HttpSettings, SharedHttpModule } from '#shared/http';
-import { DependencyChecks, ObservabilitySettings, Telemetry } from '#shared/observability';
-import { QueueModule, QueueSettings, Signals } from '#shared/queue';
-import { ObjectStorage, StorageModule, StorageSettings } from '#shared/storage';
+import { ObservabilitySettings, Telemetry } from '#shared/observability';
+import { QueueModule, QueueSettings } from '#shared/queue';
+import { StorageModule, StorageSettings } from '#shared/storage';
 import { AuthSettings, ErasureSettings, LinkSettings } from '#auth';
 import { AuthHttpModule } from '#auth/http';
 import { ImportSettings, SizeLimitSettings } from '#budget';
@@ -17,6 +15,8 @@ import { ReceiptHttpModule } from '#receipt/http';
 import { AnalyticsHttpModule } from '#analytics/http';
 import { WebhookSettings } from '#webhook';
 import { WebhookHttpModule } from '#webhook/http';
+import { HealthModule } from './health/health.module.js';
+import { OpsModule } from './ops/ops.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { WebClientSettings } from './web/web-client.config.js';
@@ -52,24 +52,15 @@ export class AppModule {
         QueueModule.forRoot(),
         StorageModule,
         SharedHttpModule,
-        TerminusModule.forRoot({ logger: false }),
+        HealthModule,
         AuthHttpModule,
         BudgetHttpModule,
         ReceiptHttpModule,
         AnalyticsHttpModule,
         WebhookHttpModule,
+        OpsModule,
       ],
-      controllers: [HealthController],
-      providers: [
-        Telemetry,
-        {
-          provide: DependencyChecks,
-          inject: [DataSource, Signals, ObjectStorage],
-          useFactory: (dataSource: DataSource, redis: Signals, storage: ObjectStorage) =>
-            new DependencyChecks({ dataSource, redis, storage }),
-        },
-        Readiness,
-      ],
+      providers: [Telemetry],
     };
   }
 }

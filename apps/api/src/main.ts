@@ -4,13 +4,16 @@ import { HttpSettings } from '#shared/http';
 import { JsonLogger, Telemetry } from '#shared/observability';
 import { createApp } from './configure-app.js';
 import { drainOnSignals } from './drain.js';
+import { toSystemStateDto } from './ops/ops.dto.js';
+import { SystemStateService } from './ops/system-state.service.js';
 
 try {
   const environment = await loadEnvironment();
   const logger = new JsonLogger('api', environment['LOG_LEVEL'] ?? 'info');
   const app = await createApp(environment, logger);
   drainOnSignals(app, logger);
-  await app.get(Telemetry).start('api', logger);
+  const system = app.get(SystemStateService);
+  await app.get(Telemetry).start('api', logger, async () => toSystemStateDto(await system.read()));
   const { HOST, PORT } = app.get(HttpSettings);
   await app.listen(PORT, HOST);
   logger.log({ port: PORT, readyAfterMs: Math.round(performance.now()) }, 'api listens');

@@ -3,7 +3,7 @@ import { RuntimeModule, type Environment } from '#shared/config';
 import { DatabaseModule, DatabaseSettings } from '#shared/database';
 import { QueueModule, QueueSettings } from '#shared/queue';
 import { TaxPackageModule } from '#analytics';
-import { AccountDataModule } from '#auth';
+import { AccountDataModule, OperatorAccessModule } from '#auth';
 import { BudgetModule, SizeLimitSettings } from '#budget';
 import { ReceiptModule } from '#receipt';
 
@@ -19,6 +19,7 @@ export class OperatorModule {
         QueueModule.forRoot(),
         AccountDataModule,
         BudgetModule,
+        OperatorAccessModule,
         ReceiptModule,
         TaxPackageModule,
       ],

@@ -77,6 +77,24 @@ export class ReauthenticationRequiredError extends DomainError {
   }
 }
 
+/** What is asked for is not safe behind a password alone. */
+export class SecondFactorRequiredError extends DomainError {
+  constructor() {
+    super(
+      'forbidden',
+      'second_factor_required',
+      'Set up one-time codes for your account first (POST /v1/auth/totp).',
+    );
+  }
+}
+
+/** How the product does is for those who run it. */
+export class OperatorsOnlyError extends DomainError {
+  constructor() {
+    super('forbidden', 'operators_only', 'Only operators of this product may do that.');
+  }
+}
+
 /** The refresh token is not, or no longer, good for anything. */
 export class InvalidRefreshTokenError extends DomainError {
   constructor() {

@@ -6,8 +6,6 @@ import { AccountDataModule } from './account-data.module.js';
 import { ApiKeyVerifier } from './api-key/api-key-verifier.js';
 import { ApiKeyReadModel } from './api-key/api-key.read-model.js';
 import { ApiKeyService } from './api-key/api-key.service.js';
-import { AuditEvent } from './audit/audit-event.entity.js';
-import { AuditTrail } from './audit/audit-trail.js';
 import { ErasureService } from './erasure/erasure.service.js';
 import { DataExportService } from './export/data-export.service.js';
 import { Household } from './household/household.entity.js';
@@ -23,6 +21,7 @@ import { LinkTokenCodec } from './mail/link-token-codec.js';
 import { MailOutbox } from './mail/mail-outbox.js';
 import { OneTimeLink } from './mail/one-time-link.entity.js';
 import { OneTimeLinks } from './mail/one-time-links.js';
+import { OperatorAccessModule } from './operator/operator-access.module.js';
 import { RefreshTokenCodec } from './session/refresh-token-codec.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { TotpSecretSeal } from './second-factor/totp-secret-seal.js';
@@ -45,7 +44,8 @@ import { UserService } from './user/user.service.js';
 @Module({
   imports: [
     AccountDataModule,
-    TypeOrmModule.forFeature([AuditEvent, Household, Invitation, Membership, OneTimeLink, Session, User]),
+    OperatorAccessModule,
+    TypeOrmModule.forFeature([Household, Invitation, Membership, OneTimeLink, Session, User]),
   ],
   providers: [
     AccessResolver,
@@ -53,7 +53,6 @@ import { UserService } from './user/user.service.js';
     ApiKeyReadModel,
     ApiKeyService,
     ApiKeyVerifier,
-    AuditTrail,
     CredentialCheck,
     DataExportService,
     EmailService,
@@ -95,6 +94,7 @@ import { UserService } from './user/user.service.js';
     InvitationService,
     MemberReadModel,
     MembershipService,
+    OperatorAccessModule,
     PasswordResetService,
     PasswordService,
     RegistrationService,

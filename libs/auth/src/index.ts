@@ -14,4 +14,6 @@ export type { Erasure } from './erasure/erasure.entity.js';
 export { ErasureReadModel } from './erasure/erasure.read-model.js';
 export { AuthModule } from './auth.module.js';
 export { LinkSettings } from './mail/link.config.js';
+export { OperatorAccessModule } from './operator/operator-access.module.js';
+export { OperatorService, type ActingOperator, type Operator } from './operator/operator.service.js';
 export { MailOutbox } from './mail/mail-outbox.js';

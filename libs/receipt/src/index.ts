@@ -8,6 +8,9 @@ import { sweepUploadsJob } from './sweep-uploads.job.js';
 
 export { ModelBudgetSettings } from './extraction/openai/ledger/model-budget.config.js';
 export { OpenAiSettings } from './extraction/openai/openai.config.js';
+export { ModelStateReader, type ModelCost } from './extraction/openai/model-state-reader.js';
+export { ModelStateModule } from './model-state.module.js';
+export type { BreakerReport } from './extraction/openai/openai-breaker.js';
 export { ReceiptModule } from './receipt.module.js';
 export { ReceiptSettings } from './receipt.config.js';
 export { ReceiptReader, type ReadHints } from './extraction/receipt-reader.js';

@@ -55,6 +55,7 @@ const TAGS = {
   webhooks: 'Servers that are told what changed.',
   sync: 'Everything that changed, for clients that keep a copy.',
   events: 'Live states as Server-Sent Events.',
+  ops: 'For people who run the product: how it does, and the work that it gave up.',
 };
 
 /** The OpenAPI document of the running app: routes, schemas and examples are read from the code. */

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { metrics } from '#shared/observability';
+import { WarehouseStateReadModel } from '../warehouse/run/warehouse-state.read-model.js';
 
 /** Every worker reports the same, so across processes the maximum is the truth, never the sum. */
 const lag = metrics.gauge({
@@ -24,19 +24,12 @@ const differences = metrics.gauge({
   emf: { unit: 'Count' },
 });
 
-interface Reading {
-  readonly lag: number | null;
-  readonly horizonAge: number;
-  readonly rows: number | null;
-  readonly differences: number | null;
-}
-
 /** Reports how far the warehouse is behind, as long as the worker lives. */
 @Injectable()
 export class WarehouseMetrics implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private end: (() => void) | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly warehouse: WarehouseStateReadModel) {}
 
   onApplicationBootstrap(): void {
     const gauges = [lag, horizonAge, batchRows, differences];
@@ -48,22 +41,12 @@ export class WarehouseMetrics implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async read(): Promise<void> {
-    const [row] = await this.dataSource.query<[Reading]>(
-      `SELECT extract(epoch FROM now() - loaded.taken_at)::float8 AS lag, loaded.row_count::float8 AS rows,
-              compared.differences,
-              (SELECT COALESCE(extract(epoch FROM now() - min(xact_start)), 0)::float8
-                 FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL) AS "horizonAge"
-         FROM (SELECT) AS always
-         LEFT JOIN LATERAL (SELECT taken_at, row_count FROM analytics.warehouse_run WHERE outcome = 'loaded'
-                             ORDER BY ended_at DESC LIMIT 1) AS loaded ON true
-         LEFT JOIN LATERAL (SELECT differences FROM analytics.warehouse_run WHERE differences IS NOT NULL
-                             ORDER BY ended_at DESC LIMIT 1) AS compared ON true`,
-    );
-    horizonAge.set(row.horizonAge);
+    const state = await this.warehouse.read();
+    horizonAge.set(state.horizonAgeSeconds);
     for (const [gauge, value] of [
-      [lag, row.lag],
-      [batchRows, row.rows],
-      [differences, row.differences],
+      [lag, state.lagSeconds],
+      [batchRows, state.batchRows],
+      [differences, state.differences],
     ] as const) {
       if (value === null) gauge.remove();
       else gauge.set(value);

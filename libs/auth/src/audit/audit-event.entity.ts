@@ -35,7 +35,10 @@ export type AuditKind =
   | 'member_role_changed'
   | 'member_removed'
   | 'member_left'
-  | 'ownership_transferred';
+  | 'ownership_transferred'
+  | 'operator_added'
+  | 'operator_removed'
+  | 'dead_letter_replayed';
 
 /** Something about a user's identity that happened and may be asked for later. Holds no secret. */
 @Entity({ schema: 'auth', name: 'audit_event' })
@@ -60,7 +63,7 @@ export class AuditEvent {
   @Column({ name: 'household_id', type: 'uuid', nullable: true })
   householdId: string | null;
 
-  /** The other user, or the invitation, that it was done to. */
+  /** The other user, the invitation, or the dead letter, that it was done to. */
   @Column({ name: 'target_id', type: 'uuid', nullable: true })
   targetId: string | null;
 

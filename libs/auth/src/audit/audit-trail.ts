@@ -9,7 +9,7 @@ export interface AuditSubject {
   /** As the client called itself. */
   readonly userAgent?: string | null;
   readonly householdId?: string;
-  /** The other user, or the invitation, that it is done to. */
+  /** The other user, the invitation, or the dead letter, that it is done to. */
   readonly targetId?: string;
   /** The role that is given. */
   readonly role?: HouseholdRole;

@@ -60,6 +60,7 @@ import { TotpController } from './totp.controller.js';
     { provide: RecentAuthentication, useClass: SessionAuthentication },
     { provide: MemberDirectory, useExisting: MemberReadModel },
   ],
-  exports: [CallerCheck, MemberDirectory, RecentAuthentication],
+  // AuthModule: the guards of `@OperatorsOnly()` and `@SecondFactorRequired()` stand before routes of others.
+  exports: [AuthModule, CallerCheck, MemberDirectory, RecentAuthentication],
 })
 export class AuthHttpModule {}

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConnectionPools } from './connection-pools.js';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
 import { WaitingWork } from './waiting-work.js';
@@ -42,7 +43,23 @@ const RETRY_MS = 1_000;
       }),
     }),
   ],
-  providers: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads, WaitingWork],
-  exports: [HouseholdInitializers, HouseholdCalendar, HouseholdWriter, ReadLane, ReplicaReads, WaitingWork],
+  providers: [
+    ConnectionPools,
+    HouseholdInitializers,
+    HouseholdCalendar,
+    HouseholdWriter,
+    ReadLane,
+    ReplicaReads,
+    WaitingWork,
+  ],
+  exports: [
+    ConnectionPools,
+    HouseholdInitializers,
+    HouseholdCalendar,
+    HouseholdWriter,
+    ReadLane,
+    ReplicaReads,
+    WaitingWork,
+  ],
 })
 export class DatabaseModule {}

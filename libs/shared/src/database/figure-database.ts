@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { countPool, type PoolCounts } from '#shared/observability';
 import { PreparingClient } from './preparing-client.js';
 import { watchClient } from './watched-client.js';
 
@@ -51,6 +52,11 @@ export class FigureDatabase {
   async read<T>(reading: Reading<T>): Promise<T> {
     if (!this.source.isInitialized) await (this.connecting ??= this.connect());
     return reading(this.source);
+  }
+
+  /** None before it is first asked. */
+  countPool(): PoolCounts {
+    return this.source.isInitialized ? countPool(this.source) : { total: 0, idle: 0, waiting: 0 };
   }
 
   async close(): Promise<void> {

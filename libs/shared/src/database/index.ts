@@ -15,6 +15,7 @@ export {
   type StoredAnswer,
 } from './idempotency.js';
 export { CallerCheck } from './caller-check.js';
+export { ConnectionPools, type NamedPool } from './connection-pools.js';
 export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
 export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } from './guarded-reads.js';
 export { GuardedFigures, type FigureStatement, type StatementFrame } from './guarded-figures.js';

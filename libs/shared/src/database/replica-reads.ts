@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import CircuitBreaker from 'opossum';
 import { DomainError } from '#shared';
-import { metrics } from '#shared/observability';
+import { metrics, type PoolCounts } from '#shared/observability';
 import { DatabaseSettings } from './database.config.js';
 import { FigureDatabase, type Reading } from './figure-database.js';
 
@@ -87,6 +87,12 @@ export class ReplicaReads implements OnApplicationShutdown {
     } catch {
       return null;
     }
+  }
+
+  /** Of the databases that figures are read from. */
+  countPools(): ({ readonly name: string } & PoolCounts)[] {
+    const reports = { name: 'reports', ...this.primary.countPool() };
+    return this.replica ? [reports, { name: 'replica', ...this.replica.countPool() }] : [reports];
   }
 
   async onApplicationShutdown(): Promise<void> {

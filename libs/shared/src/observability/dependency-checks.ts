@@ -26,12 +26,17 @@ export class DependencyChecks {
     await this.dependencies.storage.check();
   }
 
+  /** Timestamps of the migrations that the database has seen, ascending. */
+  async listMigrations(): Promise<string[]> {
+    const rows = await this.dependencies.dataSource.query<{ timestamp: string }[]>(
+      'SELECT timestamp FROM schema_migration ORDER BY timestamp',
+    );
+    return rows.map((row) => row.timestamp);
+  }
+
   /** @throws Error naming the migrations of `expected` (timestamps) that the database has not seen. */
   async checkMigrations(expected: readonly string[]): Promise<void> {
-    const rows = await this.dependencies.dataSource.query<{ timestamp: string }[]>(
-      'SELECT timestamp FROM schema_migration',
-    );
-    const applied = new Set(rows.map((row) => row.timestamp));
+    const applied = new Set(await this.listMigrations());
     const missing = expected.filter((timestamp) => !applied.has(timestamp));
     if (missing.length > 0)
       throw new Error(`migrations not applied: ${missing.join(', ')}; run npm run migrate`);

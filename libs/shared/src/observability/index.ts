@@ -4,6 +4,7 @@ export { observeJob } from './job-log.js';
 export { JsonLogger } from './json-logger.js';
 export { metrics } from './metric-registry.js';
 export { ObservabilitySettings } from './observability.config.js';
+export { countPool, type PoolCounts } from './pool-metrics.js';
 export { redact } from './redaction.js';
 export { RequestLog } from './request-log.js';
 export { Telemetry } from './telemetry.js';

@@ -20,12 +20,25 @@ interface CountingPool {
   readonly waitingCount: number;
 }
 
+/** How many connections a pool holds, how many of them have nothing to do, and how many requests wait for one. */
+export interface PoolCounts {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
+/** Of a connected data source. */
+export function countPool({ driver }: DataSource): PoolCounts {
+  const { totalCount, idleCount, waitingCount } = (driver as unknown as { master: CountingPool }).master;
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
+}
+
 /** Reports the pool until the returned function is called. */
 export function watchPool(dataSource: DataSource): () => void {
-  const { master } = dataSource.driver as unknown as { master: CountingPool };
   return metrics.readBeforeExport('pg_pool', [connections, waiting], () => {
-    connections.set({ state: 'total' }, master.totalCount);
-    connections.set({ state: 'idle' }, master.idleCount);
-    waiting.set(master.waitingCount);
+    const counts = countPool(dataSource);
+    connections.set({ state: 'total' }, counts.total);
+    connections.set({ state: 'idle' }, counts.idle);
+    waiting.set(counts.waiting);
   });
 }

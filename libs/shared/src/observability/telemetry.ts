@@ -13,6 +13,12 @@ import { startTracing } from './tracing.js';
 
 const EMF_INTERVAL_MS = 60_000;
 
+/** What the port of the metrics serves at a path. That port is never public. */
+interface SidePage {
+  readonly path: string;
+  readonly read: () => Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
 /** What a running program tells about itself: `/metrics`, metric lines in the log, traces. Off until `start`. */
 @Injectable()
 export class Telemetry implements OnApplicationShutdown {
@@ -27,28 +33,35 @@ export class Telemetry implements OnApplicationShutdown {
   /**
    * @param service `api` or `worker`.
    * @param log where the metric lines go.
+   * @param details what `/health/details` answers beside the metrics, read anew each time; absent = there is no such path.
    * @returns the port of `/metrics`.
    */
-  async start(service: string, log: JsonLogger): Promise<number> {
+  async start(service: string, log: JsonLogger, details?: () => Promise<object>): Promise<number> {
     this.ends.push(await startTracing(service, this.settings), watchPool(this.dataSource), watchProcess());
     if (this.settings.METRICS_EMF) this.writeEmfLines(service, log);
-    return this.serveMetrics();
+    const metricsText = { path: '/metrics', read: () => metrics.text() };
+    const pages = details ? [metricsText, detailsPage(details)] : [metricsText];
+    return this.serve(pages);
   }
 
   async onApplicationShutdown(): Promise<void> {
     for (const end of this.ends.splice(0)) await end();
   }
 
-  private async serveMetrics(): Promise<number> {
+  private async serve(pages: readonly SidePage[]): Promise<number> {
     const server = createServer((request, response) => {
-      if (request.url !== '/metrics' || request.method !== 'GET') {
+      const page = pages.find(({ path }) => path === request.url);
+      if (!page || request.method !== 'GET') {
         response.writeHead(404).end();
         return;
       }
-      metrics.text().then(
+      page.read().then(
         ({ contentType, body }) => response.writeHead(200, { 'content-type': contentType }).end(body),
         (error: unknown) => {
-          this.logger.error({ err: error }, 'metrics could not be written');
+          this.logger.error(
+            { err: error, path: page.path },
+            'a page beside the product could not be written',
+          );
           response.writeHead(500).end();
         },
       );
@@ -82,6 +95,11 @@ export class Telemetry implements OnApplicationShutdown {
       await write();
     });
   }
+}
+
+function detailsPage(details: () => Promise<object>): SidePage {
+  const read = async () => ({ contentType: 'application/json', body: JSON.stringify(await details()) });
+  return { path: '/health/details', read };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -12,6 +12,9 @@ const LONGEST_REASON = 500;
 const COLUMNS = `id, household_id AS "householdId", job, job_id AS "jobId", payload, epoch,
   reason_code AS "reasonCode", reason, failures, failed_at AS "failedAt", replayed_at AS "replayedAt"`;
 
+/** What else is written in the transaction that closes a letter. */
+type Alongside = (manager: EntityManager) => Promise<void>;
+
 /** Work that was given up and waits for a person's decision. In PostgreSQL alone: Redis may forget, this may not. */
 @Injectable()
 export class DeadLetters {
@@ -72,9 +75,10 @@ export class DeadLetters {
   /**
    * Promises the letter's work again and closes the letter, in one transaction. Rows that the job moves are made
    * eligible by their owner; other work comes again with the same payload under a new job id.
+   * @param alongside goes into that transaction when the letter is closed by this call, for a record of who did it
    * @throws NotFoundError; DomainError (409) when the payload cannot be used.
    */
-  async replay(id: string): Promise<ReplayOutcome> {
+  async replay(id: string, alongside: Alongside = () => Promise.resolve()): Promise<ReplayOutcome> {
     const letter = await this.find(id);
     if (!letter) throw new NotFoundError('dead letter');
     if (letter.replayedAt !== null) return 'already_replayed';
@@ -82,10 +86,8 @@ export class DeadLetters {
     // Without its owner the row would stay where it is, and the job would find nothing to do.
     if (!rows && letter.epoch !== null) throw new Error(`The rows of ${letter.job} are not registered here`);
     const outcome = rows
-      ? await this.replayRow(letter, rows)
-      : await this.dataSource.transaction((manager) =>
-          closeWith(manager, letter, () => promiseAgain(manager, letter)),
-        );
+      ? await this.replayRow(letter, rows, alongside)
+      : await this.close(letter, (manager) => promiseAgain(manager, letter), alongside);
     if (outcome === 'replayed') this.signals.send(OUTBOX_TOPIC, '');
     return outcome;
   }
@@ -98,7 +100,11 @@ export class DeadLetters {
     return rows[0] ?? null;
   }
 
-  private async replayRow(letter: DeadLetter, rows: AnyJobRows): Promise<ReplayOutcome> {
+  private async replayRow(
+    letter: DeadLetter,
+    rows: AnyJobRows,
+    alongside: Alongside,
+  ): Promise<ReplayOutcome> {
     const order = rows.job.payload.safeParse(letter.payload);
     if (!order.success) {
       throw new DomainError(
@@ -109,13 +115,23 @@ export class DeadLetters {
     }
     try {
       return await this.householdWriter.change(order.data.householdId, (tx) =>
-        closeWith(tx.manager, letter, () => rows.revive(tx, order.data)),
+        closeWith(tx.manager, letter, () => rows.revive(tx, order.data), alongside),
       );
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       // The household is gone, and its rows with it.
-      return closeWith(this.dataSource.manager, letter, () => Promise.resolve(null));
+      return this.close(letter, () => Promise.resolve(null), alongside);
     }
+  }
+
+  private close(
+    letter: DeadLetter,
+    promiseWork: (manager: EntityManager) => Promise<string | null>,
+    alongside: Alongside,
+  ): Promise<ReplayOutcome> {
+    return this.dataSource.transaction((manager) =>
+      closeWith(manager, letter, () => promiseWork(manager), alongside),
+    );
   }
 }
 
@@ -124,12 +140,14 @@ async function closeWith(
   manager: EntityManager,
   { id }: DeadLetter,
   promiseWork: () => Promise<string | null>,
+  alongside: Alongside,
 ): Promise<ReplayOutcome> {
   const [closed] = await manager.query<[unknown[], number]>(
     'UPDATE platform.dead_letter SET replayed_at = now() WHERE id = $1 AND replayed_at IS NULL RETURNING id',
     [id],
   );
   if (closed.length === 0) return 'already_replayed';
+  await alongside(manager);
   const jobId = await promiseWork();
   if (jobId === null) return 'obsolete';
   await manager.query('UPDATE platform.dead_letter SET replayed_as = $2 WHERE id = $1', [id, jobId]);

@@ -20,3 +20,4 @@ export { RowRetention } from './row-retention.js';
 export { Sweeper } from './sweeper.js';
 export { trimExpiredRowsJob } from './trim-expired-rows.job.js';
 export { within } from './within.js';
+export { WorkBacklogReadModel, type JobBacklog, type OpenLetters } from './work-backlog.read-model.js';

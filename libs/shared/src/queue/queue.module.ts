@@ -20,6 +20,7 @@ import { SignallingRevisionAnnouncer } from './signalling-revision-announcer.js'
 import { Signals } from './signals.js';
 import { Sweeper } from './sweeper.js';
 import { SweeperLoop } from './sweeper-loop.js';
+import { WorkBacklogReadModel } from './work-backlog.read-model.js';
 
 /** Signals, the outbox and the dead letters: what every process needs to promise work, or to promise it again. */
 @Module({
@@ -29,9 +30,10 @@ import { SweeperLoop } from './sweeper-loop.js';
     JobRowsRegistry,
     DeadLetters,
     SignallingRevisionAnnouncer,
+    WorkBacklogReadModel,
     { provide: RevisionAnnouncer, useExisting: SignallingRevisionAnnouncer },
   ],
-  exports: [Signals, Outbox, JobRowsRegistry, DeadLetters, RevisionAnnouncer],
+  exports: [Signals, Outbox, JobRowsRegistry, DeadLetters, RevisionAnnouncer, WorkBacklogReadModel],
 })
 export class QueueModule {
   static forRoot(): DynamicModule {

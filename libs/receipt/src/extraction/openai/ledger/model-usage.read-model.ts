@@ -15,7 +15,7 @@ export interface ModelUsage {
   readonly costNanoUsd: bigint;
 }
 
-/** This month's budget of the household, so far. */
+/** A budget of this month so far: a household's, or that of all of them. */
 export interface BudgetUse {
   readonly month: string;
   readonly spentNanoUsd: bigint;
@@ -61,12 +61,35 @@ export class ModelUsageReadModel {
   }
 
   async getBudgetUse(householdId: string): Promise<BudgetUse> {
-    const month = this.clock.now().toISOString().slice(0, 7);
-    const [row] = await this.dataSource.query<{ spent: string; held: string }[]>(
+    const month = this.thisMonth();
+    const [row] = await this.dataSource.query<MonthRow[]>(
       `SELECT spent_nano_usd AS spent, held_nano_usd AS held FROM receipt.model_month
         WHERE household_id = $1 AND month = $2`,
       [householdId, `${month}-01`],
     );
-    return { month, spentNanoUsd: BigInt(row?.spent ?? 0), reservedNanoUsd: BigInt(row?.held ?? 0) };
+    return toBudgetUse(month, row);
   }
+
+  /** Of all households together, the erased ones included. */
+  async getTotalUse(): Promise<BudgetUse> {
+    const month = this.thisMonth();
+    const [row] = await this.dataSource.query<MonthRow[]>(
+      'SELECT spent_nano_usd AS spent, held_nano_usd AS held FROM receipt.model_month_total WHERE month = $1',
+      [`${month}-01`],
+    );
+    return toBudgetUse(month, row);
+  }
+
+  private thisMonth(): string {
+    return this.clock.now().toISOString().slice(0, 7);
+  }
+}
+
+interface MonthRow {
+  readonly spent: string;
+  readonly held: string;
+}
+
+function toBudgetUse(month: string, row: MonthRow | undefined): BudgetUse {
+  return { month, spentNanoUsd: BigInt(row?.spent ?? 0), reservedNanoUsd: BigInt(row?.held ?? 0) };
 }

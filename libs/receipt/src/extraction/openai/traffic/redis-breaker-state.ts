@@ -88,7 +88,7 @@ export class RedisBreakerState {
     redis.defineCommand('admitModelCall', { numberOfKeys: 1, lua: ADMIT });
     redis.defineCommand('reportModelCall', { numberOfKeys: 1, lua: REPORT });
     this.redis = redis as ScriptedRedis;
-    this.key = `${prefix}:breaker`;
+    this.key = breakerKey(prefix);
   }
 
   async admit(call: string): Promise<Admission> {
@@ -110,25 +110,35 @@ export class RedisBreakerState {
   }
 
   /** @param now by the clock of the one who asks. */
-  async read(now: Date): Promise<BreakerReport> {
-    const fields = await this.redis.hgetall(this.key);
-    const sum = (kind: string) =>
-      Object.entries(fields).reduce(
-        (all, [name, count]) => all + (name.startsWith(kind) ? Number(count) : 0),
-        0,
-      );
-    const { open, openedAt, probeAt } = fields;
-    if (open === undefined) {
-      const counted = { calls: sum('n:'), failures: sum('f:') };
-      return { state: 'closed', openReason: null, openedAt: null, probeAt: null, ...counted };
-    }
-    return {
-      state: now.getTime() < Number(probeAt) ? 'open' : 'half_open',
-      openReason: open as BreakerReport['openReason'],
-      openedAt: new Date(Number(openedAt)),
-      probeAt: new Date(Number(probeAt)),
-      calls: 0,
-      failures: 0,
-    };
+  read(now: Date): Promise<BreakerReport> {
+    return readBreaker(this.redis, this.key, now);
   }
+}
+
+/** Where the workers keep their breaker, below the prefix of all that is about the model. */
+export function breakerKey(prefix: string): string {
+  return `${prefix}:breaker`;
+}
+
+/** For who only looks. @param now by the clock of the one who asks. @throws when Redis does not answer. */
+export async function readBreaker(redis: Redis, key: string, now: Date): Promise<BreakerReport> {
+  const fields = await redis.hgetall(key);
+  const sum = (kind: string) =>
+    Object.entries(fields).reduce(
+      (all, [name, count]) => all + (name.startsWith(kind) ? Number(count) : 0),
+      0,
+    );
+  const { open, openedAt, probeAt } = fields;
+  if (open === undefined) {
+    const counted = { calls: sum('n:'), failures: sum('f:') };
+    return { state: 'closed', openReason: null, openedAt: null, probeAt: null, ...counted };
+  }
+  return {
+    state: now.getTime() < Number(probeAt) ? 'open' : 'half_open',
+    openReason: open as BreakerReport['openReason'],
+    openedAt: new Date(Number(openedAt)),
+    probeAt: new Date(Number(probeAt)),
+    calls: 0,
+    failures: 0,
+  };
 }
