@@ -1615,6 +1615,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Work that was given up and waits for a decision, newest first
+         * @description For operators.
+         */
+        get: operations["listOpsDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promise the work of a dead letter again
+         * @description For operators with one-time codes (403 `second_factor_required`) who have signed in lately (403 `reauthentication_required`). A repeat answers `already_replayed` and does nothing. Recorded.
+         */
+        post: operations["replayOpsDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the product does
+         * @description For operators (`npm run operators`); others get 403 `operators_only`. Of all households together.
+         */
+        get: operations["getOpsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payees": {
         parameters: {
             query?: never;
@@ -4128,6 +4188,34 @@ export interface components {
         DataExportSummaryPage: {
             data: components["schemas"]["DataExportSummary"][];
             nextCursor: string | null;
+        };
+        DeadLetter: {
+            /** Format: date-time */
+            failedAt: string;
+            /**
+             * Format: int64
+             * @description How often this work has ended for good, replays included.
+             */
+            failures: number;
+            /** Format: uuid */
+            id: string;
+            job: string;
+            /** @description What the job said last, without secrets. */
+            reason: string;
+            /** @description `permanent_fault`, `attempts_exhausted`, `workers_lost` … */
+            reasonCode: string;
+        };
+        /** @description One page of a list. `nextCursor` asks for the next one; null: this is the last. */
+        DeadLetterPage: {
+            data: components["schemas"]["DeadLetter"][];
+            nextCursor: string | null;
+        };
+        DeadLetterReplay: {
+            /**
+             * @description `replayed`: the work is promised again; `obsolete`: nothing was left to do; `already_replayed`: the letter was not open any more, and nothing happened.
+             * @enum {string}
+             */
+            outcome: "replayed" | "obsolete" | "already_replayed";
         };
         DecideMatch: {
             /**
@@ -6720,6 +6808,115 @@ export interface components {
              * @description The state that the client has when `more` is false, and only then: its next `since`.
              */
             revision: number;
+        };
+        /** @description A part is null where what knows it does not answer. */
+        SystemState: {
+            /** @description Of the process that answers. */
+            build: string;
+            deadLetters: {
+                /**
+                 * Format: int64
+                 * @description Of the last 24 hours, decided or not.
+                 */
+                lastDay: number;
+                /**
+                 * Format: int64
+                 * @description That wait for a decision.
+                 */
+                open: number;
+            } | null;
+            dependencies: {
+                /** @description Of one round trip, just now. */
+                latencyMs: number;
+                /** @enum {string} */
+                name: "postgresql" | "redis" | "storage";
+                /** @enum {string} */
+                status: "up" | "down";
+            }[];
+            migrations: {
+                /** Format: int64 */
+                applied: number;
+                /** @description Timestamp in the name of the newest one. */
+                latest: string | null;
+                /** @description That this build needs and the database has not seen. */
+                missing: string[];
+            } | null;
+            model: {
+                /** @description That all workers share; null: Redis is away and each has its own. */
+                breaker: {
+                    openedAt: string | null;
+                    openReason: ("failures" | "quota_exhausted") | null;
+                    /** @description When one question is let through. */
+                    probeAt: string | null;
+                    /** @enum {string} */
+                    state: "closed" | "half_open" | "open";
+                } | null;
+                /** @description Of all households together. */
+                cost: {
+                    /**
+                     * Format: int64
+                     * @description Billionths of a US dollar.
+                     */
+                    limitNanoUsd: number;
+                    /** @description Calendar month in UTC, YYYY-MM. */
+                    month: string;
+                    /**
+                     * Format: int64
+                     * @description Billionths of a US dollar.
+                     */
+                    reservedNanoUsd: number;
+                    /**
+                     * Format: int64
+                     * @description Billionths of a US dollar.
+                     */
+                    spentNanoUsd: number;
+                } | null;
+            };
+            /** @description Connections to PostgreSQL of the process that answers. */
+            pools: {
+                /** Format: int64 */
+                idle: number;
+                name: string;
+                /** Format: int64 */
+                total: number;
+                /** Format: int64 */
+                waiting: number;
+            }[];
+            /** @description As PostgreSQL knows it, which remembers what Redis may forget. */
+            queue: {
+                /**
+                 * Format: int64
+                 * @description Jobs that a worker has, or will take from the queue.
+                 */
+                handedOver: number;
+                jobs: {
+                    /** Format: int64 */
+                    handedOver: number;
+                    job: string;
+                    oldestSeconds: number;
+                    /** Format: int64 */
+                    waiting: number;
+                }[];
+                /** @description Since when the oldest of both is due; 0: none is. */
+                oldestSeconds: number;
+                /**
+                 * Format: int64
+                 * @description Promised jobs that are due and not in the queue yet.
+                 */
+                waiting: number;
+            } | null;
+            replica: {
+                /** @description Null: there is none that answers. */
+                lagSeconds: number | null;
+            };
+            warehouse: {
+                batchRows: number | null;
+                differences: number | null;
+                /** @description Age of the oldest open writing transaction. */
+                horizonAgeSeconds: number;
+                /** @description Null: it was never loaded. */
+                lagSeconds: number | null;
+            } | null;
         };
         Tag: {
             name: string;
@@ -13483,6 +13680,131 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOpsDeadLetters: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayOpsDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOpsOverview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The household to act on; default: the user's own. */
+                "X-Household-Id"?: components["parameters"]["X-Household-Id"];
+                /** @description A name for this request, to find it again; one that is not well formed is replaced. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
