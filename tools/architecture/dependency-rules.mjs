@@ -18,7 +18,7 @@ const ARROWS = {
 /** Everything that exists only for tests: specs, their folders, and the libs' testing rooms. */
 const TEST_CODE = ['\\.(?:spec|int-spec|e2e-spec|long-spec)\\.ts$', '/test/', '^libs/[^/]+/src/testing/'];
 /** Tools that make sample data use the factories of the tests, and their random source. */
-const SAMPLE_TOOLS = '^tools/(?:accuracy|attack|bench|chaos|demo|fake-openai|fuzz|loadgen|release|sim)/';
+const SAMPLE_TOOLS = '^tools/(?:accuracy|attack|bench|chaos|demo|fake-openai|fuzz|loadgen|release|sim|soak)/';
 
 const ANY_PLACE = '^(?:libs/([^/]+)|apps|tools|infra)/';
 const DOORS = [

@@ -38,9 +38,9 @@ export function apiEnvironment(place: ApiPlace): Record<string, string> {
 
 export const newSigningJwk = () => makeSigningJwk('bench');
 
-/** Waits until `path` is answered with 200. @throws after 30 s */
-export async function untilReady(port: number, path: string): Promise<void> {
-  const deadline = performance.now() + 30_000;
+/** Waits until `path` is answered with 200. @throws after so many seconds */
+export async function untilReady(port: number, path: string, seconds = 30): Promise<void> {
+  const deadline = performance.now() + seconds * 1_000;
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
     if (answer?.status === 200) return;

@@ -62,7 +62,8 @@ export class ChaosProvider {
   private constructor(
     private readonly server: FakeOpenAiServer,
     private readonly random: SeededRandom,
-    private readonly faultShare: number,
+    /** Of the questions that are not answered as they should be, 0 to 1. */
+    public faultShare: number,
     private readonly householdOf: (code: number) => string | undefined,
   ) {}
 

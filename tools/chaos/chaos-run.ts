@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SeededRandom } from '#shared/testing';
 import { renderSampleReceipt } from '#receipt/testing';
-import { FAULTS, type FaultName } from './faults.js';
+import { FAULTS, needsOf, type FaultName } from './faults.js';
 import { HouseholdTraffic, type Photo, type Promises } from './household-traffic.js';
 import { countOpenWork, findViolations } from './invariants.js';
 import { findModelViolations } from './model-invariants.js';
 import { Encounters, MobileClient } from './mobile-client.js';
 import type { SeededHousehold } from '../bench/seeded-households.js';
-import { Stage, type ChaosServices, type Sabotage } from './stage.js';
+import { MissedFaultError, Stage, type ChaosServices, type Sabotage } from './stage.js';
 
 export interface ChaosPlan {
   readonly fault: FaultName;
@@ -36,51 +36,108 @@ export interface ChaosResult {
 }
 
 const STEPS = 12;
+/** Of the steps of a household with a model: photos are cheap then, and no fault is to find nothing being read. */
+const PHOTO_SHARE = 0.05;
 
 /** Lets households live, does one thing to the product, and looks whether anything was lost or happened twice. */
 export async function runChaos(services: ChaosServices, plan: ChaosPlan): Promise<ChaosResult> {
-  const { seed, modelFaults: faultShare } = plan;
-  const model = faultShare === undefined ? null : { seed, faultShare };
-  const stage = await Stage.set(services, plan.sabotage, model);
+  for await (const result of runSeeds(services, plan, [plan.seed])) return result;
+  throw new Error('A seed without a run.');
+}
+
+/**
+ * The same once per seed, on one product that goes on from strike to strike, as a real one has to; after violations on a
+ * new one, so that one of them is not told of again and again.
+ */
+export async function* runSeeds(
+  services: ChaosServices,
+  plan: Omit<ChaosPlan, 'seed'>,
+  seeds: readonly number[],
+): AsyncGenerator<ChaosResult> {
+  let stage: Stage | null = null;
   try {
-    return await observe(stage, plan);
+    for (const seed of seeds) {
+      const seeded = { ...plan, seed };
+      stage ??= await setStage(services, seeded);
+      let result: ChaosResult;
+      try {
+        result = await observe(stage, seeded);
+      } catch (error) {
+        // The product was faster than the fault; on a new one it is tried once more.
+        if (!(error instanceof MissedFaultError)) throw error;
+        await stage.close();
+        stage = null;
+        stage = await setStage(services, seeded);
+        result = await observe(stage, seeded);
+      }
+      yield result;
+      if (result.violations.length > 0) {
+        await stage.close();
+        stage = null;
+      }
+    }
   } finally {
-    await stage.close();
+    await stage?.close();
   }
+}
+
+function setStage(
+  services: ChaosServices,
+  { fault, seed, sabotage, modelFaults }: ChaosPlan,
+): Promise<Stage> {
+  const needs = needsOf(fault);
+  const faultShare = modelFaults ?? (needs.model ? 0 : undefined);
+  const preload = [...(sabotage?.preload ?? []), ...(needs.preload ?? [])];
+  return Stage.set(services, {
+    sabotage: { ...sabotage, preload },
+    model: faultShare === undefined ? null : { seed, faultShare },
+  });
 }
 
 async function observe(stage: Stage, plan: ChaosPlan): Promise<ChaosResult> {
   const random = new SeededRandom(plan.seed);
   const encounters = new Encounters();
   const giveUp = new AbortController();
-  const drawn = stage.provider ? [] : await drawPhotos(plan.receipts);
   const steps = Math.max(STEPS, plan.receipts);
   let isOver = false;
   const traffics: HouseholdTraffic[] = [];
+  const lives: Promise<void>[] = [];
   for (const household of stage.households) {
-    const photos = stage.provider ? await photographCodes(stage, household, plan.receipts) : drawn;
     const client = new MobileClient(
       stage.url,
-      household.token,
+      () => household.token,
       new SeededRandom(random.integer(1, 1e9)),
       encounters,
       giveUp.signal,
     );
     const habits = new SeededRandom(random.integer(1, 1e9));
-    traffics.push(new HouseholdTraffic(household, client, habits, photos));
+    const traffic = new HouseholdTraffic(household, client, habits, `${plan.seed}-`);
+    traffics.push(traffic);
+    const photos = {
+      first: plan.receipts,
+      ...(stage.provider
+        ? { share: plan.receipts > 0 ? PHOTO_SHARE : 0, next: () => stage.photograph(household) }
+        : { share: 0, next: drawnPhotos(plan) }),
+    };
+    lives.push(traffic.live({ photos, steps, isOver: () => isOver }));
   }
-  const lives = Promise.allSettled(
-    traffics.map((traffic) => traffic.live({ receipts: plan.receipts, steps, isOver: () => isOver })),
-  );
+  const ended = Promise.allSettled(lives);
   const promises = traffics.map((traffic) => traffic.promises);
-  if (stage.provider)
-    await untilShareIsAcknowledged(stage, promises, plan.receipts, 0.2 + 0.6 * random.next());
-  await FAULTS[plan.fault](stage, random);
-  isOver = true;
+  try {
+    if (stage.provider)
+      await untilShareIsAcknowledged(stage, promises, plan.receipts, 0.2 + 0.6 * random.next());
+    await FAULTS[plan.fault](stage, random);
+  } catch (error) {
+    giveUp.abort();
+    await ended;
+    throw error;
+  } finally {
+    isOver = true;
+  }
   return {
     plan,
     name: stage.name,
-    ...(await judge(stage, { lives, promises, encounters, giveUp, seconds: plan.recoverySeconds })),
+    ...(await judge(stage, { lives: ended, promises, encounters, giveUp, seconds: plan.recoverySeconds })),
     encounters,
   };
 }
@@ -111,7 +168,7 @@ export async function judge(
   return {
     violations: [
       ...(isRecovered ? [] : [`not recovered after ${seconds} s`]),
-      ...stage.unwantedEnds,
+      ...stage.unwantedEnds.splice(0),
       ...encounters.violations,
       ...failures,
       ...(await findViolations(stage.database, promises)),
@@ -138,14 +195,10 @@ async function untilRecovered(stage: Stage, lives: Promise<unknown>, millisecond
   return false;
 }
 
-/** The same for all households: their receipts are told apart by household. */
-function drawPhotos(count: number): Promise<Photo[]> {
-  return Promise.all(
-    Array.from({ length: count }, async (_, index) => ({
-      bytes: (await renderSampleReceipt(100 + index)).image,
-      code: null,
-    })),
-  );
+/** The same for all households, whose receipts are told apart by household; of each seed others. */
+function drawnPhotos({ seed, receipts }: ChaosPlan): () => Promise<Photo> {
+  let number = 100 + seed * receipts;
+  return async () => ({ bytes: (await renderSampleReceipt(number++)).image, code: null });
 }
 
 /** Photos of one household with numbers of their own. */

@@ -6,7 +6,7 @@ import { ChaosServices } from './stage.js';
 const MINUTES = 60_000;
 const PLAN = { seed: 1, receipts: 1, recoverySeconds: 60 };
 
-/** Short: `npm run chaos` knows twenty-one faults, every step of a receipt's way, and every seed. */
+/** Short: `npm run chaos` knows thirty-three faults, every step of a receipt's way, and every seed. */
 describe('the compiled product under a fault', () => {
   let services: ChaosServices;
 

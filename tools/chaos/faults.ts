@@ -1,8 +1,10 @@
-import { readlink, rename, symlink } from 'node:fs/promises';
+import { readdir, readlink, rename, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import type { SeededRandom } from '#shared/testing';
-import { HARNESS, type Stage } from './stage.js';
+import { HARNESS, preloadOf, type Stage } from './stage.js';
 
 /** Something that goes wrong while clients work. Resolves when it is over and the product may recover. */
 export type Fault = (stage: Stage, random: SeededRandom) => Promise<void>;
@@ -35,6 +37,36 @@ async function withEndlessCommits(stage: Stage, work: () => Promise<void>): Prom
     await work();
   } finally {
     await configure('ALTER SYSTEM RESET synchronous_standby_names');
+  }
+}
+
+/** Ends all connections of the product's, which come again at once. What a worker had in hand it may have to do anew. */
+async function endBackends(stage: Stage): Promise<void> {
+  stage.noteStrike();
+  await stage.database.query(`SELECT pg_terminate_backend(pid) FROM ${BACKENDS}`);
+}
+
+async function withRedis(stage: Stage, work: (redis: Redis) => Promise<unknown>): Promise<void> {
+  const redis = new Redis(stage.redisUrl);
+  try {
+    await work(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Takes connections until PostgreSQL has none left. */
+async function takeAllConnections(databaseUrl: string): Promise<Client[]> {
+  const taken: Client[] = [];
+  for (;;) {
+    const client = new Client({ connectionString: databaseUrl, application_name: HARNESS });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+    } catch {
+      return taken;
+    }
+    taken.push(client);
   }
 }
 
@@ -124,10 +156,8 @@ export const FAULTS = {
       const waiting = `status = 'uploaded' AND touched_at < now() - interval '300 milliseconds'`;
       return (await count(stage, `receipt.receipt WHERE ${waiting}`)) > 1;
     });
-    const redis = new Redis(stage.redisUrl);
     stage.noteStrike();
-    await redis.flushall();
-    redis.disconnect();
+    await withRedis(stage, (redis) => redis.flushall());
   },
 
   async redisAway(stage, random) {
@@ -142,10 +172,33 @@ export const FAULTS = {
     stage.proxies.toRedis.forget();
   },
 
+  /** Every command that writes is refused: "OOM command not allowed when used memory > 'maxmemory'". */
+  async redisFull(stage, random) {
+    await wait(random.next() * 1_000);
+    await withRedis(stage, async (redis) => {
+      await redis.config('SET', 'maxmemory', '1');
+      await wait(6_000);
+      await redis.config('SET', 'maxmemory', '0');
+    });
+  },
+
+  async redisSlow(stage) {
+    stage.proxies.toRedis.slowDown(100);
+    await wait(8_000);
+    stage.proxies.toRedis.heal();
+  },
+
+  async redisCut(stage, random) {
+    for (let turn = 0; turn < 20; turn++) {
+      await wait(100 + random.next() * 200);
+      stage.proxies.toRedis.cut(0.5, () => random.next());
+    }
+  },
+
   async backendsTerminated(stage, random) {
     for (let turn = 0; turn < 15; turn++) {
       await wait(50 + random.next() * 400);
-      await stage.database.query(`SELECT pg_terminate_backend(pid) FROM ${BACKENDS}`);
+      await endBackends(stage);
     }
   },
 
@@ -154,6 +207,7 @@ export const FAULTS = {
     for (let turn = 0; turn < 5; turn++) {
       await withEndlessCommits(stage, async () => {
         await untilCommitting(stage);
+        stage.noteStrike();
         await stage.database.query(`SELECT pg_terminate_backend(pg_stat_activity.pid) FROM ${COMMITTING}`);
       });
     }
@@ -168,9 +222,36 @@ export const FAULTS = {
   /** Longer than all attempts of a job would last. */
   async databaseAway(stage) {
     await untilReading(stage);
+    stage.noteStrike();
     stage.proxies.toDatabase.refuse();
     await wait(15_000);
+    stage.noteStrike();
     stage.proxies.toDatabase.heal();
+  },
+
+  /** As after a failover to a standby that has not been promoted yet. */
+  async databaseReadOnly(stage, random) {
+    await wait(random.next() * 1_000);
+    const { name, database } = stage;
+    await database.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await endBackends(stage);
+    await wait(6_000);
+    await database.query(
+      `BEGIN READ WRITE; ALTER DATABASE ${name} RESET default_transaction_read_only; COMMIT`,
+    );
+    await endBackends(stage);
+  },
+
+  /** Others have taken every connection that PostgreSQL gives; the product lost its own. */
+  async connectionsExhausted(stage, random) {
+    await wait(random.next() * 1_000);
+    await endBackends(stage);
+    const taken = await takeAllConnections(stage.databaseUrl);
+    await endBackends(stage);
+    taken.push(...(await takeAllConnections(stage.databaseUrl)));
+    await wait(6_000);
+    stage.noteStrike();
+    await Promise.all(taken.map((client) => client.end()));
   },
 
   async databaseSlow(stage) {
@@ -181,12 +262,14 @@ export const FAULTS = {
 
   async databaseForgotten(stage) {
     await untilReading(stage);
+    stage.noteStrike();
     stage.proxies.toDatabase.forget();
   },
 
   async databaseCut(stage, random) {
     for (let turn = 0; turn < 20; turn++) {
       await wait(100 + random.next() * 200);
+      stage.noteStrike();
       stage.proxies.toDatabase.cut(0.5, () => random.next());
     }
   },
@@ -196,6 +279,12 @@ export const FAULTS = {
       await wait(20 + random.next() * 80);
       stage.proxies.toApi.cut(0.7, () => random.next());
     }
+  },
+
+  async clientsSlow(stage) {
+    stage.proxies.toApi.slowDown(150);
+    await wait(6_000);
+    stage.proxies.toApi.heal();
   },
 
   async clientsForgotten(stage, random) {
@@ -213,7 +302,75 @@ export const FAULTS = {
     await wait(6_000);
     await pointTo(stage.objectsFolder, documents);
   },
+
+  /** Somebody replaces bytes that were checked: their receipts fail with a reason, and no other is touched. */
+  async storageChanged(stage) {
+    for (let turn = 0; turn < 40; turn++) {
+      const files = await readdir(stage.objectsFolder, { recursive: true });
+      const documents = files.filter((file) => /original\.[a-z]+$/.test(file)).slice(-2);
+      for (const file of documents) await writeFile(join(stage.objectsFolder, file), 'another document');
+      await wait(100);
+    }
+  },
+
+  async storageFull(stage, random) {
+    await wait(random.next() * 1_000);
+    stage.toggle();
+    await wait(6_000);
+    stage.toggle();
+  },
+
+  /** Of the api and the worker; PostgreSQL's and Redis' own go on. */
+  async clockJumped(stage, random) {
+    await wait(random.next() * 2_000);
+    stage.toggle();
+    await wait(8_000);
+    stage.toggle();
+  },
+
+  async modelAway(stage, random) {
+    await wait(random.next() * 1_000);
+    stage.model.proxy.refuse();
+    await wait(8_000);
+    stage.model.proxy.heal();
+  },
+
+  /** No question is answered well: 429, 500, silence, half an answer, a refusal, another schema, a reset. */
+  async modelConfused(stage, random) {
+    await wait(random.next() * 1_000);
+    const share = stage.model.provider.faultShare;
+    stage.model.provider.faultShare = 1;
+    await wait(6_000);
+    stage.model.provider.faultShare = share;
+  },
+
+  async modelCut(stage, random) {
+    for (let turn = 0; turn < 30; turn++) {
+      await wait(50 + random.next() * 200);
+      stage.model.proxy.cut(0.7, () => random.next());
+    }
+  },
 } satisfies Record<string, Fault>;
+
+/** What a fault needs of its stage. */
+export interface FaultNeeds {
+  /** Receipts are read by the model, or there is nothing to go wrong. */
+  readonly model?: true;
+  /** Modules that are loaded before the product's programs; `Stage.toggle` speaks with them. */
+  readonly preload?: readonly string[];
+}
+
+const NEEDS: Partial<Record<string, FaultNeeds>> = {
+  storageFull: { preload: [preloadOf('full-disk')] },
+  clockJumped: { preload: [preloadOf('jumping-clock')] },
+  modelAway: { model: true },
+  modelConfused: { model: true },
+  modelCut: { model: true },
+};
+
+export function needsOf(fault: FaultName): FaultNeeds {
+  return NEEDS[fault] ?? {};
+}
 
 export type FaultName = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];

@@ -40,8 +40,17 @@ export interface Promises {
   readonly complaints: string[];
 }
 
+/** What is photographed. */
+export interface PhotoPlan {
+  /** So many in the beginning, so that whatever goes wrong finds some in every state. */
+  readonly first: number;
+  /** Of the steps that follow, how many are another photo, 0 to 1. */
+  readonly share: number;
+  readonly next: () => Promise<Photo>;
+}
+
 export interface TrafficPlan {
-  readonly receipts: number;
+  readonly photos?: PhotoPlan;
   /** At least so many steps, and on until the fault is over. */
   readonly steps: number;
   readonly isOver: () => boolean;
@@ -70,16 +79,17 @@ export class HouseholdTraffic {
     private readonly household: SeededHousehold,
     private readonly client: MobileClient,
     private readonly random: SeededRandom,
-    private readonly photos: readonly Photo[],
+    /** Tells what this traffic sends from what an earlier one of the household has sent. */
+    private readonly label = '',
   ) {
     this.promises = { householdId: household.householdId, creates: [], receipts: [], complaints: [] };
   }
 
   /** Lives until the fault is over and all that was begun is done. @throws GaveUpError */
-  async live({ receipts, steps, isOver }: TrafficPlan): Promise<void> {
+  async live({ photos, steps, isOver }: TrafficPlan): Promise<void> {
     for (let step = 0; step < steps || !isOver(); step++) {
-      // Receipts come first, so that whatever goes wrong finds some in every state.
-      if (step < receipts) await this.photograph(this.photos[step % this.photos.length]!);
+      if (photos && (step < photos.first || this.random.next() < photos.share))
+        await this.photograph(await photos.next());
       else if (this.random.next() < 0.7) await this.enter();
       else await this.expect(200, 'GET', '/v1/transactions?limit=50');
       await wait(20 + this.random.next() * 130);
@@ -179,6 +189,6 @@ export class HouseholdTraffic {
   }
 
   private newName(): string {
-    return `${this.household.householdId}-${this.number++}`;
+    return `${this.household.householdId}-${this.label}${this.number++}`;
   }
 }

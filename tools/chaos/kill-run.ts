@@ -42,7 +42,7 @@ const PATIENCE_MS = 4_000;
 /** Sends new receipts on their way for every kill, without waiting until those that were struck before have recovered. */
 export async function runKills(services: ChaosServices, plan: KillPlan): Promise<KillResult> {
   const model = { seed: plan.seeds[0]!, faultShare: plan.modelFaults };
-  const stage = await Stage.set(services, plan.sabotage, model);
+  const stage = await Stage.set(services, { sabotage: plan.sabotage, model });
   try {
     await buildGates(stage);
     try {
@@ -60,8 +60,8 @@ async function observe(stage: Stage, plan: KillPlan): Promise<KillResult> {
   const giveUp = new AbortController();
   const crowd = stage.households.map((household, index) => {
     const random = new SeededRandom(1_000 * plan.seeds[0]! + index);
-    const client = new MobileClient(stage.url, household.token, random, encounters, giveUp.signal);
-    return new Household(household, new HouseholdTraffic(household, client, random, []));
+    const client = new MobileClient(stage.url, () => household.token, random, encounters, giveUp.signal);
+    return new Household(household, new HouseholdTraffic(household, client, random));
   });
   for (const seed of plan.seeds) {
     for (const household of crowd) await household.sendMore(stage, plan.receipts);

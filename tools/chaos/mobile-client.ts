@@ -42,7 +42,8 @@ const problemSchema = z.object({ code: z.string() });
 export class MobileClient {
   constructor(
     private readonly baseUrl: string,
-    private readonly token: string,
+    /** Access token as it is now. */
+    private readonly token: () => string,
     private readonly random: SeededRandom,
     private readonly encounters: Encounters,
     /** Ends all attempts. */
@@ -68,7 +69,7 @@ export class MobileClient {
       const response = await fetch(new URL(path, this.baseUrl), {
         method,
         headers: {
-          authorization: `Bearer ${this.token}`,
+          authorization: `Bearer ${this.token()}`,
           ...(body === undefined || isBytes ? {} : { 'content-type': 'application/json' }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...headers,

@@ -1,14 +1,9 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { REPOSITORY } from '../bench/repository.js';
-import type { Sabotage } from './stage.js';
-
-const moduleUrl = (name: string) => pathToFileURL(join(REPOSITORY, 'dist/tools/chaos', `${name}.js`)).href;
+import { preloadOf, type Sabotage } from './stage.js';
 
 /** Builds as one would make them without thinking of faults. A fault test that they pass is too weak. */
 export const SABOTAGES = {
   /** Enqueues after the commit, and nobody looks for what the queue has lost. */
-  naiveQueue: { preload: [moduleUrl('naive-queue')] },
+  naiveQueue: { preload: [preloadOf('naive-queue')] },
   /** Forgets what it has answered. */
   forgetfulKeys: {
     sql: `CREATE FUNCTION platform.forget_answer() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';

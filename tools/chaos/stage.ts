@@ -1,26 +1,36 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { Client, Pool } from 'pg';
 import { freePort } from '#shared/testing';
 import { apiEnvironment, newSigningJwk, untilReady } from '../bench/api-process.js';
 import { PrivateStack, type EndedProcess, type ServiceName } from '../bench/private-stack.js';
-import { API_PROGRAM, WORKER_PROGRAM } from '../bench/repository.js';
+import { API_PROGRAM, REPOSITORY, WORKER_PROGRAM } from '../bench/repository.js';
 import { seedHouseholds, type SeededHousehold } from '../bench/seeded-households.js';
+import { signedIn } from '../bench/signed-in.js';
 import { ChaosProvider } from './chaos-provider.js';
 import { photographCode } from './coded-photo.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const HOUSEHOLDS = 4;
+/** On a machine that is busy with more than this. */
+const START_SECONDS = 90;
 /** A call to the model that hangs costs so much of a run. */
 const MODEL_TIMEOUT_MS = 2_000;
 /** Tells the harness's own connections from the product's. */
 export const HARNESS = 'chaos';
 
+/** A compiled module of the harness, as `--import` takes it. @param name with its folder if it is another tool's */
+export function preloadOf(name: string): string {
+  return pathToFileURL(join(REPOSITORY, 'dist/tools/chaos', `${name}.js`)).href;
+}
+
 /** A process whose end can be awaited, and told from one that nobody asked for. */
 export class StagedProcess {
   readonly ended = Promise.withResolvers<number | string>();
   isEndWanted = false;
+  hasEnded = false;
 
   constructor(
     readonly name: string,
@@ -29,8 +39,11 @@ export class StagedProcess {
 
   /** @returns the exit code or signal */
   async end(signal: NodeJS.Signals): Promise<number | string> {
-    this.isEndWanted = true;
-    process.kill(this.pid, signal);
+    // One that has ended by itself has been noted as such, and its process id may be another's.
+    if (!this.hasEnded) {
+      this.isEndWanted = true;
+      process.kill(this.pid, signal);
+    }
     return this.ended.promise;
   }
 }
@@ -43,11 +56,28 @@ export interface Sabotage {
   readonly sql?: string;
 }
 
+/** A program of the product, and where it tells about itself. */
+export interface StagedProgram {
+  readonly name: string;
+  readonly pid: number;
+  readonly metricsPort: number;
+}
+
 /** A provider of the model that does not always answer. */
 export interface ModelPlan {
   readonly seed: number;
   /** Of the questions that are answered badly or not at all, 0 to 1. */
   readonly faultShare: number;
+}
+
+/** What a run's product is to be like. */
+export interface StagePlan {
+  readonly sabotage?: Sabotage | undefined;
+  /** Null or absent = receipts are read locally. */
+  readonly model?: ModelPlan | null;
+  readonly households?: number;
+  /** Besides, or instead of, those that every run has. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Services for any number of runs; each run gets a stage on them. */
@@ -148,6 +178,7 @@ export class ChaosServices {
     }
     this.processes.delete(end.pid);
     if (!ended.isEndWanted) this.onUnwantedEnd(`${end.name} ended by itself: ${end.ended}`);
+    ended.hasEnded = true;
     ended.ended.resolve(end.ended);
   }
 }
@@ -168,7 +199,11 @@ interface Scene {
   /** Household of each coded photo. */
   readonly photographers: Map<number, string>;
   readonly sabotage: Sabotage;
+  readonly signingJwk: Readonly<Record<string, string>>;
 }
+
+/** What a fault was to strike did not happen; the run says nothing. */
+export class MissedFaultError extends Error {}
 
 /** One run's product: own database, api and worker, every connection of theirs through a proxy. */
 export class Stage {
@@ -179,6 +214,7 @@ export class Stage {
   readonly strikes: number[] = [];
   private api: StagedProcess;
   private readonly workers: StagedProcess[] = [];
+  private readonly metricsPorts = new Map<number, number>();
 
   private constructor(
     private readonly services: ChaosServices,
@@ -190,17 +226,15 @@ export class Stage {
     services.onUnwantedEnd = (end) => this.unwantedEnds.push(end);
   }
 
-  /** @param modelPlan null = receipts are read locally. */
   static async set(
     services: ChaosServices,
-    sabotage: Sabotage = {},
-    modelPlan: ModelPlan | null = null,
+    { sabotage = {}, model: modelPlan = null, households: count = HOUSEHOLDS, settings }: StagePlan = {},
   ): Promise<Stage> {
     const databaseUrl = await services.newDatabase();
     const name = new URL(databaseUrl).pathname.slice(1);
     const signingJwk = newSigningJwk();
     const households = await seedHouseholds(databaseUrl, signingJwk, {
-      households: HOUSEHOLDS,
+      households: count,
       transactionsPerHousehold: 5,
     });
     const port = await freePort();
@@ -221,12 +255,15 @@ export class Stage {
       }),
       PUBLIC_URL: proxies.toApi.through('http://127.0.0.1'),
       ...(model && modelEnvironment(model.proxy.through(model.provider.baseUrl))),
+      ...settings,
     };
     // A link, so that a fault can take the documents away and bring them back in one step each.
     const documents = join(services.folder, name, 'documents');
     await mkdir(documents, { recursive: true });
     await symlink(documents, environment['STORAGE_DISK_PATH']!);
-    const scene = { name, databaseUrl, households, environment, proxies, model, photographers, sabotage };
+    const scene = {
+      ...{ name, databaseUrl, households, environment, proxies, model, photographers, sabotage, signingJwk },
+    };
     const stage = new Stage(services, scene);
     if (sabotage.sql !== undefined) await stage.database.query(sabotage.sql);
     await Promise.all([stage.startApi(), stage.startWorker()]);
@@ -256,6 +293,19 @@ export class Stage {
     return this.scene.model?.provider ?? null;
   }
 
+  /** The api and the workers that live. */
+  get programs(): StagedProgram[] {
+    return [this.api, ...this.workers].flatMap(({ name, pid }) => {
+      const metricsPort = this.metricsPorts.get(pid);
+      return metricsPort === undefined ? [] : [{ name: name.replace(`${this.name}-`, ''), pid, metricsPort }];
+    });
+  }
+
+  /** An access token of the household's user, good for an hour. */
+  signIn({ householdId }: SeededHousehold): Promise<string> {
+    return signedIn(householdId, 'Europe/Berlin', this.scene.signingJwk);
+  }
+
   /** A photo with a number that no other of this run has. */
   async photograph({ householdId }: SeededHousehold): Promise<{ bytes: Buffer; code: number }> {
     const { photographers } = this.scene;
@@ -278,6 +328,11 @@ export class Stage {
     return this.services.redisUrl;
   }
 
+  /** Past the proxy. */
+  get databaseUrl(): string {
+    return this.scene.databaseUrl;
+  }
+
   /** Begins the names of everything that the product keeps in Redis. */
   get queuePrefix(): string {
     return this.scene.environment['QUEUE_PREFIX']!;
@@ -285,7 +340,7 @@ export class Stage {
 
   async startApi(): Promise<void> {
     this.api = await this.startProgram('api', API_PROGRAM, this.scene.environment);
-    await untilReady(Number(this.scene.environment['PORT']), '/health/ready');
+    await untilReady(Number(this.scene.environment['PORT']), '/health/ready', START_SECONDS);
   }
 
   async startWorker(): Promise<void> {
@@ -296,7 +351,7 @@ export class Stage {
         WORKER_HEALTH_PORT: String(port),
       }),
     );
-    await untilReady(port, '/health/ready');
+    await untilReady(port, '/health/ready', START_SECONDS);
   }
 
   /** Ends the api. @returns its exit code or the signal */
@@ -317,6 +372,12 @@ export class Stage {
     if (worker) process.kill(worker.pid, signal);
   }
 
+  /** Tells the modules that were loaded before the product's programs that their fault begins, or ends. */
+  toggle(): void {
+    this.noteStrike();
+    for (const { pid } of [this.api, ...this.workers]) process.kill(pid, 'SIGUSR2');
+  }
+
   /** Ends a service and starts it again, on the same port and data. */
   async restartService(name: ServiceName, signal: NodeJS.Signals): Promise<void> {
     this.noteStrike();
@@ -333,7 +394,7 @@ export class Stage {
   async until(what: string, probe: () => Promise<boolean>, seconds = 40): Promise<void> {
     const deadline = performance.now() + seconds * 1_000;
     while (!(await probe())) {
-      if (performance.now() > deadline) throw new Error(`The fault waited in vain for ${what}.`);
+      if (performance.now() > deadline) throw new MissedFaultError(`The fault waited in vain for ${what}.`);
       await wait(3);
     }
   }
@@ -354,9 +415,19 @@ export class Stage {
     await model?.provider.stop();
   }
 
-  private startProgram(name: string, program: string, env: Readonly<Record<string, string>>) {
+  private async startProgram(
+    name: string,
+    program: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<StagedProcess> {
     const preload = (this.scene.sabotage.preload ?? []).flatMap((module) => ['--import', module]);
-    return this.services.startProgram(`${this.scene.name}-${name}`, [...preload, program], env);
+    const metricsPort = await freePort();
+    const started = await this.services.startProgram(`${this.scene.name}-${name}`, [...preload, program], {
+      ...env,
+      METRICS_PORT: String(metricsPort),
+    });
+    this.metricsPorts.set(started.pid, metricsPort);
+    return started;
   }
 }
 

@@ -7,6 +7,8 @@ interface Link {
   isForgotten: boolean;
   /** Its answer is being kept back, and so is all that follows. */
   isHeld: boolean;
+  /** What is late, the first first: nothing overtakes it. */
+  readonly late: (() => void)[];
 }
 
 type Answers = (data: Buffer) => boolean;
@@ -99,7 +101,13 @@ export class TcpProxy {
       near.resetAndDestroy();
       return;
     }
-    const link = { near, far: connect({ ...this.target, noDelay: true }), isForgotten: false, isHeld: false };
+    const link: Link = {
+      near,
+      far: connect({ ...this.target, noDelay: true }),
+      isForgotten: false,
+      isHeld: false,
+      late: [],
+    };
     this.links.add(link);
     const { far } = link;
     near.on('data', (data) => {
@@ -120,16 +128,22 @@ export class TcpProxy {
         this.pass(link, () => other.end());
       });
       one.on('close', () => {
-        if (!link.isForgotten) other.destroy();
-        if (near.destroyed && far.destroyed) this.links.delete(link);
+        this.pass(link, () => {
+          other.destroy();
+          this.links.delete(link);
+        });
       });
     }
   }
 
   private pass(link: Link, move: () => void): void {
     if (link.isForgotten) return;
-    if (this.delayMs === 0) move();
-    else setTimeout(move, this.delayMs);
+    if (this.delayMs === 0 && link.late.length === 0) {
+      move();
+      return;
+    }
+    link.late.push(move);
+    setTimeout(() => link.late.shift()?.(), this.delayMs);
   }
 
   private end({ near, far }: Link): void {

@@ -82,8 +82,8 @@ async function deploy(
   const people = households.slice(0, PHOTOGRAPHERS).map((household, number) => {
     const random = new SeededRandom(number + 1);
     const url = `http://127.0.0.1:${balancer.port}`;
-    const client = new MobileClient(url, household.token, random, encounters, giveUp.signal);
-    return new HouseholdTraffic(household, client, random, []);
+    const client = new MobileClient(url, () => household.token, random, encounters, giveUp.signal);
+    return new HouseholdTraffic(household, client, random);
   });
   const phases: PhaseResult[] = [];
   const run = async (name: string, change: () => Promise<unknown>) => {
