@@ -24,7 +24,12 @@ export default {
     ...(process.env['LONG'] ? [project('long', ['<rootDir>/apps/*/test/**/*.long-spec.ts'])] : []),
   ],
   coverageProvider: 'v8',
-  collectCoverageFrom: ['{apps,libs}/**/*.ts', '!**/*.spec.ts', '!**/main.ts', '!**/migrations/**'],
+  collectCoverageFrom: [
+    '{apps,libs}/**/*.ts',
+    '!**/*.spec.ts',
+    '!apps/*/src/{main,api,worker}.ts',
+    '!**/migrations/**',
+  ],
   testTimeout: 30_000,
   // Of one file's `it.concurrent`, which is for tests that wait.
   maxConcurrency: 10,

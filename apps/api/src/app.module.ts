@@ -17,8 +17,6 @@ import { WebhookSettings } from '#webhook';
 import { WebhookHttpModule } from '#webhook/http';
 import { HealthModule } from './health/health.module.js';
 import { OpsModule } from './ops/ops.module.js';
-import { HealthController } from './health/health.controller.js';
-import { Readiness } from './health/readiness.js';
 import { WebClientSettings } from './web/web-client.config.js';
 
 /** Everything the api reads from its environment. */

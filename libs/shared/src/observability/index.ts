@@ -7,6 +7,7 @@ export { ObservabilitySettings } from './observability.config.js';
 export { countPool, type PoolCounts } from './pool-metrics.js';
 export { redact } from './redaction.js';
 export { RequestLog } from './request-log.js';
+export { returnStartMemory } from './start-memory.js';
 export { Telemetry } from './telemetry.js';
 export { beginSpan, currentTraceParent, endSpan, traceParentOf } from './tracing.js';
 export { currentWork, runInContext, type WorkContext } from './work-context.js';
