@@ -48,6 +48,18 @@ describe('the read lane', () => {
     ]);
   });
 
+  it('plans a statement once, whatever PostgreSQL guesses that its values cost', async () => {
+    await untilOnTheLane();
+    const page = {
+      name: 'page',
+      text: `SELECT numbers, (SELECT custom_plans FROM pg_prepared_statements WHERE name = 'page')
+               FROM generate_series(1, 1000) AS numbers LIMIT $1`,
+    };
+    const answers = [];
+    for (let asked = 0; asked < 20; asked++) answers.push(await lane.read(page, ['1']));
+    expect(answers).toEqual(Array(20).fill([['1', '0']]));
+  });
+
   it('ends a long read, so that nobody waits behind it for long', async () => {
     await untilOnTheLane();
     await expect(lane.read({ name: 'sleep', text: 'SELECT pg_sleep(10)' }, [])).rejects.toMatchObject({
