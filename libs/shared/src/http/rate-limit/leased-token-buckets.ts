@@ -15,7 +15,7 @@ const MOST_TOKENS = 8;
 /** A lease is so small a part of a burst that nobody misses what another process does not use of it. */
 const SHARE_OF_BURST = 1 / 64;
 /** What is not used by then is lost to its user; the bucket has filled up by far more. */
-const KEPT_MICROS = 1_000_000;
+const KEPT_MICROS = 10_000_000;
 const MOST_LEASES = 10_000;
 
 /**
