@@ -33,6 +33,17 @@ describe('the isolated renderer', () => {
     expect(renderer.childPid).toBe(pid);
   });
 
+  it('does not draw again what is still held', async () => {
+    const renderer = open();
+    const photo = readHeicSample();
+    const [page] = await renderer.renderDocument(photo);
+    const [copy, many] = [Buffer.from(photo), writePdf([drawRows([['One']]), drawRows([['Two']])])];
+    await renderer.renderDocument(many);
+    await renderer.close();
+    expect(await renderer.render(photo)).toBe(page!.renditions);
+    for (const other of [copy, many]) await expect(renderer.render(other)).rejects.toThrow('it is closed');
+  });
+
   it('kills a child that takes too long, and starts another for the next document', async () => {
     const hasty = open({ timeoutMs: 20 });
     await expect(hasty.renderDocument(PDF)).rejects.toThrow('no answer within 20 ms');

@@ -7,9 +7,10 @@ import { DocumentRenderer, type RenderedPage, type Renditions } from './image-re
 /** Twice what the decoders take before the first document; a photo of 48 megapixels needs more. */
 const KEPT_RSS_BYTES = 300 * 1024 * 1024;
 
-/** Renders in a child process: see IsolatedProcess. */
+/** Renders in a child process: see IsolatedProcess. What is rendered again while its bytes are still held is not drawn again. */
 export class IsolatedImageRenderer extends DocumentRenderer implements OnApplicationShutdown {
   private readonly process: IsolatedProcess<Uint8Array, RenderAnswer>;
+  private readonly drawn = new WeakMap<Uint8Array, Renditions>();
 
   constructor(limits: Partial<IsolationLimits> = {}) {
     super();
@@ -18,6 +19,8 @@ export class IsolatedImageRenderer extends DocumentRenderer implements OnApplica
   }
 
   async render(photo: Uint8Array): Promise<Renditions> {
+    const drawn = this.drawn.get(photo);
+    if (drawn) return drawn;
     const [page] = await this.renderDocument(photo);
     if (!page) throw new UnreadableImageError('no_pages');
     return page.renditions;
@@ -26,6 +29,8 @@ export class IsolatedImageRenderer extends DocumentRenderer implements OnApplica
   async renderDocument(document: Uint8Array): Promise<RenderedPage[]> {
     const answer = await this.process.request(document);
     if (answer.kind === 'unreadable') throw new UnreadableImageError(answer.reason);
+    const [first, ...others] = answer.pages;
+    if (first && others.length === 0) this.drawn.set(document, first.renditions);
     return [...answer.pages];
   }
 
