@@ -119,3 +119,58 @@ describe('reading locally first', () => {
     await expect(failing(new Error('ours')).read([], hints)).rejects.toThrow('ours');
   });
 });
+
+describe('reading without hints for the model', () => {
+  const readerWithoutHints = (answer: () => Promise<Extraction>, ofLocal: Extraction | Error = local) => {
+    const asked: object[] = [];
+    const model = {
+      bestTogether: 4,
+      read: (_pages: unknown, given: object) => {
+        asked.push(given);
+        return answer();
+      },
+    } as unknown as OpenAiReceiptReader;
+    return { asked, reader: new LocalFirstReceiptReader(new LocalReader(ofLocal), model, clock, false) };
+  };
+
+  it('asks the model without reading locally', async () => {
+    const { asked, reader } = readerWithoutHints(() => Promise.resolve(online), new Error('read locally'));
+    expect(await reader.read([], hints)).toEqual(online);
+    expect(asked).toEqual([hints]);
+  });
+
+  it('reads locally where the model declines or cannot be asked', async () => {
+    const declined = readerWithoutHints(() => Promise.reject(new OpenAiRejectedError('refused', '', null)));
+    expect(await declined.reader.read([], hints)).toEqual({ ...local, degraded: null });
+    const away = readerWithoutHints(() => Promise.reject(new OpenAiUnavailableError('timeout', null, '')));
+    expect(await away.reader.read([], hints)).toMatchObject({
+      usage: { provider: 'local' },
+      degraded: { reason: 'breaker_open', willRetryAt: '2026-01-01T12:00:10.000Z' },
+    });
+  });
+
+  it('does not read locally for a fault of our own', async () => {
+    const faulty = readerWithoutHints(() => Promise.reject(new Error('ours')), new Error('read locally'));
+    await expect(faulty.reader.read([], hints)).rejects.toThrow('ours');
+  });
+
+  it('compares with a draft that stands already, and reads a backlog locally', async () => {
+    const { asked, reader } = readerWithoutHints(() => Promise.resolve(online));
+    await reader.read([], { ...hints, localReading: { ...local, rawText: 'DRAFT 9.00' } });
+    expect(asked).toEqual([{ ...hints, transcript: 'DRAFT 9.00', isPatient: true }]);
+    const { degraded } = await reader.read([], { ...hints, isBacklog: true });
+    expect(degraded?.reason).toBe('backlog');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks about each receipt alone', async () => {
+    const { asked, reader } = readerWithoutHints(() => Promise.resolve(online));
+    expect(reader.bestTogether).toBe(1);
+    const ends = await reader.readTogether([
+      { pages: [], hints },
+      { pages: [], hints },
+    ]);
+    expect(ends).toEqual([online, online].map((value) => ({ status: 'fulfilled', value })));
+    expect(asked).toEqual([hints, hints]);
+  });
+});

@@ -21,26 +21,34 @@ const BACKLOG_MS = 25 * 3_600_000;
 /**
  * Reads locally, and then with the model, which gets the local text as a hint and whose values are compared with the
  * local ones. When the model cannot be asked or declines, the local reading stands, so a person never waits for a
- * provider; `degraded.willRetryAt` then says when it is worth asking again.
+ * provider; `degraded.willRetryAt` then says when it is worth asking again. Without hints the model is asked at once, and
+ * the local reading only made where it has to stand.
  */
 export class LocalFirstReceiptReader extends ReceiptReader {
-  /** @param online null without a key. */
+  /**
+   * @param online null without a key.
+   * @param givesHints whether the model gets the local text.
+   */
   constructor(
     private readonly local: ReceiptReader,
     private readonly online: OpenAiReceiptReader | null,
     private readonly clock: Clock,
+    private readonly givesHints = true,
   ) {
     super();
   }
 
+  /** By the local texts an answer is found out that mixes receipts up. */
   override get bestTogether(): number {
-    return this.online?.bestTogether ?? 1;
+    return this.online && this.givesHints ? this.online.bestTogether : 1;
   }
 
   /** @throws the local reader's error, or a fault of our own. */
   async read(pages: readonly ReceiptPage[], hints: ReadHints): Promise<Extraction> {
-    const reading = await this.readLocally({ pages, hints });
     const { online } = this;
+    if (online && !this.givesHints && !hints.localReading && !hints.isBacklog)
+      return this.readOnline(online, { pages, hints });
+    const reading = await this.readLocally({ pages, hints });
     if (!online) return { ...reading, degraded: { reason: 'no_key', willRetryAt: null } };
     if (hints.isBacklog) return this.later(reading);
     const request = questionFor({ pages, hints }, reading);
@@ -53,7 +61,7 @@ export class LocalFirstReceiptReader extends ReceiptReader {
   /** Each is read locally by itself; the model is asked about all of them at once. */
   override async readTogether(requests: readonly ReadRequest[]): Promise<PromiseSettledResult<Extraction>[]> {
     const { online } = this;
-    if (!online) return super.readTogether(requests);
+    if (!online || !this.givesHints) return super.readTogether(requests);
     const drafts: PromiseSettledResult<Extraction>[] = [];
     for (const request of requests) drafts.push(...(await Promise.allSettled([this.readLocally(request)])));
     const questions = requests.flatMap((request, index) => {
@@ -76,6 +84,15 @@ export class LocalFirstReceiptReader extends ReceiptReader {
     );
   }
 
+  /** Without a local reading, unless it has to stand. */
+  private async readOnline(online: OpenAiReceiptReader, { pages, hints }: ReadRequest): Promise<Extraction> {
+    try {
+      return await measureReading('openai', () => online.read(pages, hints));
+    } catch (error) {
+      return this.standIn(error, () => this.readLocally({ pages, hints }));
+    }
+  }
+
   /** The draft of a receipt that the Batch API is asked about. */
   private later(reading: Extraction): Extraction {
     const at = new Date(this.clock.now().getTime() + BACKLOG_MS);
@@ -93,11 +110,19 @@ export class LocalFirstReceiptReader extends ReceiptReader {
     try {
       return compareReadings(await answer, reading);
     } catch (error) {
-      if (error instanceof OpenAiRejectedError) return reading;
-      const degraded = this.degradationFor(error);
-      if (!degraded) throw error;
-      return { ...reading, degraded };
+      return this.standIn(error, () => reading);
     }
+  }
+
+  /** The local reading in place of the model's. @throws the error, when it is not the model's */
+  private async standIn(
+    error: unknown,
+    readLocally: () => Extraction | Promise<Extraction>,
+  ): Promise<Extraction> {
+    if (error instanceof OpenAiRejectedError) return readLocally();
+    const degraded = this.degradationFor(error);
+    if (!degraded) throw error;
+    return { ...(await readLocally()), degraded };
   }
 
   private degradationFor(error: unknown): Degradation | null {

@@ -127,9 +127,13 @@ const CHILDREN_RSS_BYTES = 540 * 1024 * 1024;
     },
     {
       provide: ReceiptReader,
-      inject: [IsolatedReceiptReader, OpenAiReceiptReader, Clock],
-      useFactory: (local: IsolatedReceiptReader, online: OpenAiReceiptReader | null, clock: Clock) =>
-        new LocalFirstReceiptReader(local, online, clock),
+      inject: [IsolatedReceiptReader, OpenAiReceiptReader, Clock, OpenAiSettings],
+      useFactory: (
+        local: IsolatedReceiptReader,
+        online: OpenAiReceiptReader | null,
+        clock: Clock,
+        { OPENAI_LOCAL_HINT }: OpenAiSettings,
+      ) => new LocalFirstReceiptReader(local, online, clock, OPENAI_LOCAL_HINT),
     },
   ],
 })

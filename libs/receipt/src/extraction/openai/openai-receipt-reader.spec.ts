@@ -57,6 +57,7 @@ function connect({ timeoutMs = 5_000, model = 'gpt-6-luna', policy, baseUrl }: S
     OPENAI_TOKENS_PER_MINUTE: 200_000,
     OPENAI_BREAKER_PAUSE_SECONDS: 30,
     OPENAI_REREAD_PAUSE_SECONDS: 5,
+    OPENAI_LOCAL_HINT: true,
     OPENAI_BATCH_FROM: 0,
   });
   const clock = new FixedClock(NOW);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settings, wholeNumber } from '#shared/config';
+import { flag, settings, wholeNumber } from '#shared/config';
 import { PRICED_MODELS } from './openai-prices.js';
 
 export class OpenAiSettings extends settings({
@@ -20,6 +20,8 @@ export class OpenAiSettings extends settings({
   /** The project's limits, for all workers together. */
   OPENAI_REQUESTS_PER_MINUTE: wholeNumber({ min: 1, max: 1_000_000 }).default(500),
   OPENAI_TOKENS_PER_MINUTE: wholeNumber({ min: 1_000, max: 1_000_000_000 }).default(200_000),
+  /** Whether receipts are read locally first, so that the model gets their text and its values are compared. */
+  OPENAI_LOCAL_HINT: flag().default(true),
   /** How long the model is left alone after repeated failures before one call tries it again. */
   OPENAI_BREAKER_PAUSE_SECONDS: wholeNumber({ min: 1, max: 3_600 }).default(30),
   /** How long a draft waits after the first round of reading it again came to nothing; every further one doubles it. */
