@@ -1,32 +1,15 @@
 /**
  * What the api is measured against: the same SQL and the same bytes by `node:http` and `pg` alone, with named
- * prepared statements and a pool of the api's size. No sign-in, no membership, no limits, no validation, no log.
+ * prepared statements and a pool of the api's size. No sign-in, no membership, no limits, no validation, no log. Only
+ * `/guarded-list` asks for an access token, to show what that costs.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
 import { Pool, type PoolClient } from 'pg';
+import { GUARDED_LIST, LIST, REVISION } from './bare-statements.js';
 
-const LIST = {
-  name: 'list',
-  text: `
-    SELECT t.id, t.revision, t.account_id, t.posted_on::text, t.amount, t.currency, t.payee, t.memo, t.category_id,
-           t.tags, t.status, t.source, t.receipt_id, t.transfer_id, t.external_id, t.locked_fields, t.rule_ids, t.payee_id,
-           CASE WHEN t.has_splits THEN (
-             SELECT json_agg(json_build_object('id', split.id, 'amount', split.amount, 'categoryId',
-                      split.category_id, 'memo', split.memo) ORDER BY split.position)
-               FROM budget.transaction_split AS split
-              WHERE split.household_id = t.household_id AND split.transaction_id = t.id
-           ) ELSE '[]' END AS splits
-      FROM budget.transaction AS t
-     WHERE t.household_id = $1
-     ORDER BY t.posted_on DESC, t.id DESC LIMIT 51`,
-};
 const PAGE = 50;
-
-const REVISION = {
-  name: 'revision',
-  text: 'SELECT revision FROM platform.household_revision WHERE household_id = $1',
-};
 
 /** The seven round trips of a create: BEGIN, these five, COMMIT. The triggers of the schema do the rest. */
 const CREATE = {
@@ -96,6 +79,30 @@ const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 10 }
 
 async function list(household: string, cursor: string | null): Promise<string> {
   const { rows } = await pool.query<ListRow>({ ...LIST, values: [household] });
+  return toPage(rows, cursor);
+}
+
+/** The list for whoever has the household's access token; every token is verified once. */
+async function guardedList(authorization: string, cursor: string | null): Promise<string> {
+  const { sub, sid, hid } = await claimsOf(authorization);
+  const { rows } = await pool.query<ListRow>({ ...GUARDED_LIST, values: [hid, sub, sid] });
+  return toPage(rows, cursor);
+}
+
+const verified = new Map<string, JWTPayload>();
+const [jwk] = (JSON.parse(process.env['AUTH_SIGNING_KEYS'] ?? '') as { keys: [JWK] }).keys;
+const { d: _private, ...publicJwk } = jwk;
+const key = await importJWK(publicJwk, 'ES256');
+
+async function claimsOf(authorization: string): Promise<JWTPayload> {
+  const known = verified.get(authorization);
+  if (known) return known;
+  const { payload } = await jwtVerify(authorization.slice('Bearer '.length), key, { issuer: 'budgetsync' });
+  verified.set(authorization, payload);
+  return payload;
+}
+
+function toPage(rows: readonly ListRow[], cursor: string | null): string {
   // The position is signed by the api; this server is told it, so that both send the same bytes.
   const nextCursor = rows.length > PAGE ? cursor : null;
   return JSON.stringify({ data: rows.slice(0, PAGE).map(toTransaction), nextCursor });
@@ -226,6 +233,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       break;
     case '/list':
       sendJson(response, 200, await list(household, searchParams.get('cursor')));
+      break;
+    case '/guarded-list':
+      sendJson(
+        response,
+        200,
+        await guardedList(request.headers.authorization ?? '', searchParams.get('cursor')),
+      );
       break;
     case '/create': {
       const key = request.headers['idempotency-key'] as string;

@@ -1,88 +1,166 @@
 /**
- * `npm run bench [-- name ...]`: the real api against a bare server that does the same, on this machine, with own
- * services. Prints both figures of every case; the last line is one JSON object of ratios. `report` measures reports
- * against their bare statements, `warehouse` exports against bare COPY; they fail when one misses what it has to show. See
- * docs/benchmarks.md.
+ * `npm run bench [-- case ...]`: the compiled product against the least that could do the same, on this machine, with own
+ * services. Prints both sides of every figure; the last line is one JSON object. Without names all cases run in a short
+ * form; a case that is named takes its time. `report` and `warehouse`, named, and `forecast` fail when they miss what they
+ * have to show. See docs/benchmarks.md.
  */
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { freePort } from '#shared/testing';
-import { apiEnvironment, newSigningJwk, untilReady } from './api-process.js';
-import { CASE_NAMES, prepareCase, type CaseName } from './cases.js';
-import { compare, type Comparison, type Processes } from './comparison.js';
+import { format, resolveConfig } from 'prettier';
+import { BENCHED_REPORTS, FEW_REPORTS } from './benched-reports.js';
+import { BenchStage } from './bench-stage.js';
+import { CASE_NAMES } from './cases.js';
+import { cpuSecondsOfMachine } from './cpu-time.js';
+import { judge, summarise, type CaseResult } from './figures-shown.js';
 import { reportForecasts } from './forecast/forecast-case.js';
-import { measureImports, openFolder, reportImports } from './import-case.js';
-import { sendEach } from './load-generator.js';
+import { measureImports } from './import-case.js';
+import { measureLogins } from './login-case.js';
+import { measurePipeline } from './pipeline-case.js';
 import { PrivateStack } from './private-stack.js';
 import { summariseProfile } from './profile-summary.js';
-import { measureReports, missedTargets } from './report-case.js';
+import { describeReports, measureReports, missedTargets } from './report-case.js';
 import { TABLE_ROWS } from './report-households.js';
-import { reportCase, reportCosts } from './report.js';
-import { API_PROGRAM, REPOSITORY, WORKER_PROGRAM } from './repository.js';
-import { countCosts } from './request-costs.js';
-import { seedHouseholds } from './seeded-households.js';
-import { measureWarehouse, missedWarehouseTargets, reportWarehouse } from './warehouse-case.js';
+import { REPOSITORY } from './repository.js';
+import { measureRequests } from './request-case.js';
+import { measureStarts } from './start-case.js';
+import {
+  describeWarehouse,
+  fillWarehouses,
+  measureWarehouse,
+  missedWarehouseTargets,
+} from './warehouse-case.js';
+import { describeRun, replaceSection } from './written-figures.js';
 
-const COUNTED_REQUESTS = 200;
+const PAGE = join(REPOSITORY, 'docs/benchmarks.md');
+/** The section that a run without names writes. */
+const ALL = 'all cases';
+/** Judges figures, not speed: it needs no services and is done when it is named alone. */
+const FORECAST = 'forecast';
+const NAMES = ['start', ...CASE_NAMES, 'login', 'import', 'warehouse', 'pipeline', 'report'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '7' },
-    seconds: { type: 'string', default: '2' },
+    /** Of requests; a run of all cases takes 3 and 1.5. */
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
     connections: { type: 'string', default: '16' },
     households: { type: 'string', default: '200' },
     transactions: { type: 'string', default: '500' },
     /** Of `report` and `warehouse`: transactions in the table, and how often each report is asked for. */
-    table: { type: 'string', default: String(TABLE_ROWS) },
-    pairs: { type: 'string', default: '200' },
+    table: { type: 'string' },
+    pairs: { type: 'string' },
     /** Folder for a CPU profile of the api. The ratios of such a run mean nothing. */
     profile: { type: 'string' },
     /** Whose households `forecast` judges; default: the present one. */
     commit: { type: 'string' },
+    /** Writes the figures into docs/benchmarks.md. */
+    write: { type: 'boolean', default: false },
   },
 });
-const pace = {
-  rounds: Number(values.rounds),
-  roundMilliseconds: Number(values.seconds) * 1_000,
-  connections: Number(values.connections),
-};
-const profiling =
-  values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', resolve(values.profile)];
-/** Takes no load of many connections, but one file after the other. */
-const IMPORT = 'import';
-/** Judges figures, not speed: it needs no services and is done when it is named alone. */
-const FORECAST = 'forecast';
 if (positionals.length === 1 && positionals[0] === FORECAST)
   process.exit(reportForecasts(values.commit) ? 0 : 1);
-/** Needs a table and minutes of its own, so it is run only when it is asked for. */
-const REPORT = 'report';
-/** The same: fills warehouses from the table. */
-const WAREHOUSE = 'warehouse';
-const ORDINARY: readonly string[] = [...CASE_NAMES, IMPORT];
-const KNOWN = [...ORDINARY, REPORT, WAREHOUSE];
-const chosen = positionals.length > 0 ? positionals : ORDINARY;
-const unknown = chosen.filter((name) => !KNOWN.includes(name));
+const unknown = positionals.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no case ${unknown.join(', ')}. Cases: ${KNOWN.join(', ')}; ${FORECAST} alone`);
+  console.error(`There is no case ${unknown.join(', ')}. Cases: ${NAMES.join(', ')}; ${FORECAST} alone`);
   process.exit(2);
 }
+const isShort = positionals.length === 0;
+const profiling =
+  values.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', resolve(values.profile)];
+const rounds = Number(values.rounds ?? (isShort ? 3 : 7));
+const pace = {
+  rounds,
+  roundMilliseconds: Number(values.seconds ?? (isShort ? 1.5 : 2)) * 1_000,
+  connections: Number(values.connections),
+};
+const isChosen = (name: string) => isShort || positionals.includes(name);
 
-console.log(
-  `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ` +
-    `load ${loadavg()[0]!.toFixed(2)} before the start, ${new Date().toISOString()}`,
-);
-const ordinary = chosen.filter((name) => ORDINARY.includes(name));
-const results: [string, object][] = [];
-if (ordinary.length > 0) await withStack(async (stack) => results.push(...(await measure(stack, ordinary))));
-if (chosen.includes(REPORT)) await withStack(async (stack) => results.push(await measureAllReports(stack)));
-if (chosen.includes(WAREHOUSE)) await withStack(async (stack) => results.push(await fillWarehouses(stack)));
-console.log(JSON.stringify(Object.fromEntries(results)));
+const results: CaseResult[] = [];
+const began = performance.now();
+const busyBefore = await coresOfOthers();
+console.log(`${machine()}, other programs keep ${busyBefore} cores busy, ${new Date().toISOString()}`);
+
+await withStack(['start', ...CASE_NAMES, 'login', 'import', 'pipeline'], runOnHouseholds);
+await withStack(['report'], async (stack) => attempt(() => runReports(stack)));
+if (!isShort) await withStack(['warehouse'], async (stack) => attempt(() => fillLargeWarehouses(stack)));
+
+const verdicts = judge(results.flatMap(({ figures }) => figures));
+for (const { name, value, evidence, must, verdict } of verdicts)
+  if (verdict === 'missed')
+    console.log(`MISSED ${name}: ${value!.toFixed(2)}, must be ${must} (${evidence})`);
+const minutes = (performance.now() - began) / 60_000;
+const busyAfter = await coresOfOthers();
+if (values.write) await writePage();
 if (values.profile !== undefined) console.error(await summariseProfile(resolve(values.profile)));
+console.log(JSON.stringify(summarise(verdicts)));
 
-/** Services of its own for `work`; its failure is the tool's. */
-async function withStack(work: (stack: PrivateStack) => Promise<unknown>): Promise<void> {
+async function runOnHouseholds(stack: PrivateStack): Promise<void> {
+  const stage = await BenchStage.open(stack, {
+    households: Number(values.households),
+    transactionsPerHousehold: Number(values.transactions),
+  });
+  if (isChosen('start')) await attempt(() => measureStarts(stage, 3));
+  const requests = CASE_NAMES.filter(isChosen);
+  if (requests.length > 0) await attempt(() => measureRequests(stage, requests, pace, profiling));
+  if (isChosen('login'))
+    await attempt(() =>
+      measureLogins(stage, { rounds: isShort ? 2 : 3, stepMilliseconds: isShort ? 8_000 : 15_000 }),
+    );
+  if (isChosen('import')) await attempt(() => measureImports(stage, { rounds, isLong: !isShort }));
+  if (isShort)
+    await attempt(async () => describeWarehouse(await fillWarehouses(stack.services.databaseUrl, null, 2)));
+  if (isChosen('pipeline'))
+    await attempt(() => measurePipeline(stage, { receipts: 21, handOvers: isShort ? 30 : 60, jobs: 2_000 }));
+}
+
+async function runReports(stack: PrivateStack): Promise<CaseResult> {
+  const figures = await measureReports(stack, {
+    rows: Number(values.table ?? (isShort ? 60_000 : TABLE_ROWS)),
+    reports: isShort ? FEW_REPORTS : BENCHED_REPORTS,
+    pairs: Number(values.pairs ?? (isShort ? 40 : 200)),
+    profiling,
+  });
+  if (!isShort) failWhenMissed(missedTargets(figures));
+  return describeReports(figures);
+}
+
+async function fillLargeWarehouses(stack: PrivateStack): Promise<CaseResult> {
+  const figures = await measureWarehouse(stack, { rows: Number(values.table ?? TABLE_ROWS), rounds });
+  failWhenMissed(missedWarehouseTargets(figures));
+  return describeWarehouse(figures);
+}
+
+function failWhenMissed(missed: readonly string[]): void {
+  if (missed.length === 0) return;
+  console.log(`MISSED:\n${missed.join('\n')}`);
+  process.exitCode = 1;
+}
+
+/** A case that fails leaves the others their turn. */
+async function attempt(measure: () => Promise<CaseResult | readonly CaseResult[]>): Promise<void> {
+  const begun = performance.now();
+  try {
+    const measured = [await measure()].flat();
+    for (const { text } of measured) console.log(`\n${text}`);
+    console.log(`  (${Math.round((performance.now() - begun) / 1_000)} s)`);
+    results.push(...measured);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+}
+
+/** Services of its own for what was chosen of the cases. */
+async function withStack(
+  cases: readonly string[],
+  work: (stack: PrivateStack) => Promise<void>,
+): Promise<void> {
+  if (!cases.some(isChosen)) return;
   const stack = await PrivateStack.open();
   const end = () => void stack.stop().then(() => process.exit(143));
   process.once('SIGTERM', end);
@@ -97,87 +175,31 @@ async function withStack(work: (stack: PrivateStack) => Promise<unknown>): Promi
   }
 }
 
-/** Fails the tool when a report misses what it has to show. */
-async function measureAllReports(stack: PrivateStack): Promise<[string, object]> {
-  const figures = await measureReports(stack, {
-    rows: Number(values.table),
-    pairs: Number(values.pairs),
-    profiling,
-  });
-  const missed = missedTargets(figures);
-  console.log(
-    missed.length === 0 ? '\nEvery report shows what it has to.' : `\nMISSED:\n${missed.join('\n')}`,
+async function writePage(): Promise<void> {
+  const circumstances =
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}, PostgreSQL 18, commit ${commit()}, ${minutes.toFixed(1)} minutes. ` +
+    `Other programs kept ${busyBefore} cores busy before the run and ${busyAfter} after it.`;
+  const section = isShort ? ALL : positionals.join(' ');
+  const text = results.map((result) => result.text).join('\n\n');
+  const page = replaceSection(
+    await readFile(PAGE, 'utf8'),
+    section,
+    describeRun({ circumstances, verdicts, text }),
   );
-  if (missed.length > 0) process.exitCode = 1;
-  return [
-    REPORT,
-    Object.fromEntries(figures.map(({ report, size, ratio }) => [`${report.name} ${size}`, rounded(ratio)])),
-  ];
+  await writeFile(PAGE, await format(page, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
 }
 
-/** Fails the tool when the warehouse misses what it has to show. */
-async function fillWarehouses(stack: PrivateStack): Promise<[string, object]> {
-  const figures = await measureWarehouse(stack, { rows: Number(values.table), rounds: pace.rounds });
-  const missed = missedWarehouseTargets(figures);
-  console.log(`\n${[reportWarehouse(figures), ...missed.map((text) => `MISSED: ${text}`)].join('\n')}`);
-  if (missed.length > 0) process.exitCode = 1;
-  return [WAREHOUSE, { ratio: rounded(figures.ratio), rowsPerSecond: Math.round(figures.rowsPerSecond) }];
+function machine(): string {
+  return `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}`;
 }
 
-/** @returns of each case its name and ratios */
-async function measure(stack: PrivateStack, names: readonly string[]): Promise<[string, object][]> {
-  const { databaseUrl, redisUrl, folder, postgresPid, redisPid } = stack.services;
-  const signingJwk = newSigningJwk();
-  const households = await seedHouseholds(databaseUrl, signingJwk, {
-    households: Number(values.households),
-    transactionsPerHousehold: Number(values.transactions),
-  });
-  const ports = { api: await freePort(), bare: await freePort() };
-  const environment = apiEnvironment({ databaseUrl, redisUrl, folder, port: ports.api, signingJwk });
-  const processes: Processes = {
-    api: await stack.start('api', [...profiling, API_PROGRAM], environment),
-    bare: await stack.start('bare', [join(REPOSITORY, 'dist/tools/bench/bare-server.js')], {
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      PORT: String(ports.bare),
-    }),
-    postgres: postgresPid,
-    redis: redisPid,
-  };
-  await untilReady(ports.api, '/health/ready');
-  await untilReady(ports.bare, '/ready');
-
-  const results: [string, object][] = [];
-  for (const name of CASE_NAMES.filter((each) => names.includes(each))) {
-    const benchCase = await prepareCase(name, ports, households);
-    const costs = await countCosts(
-      { databaseUrl, redisUrl, redisPrefix: environment['QUEUE_PREFIX']! },
-      COUNTED_REQUESTS,
-      () => sendEach(ports.api, Array.from({ length: COUNTED_REQUESTS }, benchCase.api)),
-    );
-    const result = await compare(benchCase, ports, processes, pace);
-    console.log(`\n${reportCase(name, result)}\n${reportCosts(costs)}`);
-    results.push([name, ratios(name, result)]);
-  }
-  if (names.includes(IMPORT)) {
-    const workerPid = await stack.start('worker', [WORKER_PROGRAM], {
-      ...environment,
-      WORKER_HEALTH_PORT: '0',
-    });
-    await openFolder(folder);
-    const place = { port: ports.api, databaseUrl, folder, apiPid: processes.api, workerPid };
-    const figures = await measureImports({ ...place, households: [...households] }, pace.rounds);
-    console.log(`\n${reportImports(figures)}`);
-    results.push([IMPORT, { ratio: rounded(figures.ratio) }]);
-  }
-  console.log();
-  return results;
+/** What other programs take of the machine in a second in which nothing of ours is at work. */
+async function coresOfOthers(): Promise<string> {
+  const before = cpuSecondsOfMachine();
+  await wait(1_000);
+  return (cpuSecondsOfMachine() - before).toFixed(1);
 }
 
-function ratios(name: CaseName, { ratio, p99Ratio }: Comparison): object {
-  return { ratio: rounded(ratio.median), ...(name === 'list50' ? { p99Ratio: rounded(p99Ratio) } : {}) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
+function commit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY, encoding: 'utf8' }).trim();
 }

@@ -43,3 +43,8 @@ export const BENCHED_REPORTS: readonly BenchedReport[] = [
   computed('anomalies'),
   computed('forecast'),
 ];
+
+/** Those of a short run. */
+export const FEW_REPORTS = BENCHED_REPORTS.filter(({ name }) =>
+  ['spend-by-category', 'month-over-month', 'cash-flow'].includes(name),
+);

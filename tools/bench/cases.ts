@@ -8,6 +8,8 @@ export interface Case {
   readonly expectedStatus: number;
   readonly api: () => string;
   readonly bare: () => string;
+  /** The bare server's again, with authentication. */
+  readonly guarded?: () => string;
 }
 
 export interface Ports {
@@ -15,7 +17,8 @@ export interface Ports {
   readonly bare: number;
 }
 
-export const CASE_NAMES = ['list50', 'create', 'notModified'] as const;
+/** `createHot` is what `create` is, of one household. */
+export const CASE_NAMES = ['list50', 'create', 'createHot', 'notModified'] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 
 /** Prepares a case and makes sure that both servers answer alike. */
@@ -27,7 +30,13 @@ export function prepareCase(
   return PREPARATIONS[name](ports, households);
 }
 
-const PREPARATIONS = { list50: prepareList, create: prepareCreate, notModified: prepareNotModified };
+const PREPARATIONS = {
+  list50: prepareList,
+  create: prepareCreate,
+  createHot: (ports: Ports, households: readonly SeededHousehold[]) =>
+    prepareCreate(ports, households.slice(0, 1)),
+  notModified: prepareNotModified,
+};
 
 /** A request of the api as the household's user. */
 export function asUser(
@@ -72,14 +81,25 @@ function newTransaction({ accountId, categoryId }: SeededHousehold): string {
 async function prepareList(ports: Ports, households: readonly SeededHousehold[]): Promise<Case> {
   const requests = households.map(listRequest);
   const pages = await sendEach(ports.api, requests);
-  const bareRequests = households.map(({ householdId }, index) => {
-    const { nextCursor } = JSON.parse(pages[index]!.body) as { nextCursor: string };
-    return wireRequest('GET', `/list?household=${householdId}&cursor=${encodeURIComponent(nextCursor)}`);
+  const cursors = pages.map(({ body }) => {
+    const { nextCursor } = JSON.parse(body) as { nextCursor: string };
+    return encodeURIComponent(nextCursor);
   });
-  const barePages = await sendEach(ports.bare, bareRequests);
-  const differing = pages.filter(({ body }, index) => body !== barePages[index]!.body).length;
-  if (differing > 0) throw new Error(`${differing} lists are not the same bytes from both servers.`);
-  return { name: 'list50', expectedStatus: 200, api: roundRobin(requests), bare: roundRobin(bareRequests) };
+  const bareRequests = households.map(({ householdId }, index) =>
+    wireRequest('GET', `/list?household=${householdId}&cursor=${cursors[index]}`),
+  );
+  const guardedRequests = households.map((household, index) =>
+    asUser(household, 'GET', `/guarded-list?cursor=${cursors[index]}`),
+  );
+  for (const others of [bareRequests, guardedRequests]) {
+    const otherPages = await sendEach(ports.bare, others);
+    const differing = pages.filter(({ body }, index) => body !== otherPages[index]!.body).length;
+    if (differing > 0) throw new Error(`${differing} lists are not the same bytes from both servers.`);
+  }
+  return {
+    ...{ name: 'list50', expectedStatus: 200, api: roundRobin(requests) },
+    ...{ bare: roundRobin(bareRequests), guarded: roundRobin(guardedRequests) },
+  };
 }
 
 async function prepareCreate(ports: Ports, households: readonly SeededHousehold[]): Promise<Case> {

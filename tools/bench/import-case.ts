@@ -1,36 +1,53 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { measureActual } from './actual-case.js';
+import type { BenchStage } from './bench-stage.js';
+import { asUser } from './cases.js';
+import type { CaseResult } from './figures-shown.js';
 import { median, percentile } from './figures.js';
+import { sendEach } from './load-generator.js';
+import { residentMebibytes } from './process-memory.js';
 import type { SeededHousehold } from './seeded-households.js';
 
 /** What the measurement of imports needs. */
-export interface ImportStage {
+interface ImportStage {
   readonly port: number;
   readonly databaseUrl: string;
   /** Where PostgreSQL may read and write files. */
   readonly folder: string;
   readonly apiPid: number;
   readonly workerPid: number;
-  /** Each is used once. */
-  readonly households: SeededHousehold[];
+  /** One that nobody has used. */
+  readonly takeHousehold: () => SeededHousehold;
 }
 
-export interface ImportFigures {
+export interface ImportPace {
+  readonly rounds: number;
+  /** Also with rules, and many rows beside another writer. */
+  readonly isLong: boolean;
+}
+
+interface ImportFigures {
   /** Seconds from the first byte of the upload until the import says that it is committed. */
   readonly importSeconds: number;
   /** Seconds of BEGIN, the revision, COPY of the same rows from a file, COMMIT. */
   readonly copySeconds: number;
-  readonly ratio: number;
+  /** Milliseconds of a month-over-month report of the household's, uncached and over HTTP. */
+  readonly spendMs: number;
+  readonly rows: number;
+  readonly long: LongFigures | null;
+}
+
+interface LongFigures {
   /** As `importSeconds`, for households with `RULES` rules, of which each row is one's. */
   readonly ruledSeconds: number;
-  readonly rows: number;
   readonly large: LargeImport;
 }
 
 /** An import of many rows, while somebody else of the household goes on entering transactions. */
-export interface LargeImport {
+interface LargeImport {
   readonly rows: number;
   readonly seconds: number;
   /** Growth of the resident memory, in MiB. */
@@ -51,60 +68,148 @@ const COLUMNS =
   'household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags, status, ' +
   'source, external_id, import_key';
 
+/** Imports against COPY and against what people who keep their own books use. */
+export async function measureImports(stage: BenchStage, pace: ImportPace): Promise<CaseResult> {
+  const api = await stage.startApi();
+  const worker = await stage.startWorker();
+  const { databaseUrl, folder } = stage.services;
+  // PostgreSQL is somebody else, and puts its files there.
+  await chmod(folder, 0o777);
+  const figures = await measureFiles(
+    {
+      ...{ port: api.port, databaseUrl, folder, apiPid: api.pid, workerPid: worker.pid },
+      takeHousehold: () => stage.takeHousehold(),
+    },
+    pace,
+  );
+  await stage.end(worker);
+  await stage.end(api);
+  const actual = await measureActual(statementRows(ROWS));
+  const { importSeconds, copySeconds, spendMs } = figures;
+  const shown = (value: number | undefined, digits: number) => value?.toFixed(digits) ?? '—';
+  return {
+    figures: [
+      {
+        name: 'import10k.timesCopy',
+        value: importSeconds / copySeconds,
+        evidence: `${importSeconds.toFixed(2)} ÷ ${copySeconds.toFixed(2)} s`,
+      },
+      {
+        name: 'import10k.timesFasterThanActual',
+        value: actual && actual.importSeconds / importSeconds,
+        evidence: `${shown(actual?.importSeconds, 1)} ÷ ${importSeconds.toFixed(2)} s`,
+      },
+      {
+        name: 'import10k.spendTimesActual',
+        value: actual && spendMs / actual.spendMs,
+        evidence: `${spendMs.toFixed(1)} ÷ ${shown(actual?.spendMs, 1)} ms, spend of twelve months after it`,
+      },
+    ],
+    text: [
+      reportImports(figures),
+      actual
+        ? `  @actual-app/api ${actual.version}: ${actual.importSeconds.toFixed(1)} s, spend of twelve months ${actual.spendMs.toFixed(1)} ms`
+        : '  @actual-app/api SKIPPED: it could not be installed or run, see above',
+    ].join('\n'),
+  };
+}
+
 /** Takes turns with COPY; every import goes into an account that holds the household's seeded transactions already. */
-export async function measureImports(stage: ImportStage, rounds: number): Promise<ImportFigures> {
+async function measureFiles(stage: ImportStage, { rounds, isLong }: ImportPace): Promise<ImportFigures> {
   const database = new Client({ connectionString: stage.databaseUrl });
   await database.connect();
   try {
-    await importFile(stage, next(stage), statementOf(WARM_UP_ROWS));
-    const pairs: { importSeconds: number; copySeconds: number; ruledSeconds: number }[] = [];
+    await importFile(stage, stage.takeHousehold(), statementOf(WARM_UP_ROWS));
+    const pairs: { importSeconds: number; copySeconds: number; spendMs: number; ruledSeconds: number }[] = [];
     const file = statementOf(ROWS);
     for (let round = 0; round < rounds; round++) {
-      const household = next(stage);
+      const household = stage.takeHousehold();
       const importSeconds = await importFile(stage, household, file);
-      const copySeconds = await copyRows(stage, database, household, next(stage));
-      const ruled = next(stage);
-      await makeRules(stage, ruled);
-      pairs.push({ importSeconds, copySeconds, ruledSeconds: await importFile(stage, ruled, file) });
+      const copySeconds = await copyRows(stage, database, household, stage.takeHousehold());
+      const spendMs = await askForSpend(stage, household);
+      const ruledSeconds = isLong ? await importWithRules(stage, file) : Number.NaN;
+      pairs.push({ importSeconds, copySeconds, spendMs, ruledSeconds });
     }
-    const importSeconds = median(pairs.map((pair) => pair.importSeconds));
-    const copySeconds = median(pairs.map((pair) => pair.copySeconds));
-    const ruledSeconds = median(pairs.map((pair) => pair.ruledSeconds));
-    const large = await importMany(stage);
-    const ratio = importSeconds / copySeconds;
-    return { importSeconds, copySeconds, ratio, ruledSeconds, rows: ROWS, large };
+    const medianOf = (figure: keyof (typeof pairs)[0]) => median(pairs.map((pair) => pair[figure]));
+    return {
+      importSeconds: medianOf('importSeconds'),
+      copySeconds: medianOf('copySeconds'),
+      spendMs: medianOf('spendMs'),
+      rows: ROWS,
+      long: isLong ? { ruledSeconds: medianOf('ruledSeconds'), large: await importMany(stage) } : null,
+    };
   } finally {
     await database.end();
   }
 }
 
-export function reportImports(figures: ImportFigures): string {
-  const { importSeconds, copySeconds, ratio, ruledSeconds, rows, large } = figures;
+function reportImports({ importSeconds, copySeconds, spendMs, rows, long }: ImportFigures): string {
   return [
-    `import: ${rows} rows ${importSeconds.toFixed(2)} s over HTTP, COPY ${copySeconds.toFixed(2)} s, ratio ${ratio.toFixed(2)}`,
+    `import: ${rows} rows ${importSeconds.toFixed(2)} s over HTTP, COPY ${copySeconds.toFixed(2)} s, ` +
+      `ratio ${(importSeconds / copySeconds).toFixed(2)}; spend of twelve months ${spendMs.toFixed(1)} ms`,
+    ...(long ? reportLong(long, copySeconds) : []),
+  ].join('\n');
+}
+
+function reportLong({ ruledSeconds, large }: LongFigures, copySeconds: number): string[] {
+  return [
     `  with ${RULES} rules ${ruledSeconds.toFixed(2)} s, ratio ${(ruledSeconds / copySeconds).toFixed(2)}`,
     `  ${large.rows} rows in ${large.seconds.toFixed(1)} s; memory +${large.apiGrowth.toFixed(0)} MiB api, ` +
       `+${large.workerGrowth.toFixed(0)} MiB worker`,
     `  ${large.writes} other writes of the household meanwhile: p50 ${large.writeP50.toFixed(0)} ms, ` +
       `p99 ${large.writeP99.toFixed(0)} ms, longest ${large.writeLongest.toFixed(0)} ms`,
-  ].join('\n');
+  ];
 }
 
-function next({ households }: ImportStage): SeededHousehold {
-  const household = households.pop();
-  if (!household) throw new Error('There are too few households: more with --households.');
-  return household;
+/** One row of a statement. */
+export interface StatementRow {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  readonly payee: string;
+  readonly memo: string;
+  /** Hundredths. */
+  readonly cents: number;
 }
 
 /** Payees, memos and amounts vary by number only, so runs are alike. */
+function statementRows(rows: number): StatementRow[] {
+  return Array.from({ length: rows }, (_, row) => ({
+    day: new Date(Date.UTC(2022, 0, 1 + (row % 1_400))).toISOString().slice(0, 10),
+    payee: `Shop & Sons ${row % 500}`,
+    memo: `Card payment ${row}`,
+    cents: (row % 17 === 0 ? 1 : -1) * ((1 + (row % 900)) * 100 + (row % 100)),
+  }));
+}
+
 function statementOf(rows: number): string {
-  const lines = ['Booking date;Payee;Payment reference;Amount;Currency'];
-  for (let row = 0; row < rows; row++) {
-    const day = new Date(Date.UTC(2022, 0, 1 + (row % 1_400))).toISOString().slice(0, 10);
-    const amount = `${row % 17 === 0 ? '' : '-'}${1 + (row % 900)},${String(row % 100).padStart(2, '0')}`;
-    lines.push(`${day};"Shop & Sons ${row % 500}";Card payment ${row};${amount};EUR`);
+  const lines = statementRows(rows).map(({ day, payee, memo, cents }) => {
+    const digits = String(Math.abs(cents)).padStart(3, '0');
+    return `${day};"${payee}";${memo};${cents < 0 ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)};EUR`;
+  });
+  return ['Booking date;Payee;Payment reference;Amount;Currency', ...lines].join('\n');
+}
+
+const SPEND_PATH = '/v1/analytics/month-over-month?fromMonth=2024-01&toMonth=2024-12';
+const SPEND_REQUESTS = 20;
+
+/** @returns milliseconds, median */
+async function askForSpend({ port }: ImportStage, household: SeededHousehold): Promise<number> {
+  const request = asUser(household, 'GET', SPEND_PATH);
+  const times: number[] = [];
+  for (let asked = 0; asked < SPEND_REQUESTS; asked++) {
+    const sent = performance.now();
+    const [answer] = await sendEach(port, [request]);
+    times.push(performance.now() - sent);
+    if (answer?.status !== 200)
+      throw new Error(`The spend was answered with ${answer?.status}: ${answer?.body}`);
   }
-  return lines.join('\n');
+  return median(times);
+}
+
+async function importWithRules(stage: ImportStage, file: string): Promise<number> {
+  const household = stage.takeHousehold();
+  await makeRules(stage, household);
+  return importFile(stage, household, file);
 }
 
 /** Rules of which each row of a statement is one's: it gets its category, a tidier payee and a tag. */
@@ -215,7 +320,7 @@ async function copyRows(
 }
 
 async function importMany(stage: ImportStage): Promise<LargeImport> {
-  const household = next(stage);
+  const household = stage.takeHousehold();
   const memory = new MemoryGrowth([stage.apiPid, stage.workerPid]);
   const latencies: number[] = [];
   const importing = importFile(stage, household, statementOf(MANY_ROWS)).finally(() => memory.end());
@@ -277,15 +382,9 @@ class MemoryGrowth {
 
   private async sample(): Promise<void> {
     for (const [index, pid] of this.pids.entries()) {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8');
-      const resident = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1_024;
+      const resident = await residentMebibytes(pid);
       this.first[index] ??= resident;
       this.highest[index] = Math.max(this.highest[index] ?? 0, resident);
     }
   }
-}
-
-/** So that PostgreSQL, which is somebody else, may put its files there. */
-export async function openFolder(folder: string): Promise<void> {
-  await chmod(folder, 0o777);
 }

@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { freePort } from '#shared/testing';
-import { apiEnvironment, newSigningJwk, untilReady } from './api-process.js';
-import { BENCHED_REPORTS, type BenchedReport } from './benched-reports.js';
+import { apiEnvironment, FEW_BUSY_USERS, newSigningJwk, untilReady } from './api-process.js';
+import type { BenchedReport } from './benched-reports.js';
 import { asUser } from './cases.js';
+import type { CaseResult } from './figures-shown.js';
 import { median, percentile } from './figures.js';
 import { Connection, headersOf, sendEach, wireRequest } from './load-generator.js';
 import type { PrivateStack } from './private-stack.js';
@@ -28,16 +29,6 @@ const WARM_UP_COMPUTATIONS = 5;
 /** Of reports that are computed, such a share of the pairs. */
 const COMPUTED_PAIRS = 0.1;
 const COUNTED_REQUESTS = 20;
-/**
- * The two users ask more in a minute than people do in a day, and nobody else asks: what another program takes of the
- * machine must not be taken for overload.
- */
-const ONE_BUSY_USER = {
-  RATE_LIMIT_GENERAL_PER_SECOND: '100000',
-  RATE_LIMIT_GENERAL_BURST: '1000000',
-  OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '60000',
-};
-
 /** Milliseconds of requests, one after the other. */
 export interface Latency {
   /** That a tenth stays below: those that nothing else on the machine has delayed. */
@@ -71,7 +62,8 @@ export interface ReportFigures {
 export interface ReportPace {
   /** Transactions in the whole table. */
   readonly rows: number;
-  /** How often each report is asked for. */
+  readonly reports: readonly BenchedReport[];
+  /** How often each of them is asked for. */
   readonly pairs: number;
   /** Flags of Node for the api without a cache. */
   readonly profiling: readonly string[];
@@ -92,7 +84,7 @@ interface Stage {
 /** Measures every report of a household with 1,000 and one with 50,000 transactions. */
 export async function measureReports(
   stack: PrivateStack,
-  { rows, pairs, profiling }: ReportPace,
+  { rows, reports, pairs, profiling }: ReportPace,
 ): Promise<ReportFigures[]> {
   const { databaseUrl, redisUrl, folder } = stack.services;
   const signingJwk = newSigningJwk();
@@ -107,7 +99,7 @@ export async function measureReports(
   const [port, cachelessPort, barePort] = [await freePort(), await freePort(), await freePort()];
   const environment: Record<string, string> = {
     ...apiEnvironment({ databaseUrl, redisUrl, folder, port, signingJwk }),
-    ...ONE_BUSY_USER,
+    ...FEW_BUSY_USERS,
   };
   await stack.start('api', [API_PROGRAM], { ...environment, CACHE_REDIS_URL: cacheUrl });
   await stack.start('cacheless', [...profiling, API_PROGRAM], {
@@ -117,6 +109,7 @@ export async function measureReports(
   await stack.start('bare', [join(REPOSITORY, 'dist/tools/bench/bare-server.js')], {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
+    AUTH_SIGNING_KEYS: environment['AUTH_SIGNING_KEYS']!,
     PORT: String(barePort),
   });
   const recorder = await startRecorder(stack, environment);
@@ -126,14 +119,14 @@ export async function measureReports(
   const redisPrefix = environment['QUEUE_PREFIX']!;
   const stage = { databaseUrl, redisUrl, cacheUrl, redisPrefix, port, cachelessPort, barePort };
   const budgetIds = await Promise.all(households.map((household) => planAndTax(port, household, range)));
-  for (const report of BENCHED_REPORTS) {
+  for (const report of reports) {
     const asked = requestOf(report.path(range, budgetIds[0]!), households[0]!.token);
     const requests = Array<string>(report.isComputed ? WARM_UP_COMPUTATIONS : WARM_UP_REQUESTS).fill(asked);
     for (const each of [port, cachelessPort]) await sendEach(each, requests);
   }
   const figures: ReportFigures[] = [];
   for (const [index, { token }] of households.entries()) {
-    for (const report of BENCHED_REPORTS) {
+    for (const report of reports) {
       const path = report.path(range, budgetIds[index]!);
       const request = (tag?: string) => requestOf(path, token, tag);
       const statements = await recorder.record(request());
@@ -144,6 +137,33 @@ export async function measureReports(
     }
   }
   return figures;
+}
+
+/** The worst ratio of all that are judged by their statements. */
+export function describeReports(figures: readonly ReportFigures[]): CaseResult {
+  const judged = figures.filter(({ report }) => !report.isComputed);
+  const worst = judged.reduce((most, each) => (each.ratio > most.ratio ? each : most));
+  const { report, size, ratio, uncached, statement } = worst;
+  return {
+    figures: [
+      {
+        name: 'report.ratio',
+        value: ratio,
+        evidence:
+          `${uncached.median.toFixed(2)} ÷ ${statement.median.toFixed(2)} ms, ${report.name} at ${size} transactions: ` +
+          `the worst of ${judged.length}`,
+      },
+    ],
+    text: [
+      `report: the worst is ${report.name} at ${size} transactions, ${ratio.toFixed(2)} times its statement`,
+      ...figures.map(
+        (each) =>
+          `  ${each.report.name} at ${each.size}: ${each.uncached.median.toFixed(2)} ms uncached, ` +
+          `statement ${each.statement.median.toFixed(2)} (ratio ${each.ratio.toFixed(2)}), ` +
+          `cached ${each.cached.median.toFixed(2)}, 304 ${each.unchanged.median.toFixed(2)}`,
+      ),
+    ].join('\n'),
+  };
 }
 
 /** What a run has to show; empty = all is well. */

@@ -19,7 +19,7 @@ export function reportCase(name: string, { api, bare, ratio, p99Ratio, othersCor
 
 const cpuOf = ({ cpu }: Summary) => cpu.server + cpu.postgres + cpu.redis;
 
-function describeServer(name: string, { rate, p50, p99, cpu }: Summary): string {
+export function describeServer(name: string, { rate, p50, p99, cpu }: Summary): string {
   const whole = (value: number) => value.toFixed(0);
   return (
     `  ${name.padEnd(4)} ${whole(rate.median)} requests/s (${whole(rate.min)} to ${whole(rate.max)}), ` +

@@ -26,8 +26,8 @@ const TABLES = EXPORTED_TABLES.filter(({ name }) => name === 'households' || nam
 
 const [kind, databaseUrl = '', folder = ''] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
-const { rows, seconds } = await (kind === 'raw' ? copyRaw() : sync());
-console.log(JSON.stringify({ rows, seconds, peakBytes: process.resourceUsage().maxRSS * 1_024 }));
+const run = await (kind === 'raw' ? copyRaw() : sync());
+console.log(JSON.stringify({ ...run, peakBytes: process.resourceUsage().maxRSS * 1_024 }));
 
 async function sync(): Promise<{ rows: number; seconds: number }> {
   const environment = {
@@ -51,7 +51,7 @@ async function sync(): Promise<{ rows: number; seconds: number }> {
   return { rows: loaded.find(({ name }) => name === 'transactions')!.inserted, seconds };
 }
 
-async function copyRaw(): Promise<{ rows: number; seconds: number }> {
+async function copyRaw(): Promise<{ rows: number; seconds: number; copySeconds: number }> {
   const { columns } = TABLES.find(({ name }) => name === 'transactions')!;
   const types = {
     text: 'VARCHAR',
@@ -75,6 +75,7 @@ async function copyRaw(): Promise<{ rows: number; seconds: number }> {
     client.query(copyTo(`COPY (SELECT ${names} FROM budget.transaction) TO STDOUT (FORMAT csv)`)),
     createWriteStream(csv),
   );
+  const copySeconds = (performance.now() - started) / 1_000;
   const { rowsChanged } = await connection.run(
     `COPY (SELECT * FROM read_csv('${csv}', header = false, auto_detect = false, columns = {${columns
       .map(({ name, type }) => `'${name}': '${types[type]}'`)
@@ -84,5 +85,5 @@ async function copyRaw(): Promise<{ rows: number; seconds: number }> {
   connection.closeSync();
   instance.closeSync();
   await client.end();
-  return { rows: rowsChanged, seconds };
+  return { rows: rowsChanged, seconds, copySeconds };
 }

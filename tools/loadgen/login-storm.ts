@@ -49,6 +49,8 @@ export class LoginStorm {
 export interface StormResult {
   readonly quietP99: number;
   readonly stormP99: number;
+  /** Passwords per second. */
+  readonly checkedPerSecond: number;
   /** Of the reads during storms. */
   readonly shedShare: number;
   readonly failures: readonly string[];
@@ -72,12 +74,14 @@ export async function measureLoginStorm(
   const quiet: number[] = [];
   const stormy: number[] = [];
   const shed: number[] = [];
+  const checked: number[] = [];
   const failures: string[] = [];
   for (let round = 0; round < rounds; round++) {
     const calm = await measure(load, api, rate, stepMilliseconds);
     onStep(calm, 'quiet');
     const storm = new LoginStorm(api.port, parallel);
     const step = await measure(load, api, rate, stepMilliseconds);
+    checked.push(storm.checked / (stepMilliseconds / 1_000));
     await storm.stop();
     onStep(step, `storm ${storm.checked}`);
     quiet.push(calm.p99);
@@ -85,5 +89,8 @@ export async function measureLoginStorm(
     shed.push(step.shedShare);
     failures.push(...calm.failures, ...step.failures, ...storm.failures);
   }
-  return { quietP99: median(quiet), stormP99: median(stormy), shedShare: median(shed), failures };
+  return {
+    ...{ quietP99: median(quiet), stormP99: median(stormy), shedShare: median(shed) },
+    ...{ checkedPerSecond: median(checked), failures },
+  };
 }

@@ -1,3 +1,4 @@
+export { PASSWORD_COST } from '../user/password-hasher.js';
 export { enableTotp, type Authenticator } from './enable-totp.js';
 export { authTestEnvironment, makeSigningJwk } from './auth-test-environment.js';
 export { linkTokenForge, type LinkTokenCodec } from './link-token-forge.js';

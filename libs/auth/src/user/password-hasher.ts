@@ -7,7 +7,7 @@ import { HashingThread } from './hashing-thread.js';
 import { WorkGate } from './work-gate.js';
 
 /** OWASP's argon2id minimum; raise it here and every sign-in raises its own hash. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** At most a second of waiting for the last in the queue. */
 const QUEUE_PER_SLOT = 30;
@@ -41,7 +41,7 @@ export class PasswordHasher implements OnApplicationShutdown {
   /** The hash in PHC form. @throws SignInOverloadedError */
   async hash(password: string): Promise<string> {
     using _place = this.takePlace();
-    return await this.inTurn((thread) => thread.hash(normalized(password), COST));
+    return await this.inTurn((thread) => thread.hash(normalized(password), PASSWORD_COST));
   }
 
   /** Compares with the stored hash; without one (unknown user) it takes as long and never matches. Needs a place. */
@@ -49,7 +49,9 @@ export class PasswordHasher implements OnApplicationShutdown {
     return this.inTurn(async (thread) => {
       const matches = await thread.verify(storedHash ?? this.nobodysHash, normalized(password));
       const rehashed =
-        matches && storedHash && isWeaker(storedHash) ? await thread.hash(normalized(password), COST) : null;
+        matches && storedHash && isWeaker(storedHash)
+          ? await thread.hash(normalized(password), PASSWORD_COST)
+          : null;
       return { matches, rehashed };
     });
   }
@@ -80,15 +82,15 @@ function isWeaker(storedHash: string): boolean {
   const stored = parseOptions(storedHash);
   return (
     !storedHash.startsWith('$argon2id$') ||
-    stored.memoryCost < COST.memoryCost ||
-    stored.timeCost < COST.timeCost ||
-    stored.parallelism < COST.parallelism
+    stored.memoryCost < PASSWORD_COST.memoryCost ||
+    stored.timeCost < PASSWORD_COST.timeCost ||
+    stored.parallelism < PASSWORD_COST.parallelism
   );
 }
 
 /** Well formed and as costly as a real one, but no password is known that leads to it. */
 function unmatchableHash(): string {
   const [salt, digest] = [16, 32].map((size) => randomBytes(size).toString('base64').replace(/=+$/, ''));
-  const { memoryCost, timeCost, parallelism } = COST;
+  const { memoryCost, timeCost, parallelism } = PASSWORD_COST;
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`;
 }

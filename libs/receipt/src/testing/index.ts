@@ -64,3 +64,4 @@ export { ReceiptReadingService } from '../receipt-reading.service.js';
 export { ReceiptRereadings } from '../receipt-rereadings.js';
 export { CategoryAdvice } from '../review/category-advice.js';
 export { ReceiptVerdicts } from '../review/receipt-verdicts.js';
+export { readReceiptJob } from '../read-receipt.job.js';
