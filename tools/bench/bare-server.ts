@@ -289,3 +289,5 @@ createServer((request, response) => {
     sendJson(response, 500, '{}');
   });
 }).listen(Number(process.env['PORT']), '127.0.0.1');
+
+process.once('SIGTERM', () => process.exit());
