@@ -13,6 +13,8 @@ const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
 /** Which screen answers to which path. */
 const ROUTES = {
   '/': screen('home', () => import('./screens/home/home')),
+  '/forecast': screen('forecast', () => import('./screens/forecast/forecast')),
+  '/spending': screen('spending', () => import('./screens/spending/spending')),
   '/more': More,
 };
 

@@ -60,7 +60,11 @@ describe('periods of reports', () => {
 
   it('are compared with as many days of the one before as have passed', () => {
     const november = periodAround('2026-11-23', 'month');
-    expect(comparedWith(november, '2026-11-23')).toMatchObject({ from: '2026-10-01', to: '2026-10-23' });
+    expect(comparedWith(november, '2026-11-23')).toEqual({
+      kind: 'range',
+      from: '2026-10-01',
+      to: '2026-10-23',
+    });
     expect(comparedWith(november, '2026-12-02')).toMatchObject({ from: '2026-10-01', to: '2026-10-31' });
     // A February has no 30th.
     expect(comparedWith(periodAround('2026-03-30', 'month'), '2026-03-30')).toMatchObject({

@@ -60,7 +60,7 @@ export function comparedWith(period: Period, today: Day): Period {
   const before = shiftPeriod(period, -1);
   if (today < period.from || today >= period.to) return before;
   const to = addDays(before.from, daysBetween(period.from, today));
-  return { ...before, to: to < before.to ? to : before.to };
+  return to < before.to ? { kind: 'range', from: before.from, to } : before;
 }
 
 /** The days to draw a trend of: whole months up to the period's last day, and at least `months` of them. */

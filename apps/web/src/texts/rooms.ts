@@ -1,11 +1,15 @@
+import type forecast from './en/forecast';
 import type home from './en/home';
 import type shell from './en/shell';
+import type spending from './en/spending';
 import type welcome from './en/welcome';
 
 /** The English texts say what there is to translate. */
 interface Rooms {
   readonly shell: typeof shell;
+  readonly forecast: typeof forecast;
   readonly home: typeof home;
+  readonly spending: typeof spending;
   readonly welcome: typeof welcome;
 }
 

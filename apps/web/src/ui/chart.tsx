@@ -10,6 +10,8 @@ import { colourScheme } from './colour-scheme';
 /** One row of figures over the labels. */
 export interface Series {
   readonly label: string;
+  /** In the legend, if the picture shows something else than the table. */
+  readonly legend?: string;
   /** Minor units; null = there is none. */
   readonly amounts: readonly (number | null)[];
   /** A token of the design: `chart-1` to `chart-4`, which colour-blind people tell apart, or a colour that means something. */
@@ -114,7 +116,7 @@ function FigureTable({
             <th scope="row">{hrefs[index] ? <a href={hrefs[index]}>{label}</a> : label}</th>
             {series.map(({ label: of, amounts }) => (
               <td class="num" key={of}>
-                {amounts[index] == null ? '–' : formatMoney({ amount: amounts[index], currency })}
+                {formatFigure(amounts[index] ?? null, currency)}
               </td>
             ))}
           </tr>
@@ -124,16 +126,19 @@ function FigureTable({
   );
 }
 
+const formatFigure = (amount: number | null, currency: string): string =>
+  amount === null ? '–' : formatMoney({ amount, currency });
+
 /** Which colour is what; a single series is named by the title. */
 function Legend({ series }: { series: readonly Series[] }): JSX.Element | null {
   const shown = series.filter(({ style }) => style !== 'edge');
   if (shown.length < 2) return null;
   return (
     <ul class="chart-legend" aria-hidden="true">
-      {shown.map(({ label, colour, style = 'solid' }) => (
+      {shown.map(({ label, legend = label, colour, style = 'solid' }) => (
         <li key={label}>
           <i class={style} style={{ color: `var(--${colour})` }} />
-          {label}
+          {legend}
         </li>
       ))}
     </ul>
