@@ -15,6 +15,8 @@ const ROUTES = {
   '/': screen('home', () => import('./screens/home/home')),
   '/forecast': screen('forecast', () => import('./screens/forecast/forecast')),
   '/spending': screen('spending', () => import('./screens/spending/spending')),
+  '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
+  '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
   '/more': More,
 };
 

@@ -6,4 +6,5 @@ export function startBackground(): void {
   // Without an answer the session of last time is shown; every request asks again.
   resumeSession().catch(() => {});
   followHousehold();
+  void import('./receipts-outbox/outbox').then(({ resumeUploads }) => resumeUploads());
 }

@@ -1,5 +1,6 @@
 import type forecast from './en/forecast';
 import type home from './en/home';
+import type receipts from './en/receipts';
 import type shell from './en/shell';
 import type spending from './en/spending';
 import type welcome from './en/welcome';
@@ -10,6 +11,7 @@ interface Rooms {
   readonly forecast: typeof forecast;
   readonly home: typeof home;
   readonly spending: typeof spending;
+  readonly receipts: typeof receipts;
   readonly welcome: typeof welcome;
 }
 
