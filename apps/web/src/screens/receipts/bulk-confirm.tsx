@@ -2,7 +2,7 @@ import type { Receipt } from '../../api/receipts';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { allOf, useAccounts } from '../../api/books';
+import { useAccounts } from '../../api/books';
 import { api, bodyOf, newIdempotencyKey, type Schemas } from '../../api/client';
 import { useResource } from '../../api/resource';
 import { formatDay } from '../../format/dates';
@@ -20,6 +20,12 @@ import { ReadTotal } from './read-total';
 /** The api takes so many at once. */
 const MOST = 50;
 
+interface Ready {
+  readonly receipt: Receipt;
+  /** The bank tells of a payment that fits. */
+  readonly isKnown: boolean;
+}
+
 interface Choice {
   readonly isIncluded: boolean;
   readonly accountId: string;
@@ -32,27 +38,23 @@ interface Choice {
 export function BulkConfirm({ onClose }: { onClose: () => void }): JSX.Element {
   const text = texts('receipts').bulk;
   const accounts = useAccounts();
-  const ready = useResource('receipts ready', (signal) =>
-    allOf((cursor) =>
-      bodyOf(api.GET('/v1/receipts', { params: { query: { status: 'ready', limit: 200, cursor } }, signal })),
-    ),
-  );
+  const found = useResource('receipts ready', readReady);
+  const ready = found.data.value ?? [];
   const choices = useSignal<ReadonlyMap<string, Choice>>(new Map());
-  const receipts = (ready.data.value ?? []).slice(0, MOST);
   useEffect(() => {
     if (!accounts.data.value) return;
     const next = new Map(choices.peek());
-    for (const receipt of receipts)
-      if (!next.has(receipt.id)) next.set(receipt.id, firstChoice(receipt, accounts.data.value));
+    for (const each of ready)
+      if (!next.has(each.receipt.id)) next.set(each.receipt.id, firstChoice(each, accounts.data.value));
     choices.value = next;
-  }, [ready.data.value, accounts.data.value]);
+  }, [found.data.value, accounts.data.value]);
   const change = (id: string, changes: Partial<Choice>): void => {
     choices.value = new Map(choices.value).set(id, { ...choices.value.get(id)!, ...changes });
   };
-  const included = receipts.filter(({ id }) => choices.value.get(id)?.isIncluded);
+  const included = ready.filter(({ receipt }) => choices.value.get(receipt.id)?.isIncluded);
 
   const { submit, isBusy, problem } = useSubmission(async () => {
-    const confirmations = included.map(({ id }) => {
+    const confirmations = included.map(({ receipt: { id } }) => {
       const { accountId, categoryId } = choices.value.get(id)!;
       return { receiptId: id, accountId, ...(categoryId && { categoryId }) };
     });
@@ -71,22 +73,23 @@ export function BulkConfirm({ onClose }: { onClose: () => void }): JSX.Element {
     const done = results.filter((result) => result.problem === null).length;
     if (done > 0) say(text.done(done));
     if (done === results.length) onClose();
-    else ready.reload();
+    else found.reload();
   });
 
   return (
     <Dialog title={text.title} wide onClose={onClose}>
       <form onSubmit={submit} class="stack" aria-busy={isBusy}>
-        <ProblemNotice problem={problem.value ?? ready.problem.value} />
-        {!ready.data.value && !ready.problem.value && <Busy />}
-        {ready.data.value && <p class="muted">{receipts.length > 0 ? text.text : text.none}</p>}
+        <ProblemNotice problem={problem.value ?? found.problem.value} />
+        {!found.data.value && !found.problem.value && <Busy />}
+        {found.data.value && <p class="muted">{ready.length > 0 ? text.text : text.none}</p>}
         <ul class="bulk">
-          {receipts.map((receipt) => {
-            const choice = choices.value.get(receipt.id);
+          {ready.map((each) => {
+            const { id } = each.receipt;
+            const choice = choices.value.get(id);
             return (
               choice && (
-                <li key={receipt.id}>
-                  <BulkRow receipt={receipt} choice={choice} onChange={(to) => change(receipt.id, to)} />
+                <li key={id}>
+                  <BulkRow ready={each} choice={choice} onChange={(to) => change(id, to)} />
                 </li>
               )
             );
@@ -105,21 +108,35 @@ export function BulkConfirm({ onClose }: { onClose: () => void }): JSX.Element {
   );
 }
 
+async function readReady(signal: AbortSignal): Promise<Ready[]> {
+  const { data } = await bodyOf(
+    api.GET('/v1/receipts', { params: { query: { status: 'ready', limit: MOST } }, signal }),
+  );
+  const matches = await Promise.all(
+    data.map(({ id }) => bodyOf(api.GET('/v1/receipts/{id}/matches', { params: { path: { id } }, signal }))),
+  );
+  return data.map((receipt, index) => ({ receipt, isKnown: matches[index]!.data.length > 0 }));
+}
+
 const firstChoice = (
-  { extraction, categorySuggestion }: Receipt,
+  { receipt: { extraction, categorySuggestion }, isKnown }: Ready,
   accounts: readonly Schemas['Account'][],
 ): Choice => ({
-  isIncluded: true,
+  // What the bank has told of already would be booked twice.
+  isIncluded: !isKnown,
   accountId: probableAccount(accounts, extraction?.currency.value ?? null)?.id ?? '',
   categoryId: categorySuggestion?.categoryId ?? null,
 });
 
 function BulkRow({
-  receipt: { extraction, fileName },
+  ready: {
+    receipt: { id, extraction, fileName },
+    isKnown,
+  },
   choice,
   onChange,
 }: {
-  receipt: Receipt;
+  ready: Ready;
   choice: Choice;
   onChange: (changes: Partial<Choice>) => void;
 }): JSX.Element {
@@ -153,6 +170,11 @@ function BulkRow({
         value={choice.categoryId}
         onChange={(categoryId) => onChange({ categoryId })}
       />
+      {isKnown && (
+        <p class="small">
+          {text.matches.title} <a href={`/receipts/${id}`}>{text.bulk.look}</a>
+        </p>
+      )}
       {choice.problem && <p class="bad small">{choice.problem}</p>}
     </div>
   );

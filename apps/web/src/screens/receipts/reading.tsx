@@ -78,8 +78,7 @@ export function Checks({
 }): JSX.Element | null {
   const text = texts('receipts').checks;
   const failing = extraction.checks.filter(({ ok }) => !ok);
-  if (failing.length === 0)
-    return <p class="checks-hold small good">✓ {text.holds(extraction.checks.length)}</p>;
+  if (failing.length === 0) return null;
   return (
     <section class="notice warn checks" role="status">
       <h3>{text.title(failing.length)}</h3>
@@ -198,7 +197,7 @@ export function Lines({ extraction, currency, focus, split }: LinesProps): JSX.E
           rows={taxes.map((field) => ({
             isUnsure: isUnsureLine(field),
             cells: [
-              field.value?.name ?? '',
+              field.value?.name ?? text.fields.tax,
               field.value?.rate ? `${formatDecimal(field.value.rate)} %` : '',
               money(field.value?.base),
               money(field.value?.amount),

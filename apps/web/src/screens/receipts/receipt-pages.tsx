@@ -72,7 +72,7 @@ function ReceiptRow({ receipt }: { receipt: Receipt }): JSX.Element {
     <a class="receipt-row" href={`/receipts/${id}`}>
       <Thumb receipt={receipt} />
       <span class="receipt-who">
-        <strong>{merchant?.name.value ?? (isReading(status) ? fileName : text.unnamed)}</strong>
+        <strong>{merchant?.name.value ?? (extraction ? text.unnamed : fileName)}</strong>
         <span class="muted small">
           {purchasedOn?.value ? formatDay(purchasedOn.value) : formatAgo(createdAt)}
           {extraction && isInReview(status) && <Sureness share={leastSure(extraction)} />}

@@ -180,46 +180,48 @@ export default function Review({ id }: { id: string }): JSX.Element {
           </>
         )}
         {mayWrite.value && (
+          <div class="row review-other">
+            {canBeReadAgain(receipt) && (
+              <button
+                type="button"
+                class="button quiet small"
+                disabled={readAgain.isBusy}
+                onClick={readAgain.submit}
+              >
+                {text.acts.again}
+              </button>
+            )}
+            {receipt.transactionId === null && (
+              <button
+                type="button"
+                class="button quiet small danger"
+                onClick={() => (dialog.value = 'delete')}
+              >
+                {text.acts.delete}
+              </button>
+            )}
+          </div>
+        )}
+        <ProblemNotice problem={problem} />
+        {mayWrite.value && status !== 'rejected' && receipt.transactionId === null && (
           <div class="review-acts">
-            <ProblemNotice problem={problem} />
-            <div class="row">
-              {canBeReadAgain(receipt) && (
-                <button
-                  type="button"
-                  class="button quiet small"
-                  disabled={readAgain.isBusy}
-                  onClick={readAgain.submit}
-                >
-                  {text.acts.again}
-                </button>
-              )}
-              {receipt.transactionId === null && (
-                <button
-                  type="button"
-                  class="button quiet small danger"
-                  onClick={() => (dialog.value = 'delete')}
-                >
-                  {text.acts.delete}
-                </button>
-              )}
-              {status !== 'rejected' && status !== 'confirmed' && (
-                <button type="button" class="button small" disabled={reject.isBusy} onClick={reject.submit}>
-                  {text.acts.reject}
-                </button>
-              )}
-              {isOpen && (
-                <button
-                  type="button"
-                  class="button primary"
-                  disabled={confirm.isBusy}
-                  aria-keyshortcuts="Control+Enter"
-                  onClick={confirm.submit}
-                >
-                  {place.next ? text.book.confirmNext : text.book.confirm}
-                  <kbd>Ctrl ⏎</kbd>
-                </button>
-              )}
-            </div>
+            {status !== 'confirmed' && (
+              <button type="button" class="button" disabled={reject.isBusy} onClick={reject.submit}>
+                {text.acts.reject}
+              </button>
+            )}
+            {isOpen && (
+              <button
+                type="button"
+                class="button primary"
+                disabled={confirm.isBusy}
+                aria-keyshortcuts="Control+Enter"
+                onClick={confirm.submit}
+              >
+                {place.next ? text.book.confirmNext : text.book.confirm}
+                <kbd>Ctrl ⏎</kbd>
+              </button>
+            )}
           </div>
         )}
       </div>
@@ -267,8 +269,9 @@ function Step({
 const isBookable = ({ status, transactionId }: Receipt): boolean =>
   isInReview(status) || (status === 'confirmed' && transactionId === null);
 
-const canBeReadAgain = ({ status, imageRemovedAt }: Receipt): boolean =>
-  (isInReview(status) || status === 'failed') && imageRemovedAt === null;
+/** A file that is no receipt stays that however often it is read. */
+const canBeReadAgain = ({ status, statusCode, imageRemovedAt }: Receipt): boolean =>
+  (isInReview(status) || (status === 'failed' && statusCode === 'reading_failed')) && imageRemovedAt === null;
 
 /** The first value that booking needs and the receipt does not have. */
 function missingOf({ extraction }: Receipt): FieldName | undefined {

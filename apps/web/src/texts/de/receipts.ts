@@ -294,6 +294,7 @@ export default {
     done: (count: number) => (count === 1 ? '1 Beleg ist gebucht.' : `${count} Belege sind gebucht.`),
     none: 'Kein Beleg ist bereit. Prüfe die anderen einzeln.',
     include: (name: string) => `${name} bestätigen`,
+    look: 'Nachsehen',
   },
   keys: {
     title: 'Tastenkürzel',

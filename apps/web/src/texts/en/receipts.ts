@@ -286,6 +286,7 @@ export default {
     done: (count: number) => (count === 1 ? '1 receipt is booked.' : `${count} receipts are booked.`),
     none: 'No receipt is ready. Review the others one by one.',
     include: (name: string) => `Confirm ${name}`,
+    look: 'Have a look',
   },
   keys: {
     title: 'Keyboard shortcuts',
