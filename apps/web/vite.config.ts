@@ -15,6 +15,7 @@ export default defineConfig({
   },
   server: {
     // `npx vite apps/web` beside `npm start`: sources as they are, data from the running api.
-    proxy: { '/v1': 'http://localhost:3000' },
+    // As an object: a mere address would change the host, and the api signs in pages of its own origin only.
+    proxy: { '/v1': { target: 'http://localhost:3000' } },
   },
 });

@@ -22,6 +22,7 @@ export async function startWebProduct({
     });
   const product = await startProduct(withWorker ? startWorker : undefined, {
     PUBLIC_URL: url,
+    PUBLIC_WEB_URL: url,
     RATE_LIMIT_REGISTRATIONS_PER_HOUR: '1000',
     RATE_LIMIT_LOGIN_PER_MINUTE: '1000',
     ...settings,

@@ -1,4 +1,5 @@
 import type forecast from './en/forecast';
+import type account from './en/account';
 import type home from './en/home';
 import type receipts from './en/receipts';
 import type shell from './en/shell';
@@ -9,6 +10,7 @@ import type welcome from './en/welcome';
 interface Rooms {
   readonly shell: typeof shell;
   readonly forecast: typeof forecast;
+  readonly account: typeof account;
   readonly home: typeof home;
   readonly spending: typeof spending;
   readonly receipts: typeof receipts;
