@@ -8,6 +8,7 @@ import { texts } from './texts';
 import { Icon, type IconName } from './ui/icons';
 import { Toasts } from './ui/toasts';
 
+const Budgets = screen('budgets', () => import('./screens/budgets/budgets'));
 const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
 
 /** Which screen answers to which path. */
@@ -17,6 +18,8 @@ const ROUTES = {
   '/spending': screen('spending', () => import('./screens/spending/spending')),
   '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
   '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
+  '/budgets': Budgets,
+  '/budgets/:id': Budgets,
   '/more': More,
 };
 

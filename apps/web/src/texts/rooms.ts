@@ -1,5 +1,6 @@
 import type forecast from './en/forecast';
 import type account from './en/account';
+import type budgets from './en/budgets';
 import type home from './en/home';
 import type receipts from './en/receipts';
 import type shell from './en/shell';
@@ -11,6 +12,7 @@ interface Rooms {
   readonly shell: typeof shell;
   readonly forecast: typeof forecast;
   readonly account: typeof account;
+  readonly budgets: typeof budgets;
   readonly home: typeof home;
   readonly spending: typeof spending;
   readonly receipts: typeof receipts;
