@@ -13,7 +13,7 @@ import { unprivileged, withConnection } from './postgres.mjs';
 /** @typedef {import('./process-group.mjs').Program} Program */
 
 /** What docker/pgbouncer has: another release may keep prepared statements in another way, or not at all. */
-const oldest = [1, 24];
+const oldest = /** @type {const} */ ([1, 24]);
 
 const template = path.join(repositoryRoot, 'docker/pgbouncer/pgbouncer.ini');
 
