@@ -21,6 +21,7 @@ export interface ProductProcess {
 /** Private services with seeded households, and the compiled product on them as it runs in production. */
 export class BenchStage {
   private started = 0;
+  private readonly running = new Set<number>();
   private nextHousehold = 0;
 
   private constructor(
@@ -77,14 +78,21 @@ export class BenchStage {
       AUTH_SIGNING_KEYS: this.environment['AUTH_SIGNING_KEYS']!,
       PORT: String(port),
     });
+    this.running.add(pid);
     await untilReady(port, '/ready');
     return { pid, port };
   }
 
-  /** Tells a process of the product to end, and waits until it has. */
+  /** Tells a process to end, and waits until it has. */
   async end({ pid }: Pick<ProductProcess, 'pid'>): Promise<void> {
-    process.kill(pid, 'SIGTERM');
+    this.running.delete(pid);
+    if (isAlive(pid)) process.kill(pid, 'SIGTERM');
     while (isAlive(pid)) await wait(10);
+  }
+
+  /** Ends what a case that failed has left behind. */
+  async endAll(): Promise<void> {
+    for (const pid of this.running) await this.end({ pid });
   }
 
   private async startProduct(
@@ -102,6 +110,7 @@ export class BenchStage {
     };
     const ordered = performance.now();
     const pid = await this.stack.start(`${name}-${++this.started}`, args, environment);
+    this.running.add(pid);
     await untilReady(port, '/health/ready');
     return { pid, port, metricsPort, readyMs: performance.now() - ordered };
   }

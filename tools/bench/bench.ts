@@ -15,7 +15,7 @@ import { BENCHED_REPORTS, FEW_REPORTS } from './benched-reports.js';
 import { BenchStage } from './bench-stage.js';
 import { CASE_NAMES } from './cases.js';
 import { cpuSecondsOfMachine } from './cpu-time.js';
-import { judge, summarise, type CaseResult } from './figures-shown.js';
+import { failedCase, judge, summarise, type CaseResult } from './figures-shown.js';
 import { reportForecasts } from './forecast/forecast-case.js';
 import { measureImports } from './import-case.js';
 import { measureLogins } from './login-case.js';
@@ -86,8 +86,9 @@ const busyBefore = await coresOfOthers();
 console.log(`${machine()}, other programs keep ${busyBefore} cores busy, ${new Date().toISOString()}`);
 
 await withStack(['start', ...CASE_NAMES, 'login', 'import', 'pipeline'], runOnHouseholds);
-await withStack(['report'], async (stack) => attempt(() => runReports(stack)));
-if (!isShort) await withStack(['warehouse'], async (stack) => attempt(() => fillLargeWarehouses(stack)));
+await withStack(['report'], (stack) => attempt('report', () => runReports(stack)));
+if (!isShort)
+  await withStack(['warehouse'], (stack) => attempt('warehouse', () => fillLargeWarehouses(stack)));
 
 const verdicts = judge(results.flatMap(({ figures }) => figures));
 for (const { name, value, evidence, must, verdict } of verdicts)
@@ -104,20 +105,21 @@ async function runOnHouseholds(stack: PrivateStack): Promise<void> {
     households: Number(values.households),
     transactionsPerHousehold: Number(values.transactions),
   });
-  if (isChosen('start')) await attempt(() => measureStarts(stage, 3));
-  const requests = CASE_NAMES.filter(isChosen);
-  if (requests.length > 0) await attempt(() => measureRequests(stage, requests, pace, profiling));
-  if (isChosen('login'))
-    await attempt(() =>
-      measureLogins(stage, { rounds: isShort ? 2 : 3, stepMilliseconds: isShort ? 6_000 : 15_000 }),
-    );
-  if (isChosen('import')) await attempt(() => measureImports(stage, { rounds, isLong: !isShort }));
-  if (isShort)
-    await attempt(async () => describeWarehouse(await fillWarehouses(stack.services.databaseUrl, null, 2)));
-  if (isChosen('pipeline'))
-    await attempt(() =>
-      measurePipeline(stage, { receipts: 21, handOvers: isShort ? 30 : 60, jobs: isShort ? 1_000 : 2_000 }),
-    );
+  const turn = async (name: string, measure: () => Promise<CaseResult>, isWanted = isChosen(name)) => {
+    if (!isWanted) return;
+    await attempt(name, measure);
+    await stage.endAll();
+  };
+  await turn('start', () => measureStarts(stage, 3));
+  for (const name of CASE_NAMES) await turn(name, () => measureRequests(stage, name, pace, profiling));
+  const storm = { rounds: isShort ? 2 : 3, stepMilliseconds: isShort ? 6_000 : 15_000 };
+  await turn('login', () => measureLogins(stage, storm));
+  await turn('import', () => measureImports(stage, { rounds, isLong: !isShort }));
+  const { databaseUrl } = stage.services;
+  const fill = async () => describeWarehouse(await fillWarehouses(databaseUrl, null, 2));
+  await turn('warehouse', fill, isShort);
+  const receipts = { receipts: 21, handOvers: isShort ? 30 : 60, jobs: isShort ? 1_000 : 2_000 };
+  await turn('pipeline', () => measurePipeline(stage, receipts));
 }
 
 async function runReports(stack: PrivateStack): Promise<CaseResult> {
@@ -144,15 +146,16 @@ function failWhenMissed(missed: readonly string[]): void {
 }
 
 /** A case that fails leaves the others their turn. */
-async function attempt(measure: () => Promise<CaseResult | readonly CaseResult[]>): Promise<void> {
+async function attempt(name: string, measure: () => Promise<CaseResult>): Promise<void> {
   const begun = performance.now();
   try {
-    const measured = [await measure()].flat();
-    for (const { text } of measured) console.log(`\n${text}`);
-    console.log(`  (${Math.round((performance.now() - begun) / 1_000)} s)`);
-    results.push(...measured);
+    const result = await measure();
+    const seconds = Math.round((performance.now() - begun) / 1_000);
+    console.log(`\n${result.text}\n  (${seconds} s)`);
+    results.push(result);
   } catch (error) {
     console.error(error);
+    results.push(failedCase(name));
     process.exitCode = 1;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  failedCase,
   grouped,
   judge,
   partialSummarySchema,
@@ -37,6 +38,11 @@ describe('the figures of a bench', () => {
       import10k: { timesCopy: 1.5, timesFasterThanActual: null },
     });
     expect(judge([figure('import10k.timesFasterThanActual', null)])[0]!.verdict).toBe('not measured');
+    const failed = ['import', 'login', 'createHot'].flatMap((name) => failedCase(name).figures);
+    expect(summarise(failed)).toEqual({
+      import10k: { timesCopy: null, timesFasterThanActual: null },
+      login: { ratio: null, readP99Ratio: null },
+    });
   });
 
   it('are judged by what has to be shown, on either side of it', () => {

@@ -41,6 +41,18 @@ export interface CaseResult {
   readonly text: string;
 }
 
+/** What there is to show of a case that came to no end: its figures, none of which was measured. */
+export function failedCase(name: string): CaseResult {
+  const summarised = name === 'import' ? 'import10k' : name;
+  const figures = (SUMMARY as Readonly<Record<string, readonly string[]>>)[summarised] ?? [];
+  return {
+    figures: figures.map((each) => ({
+      ...{ name: `${summarised}.${each}`, value: null, evidence: 'the case failed' },
+    })),
+    text: `${name}: FAILED`,
+  };
+}
+
 interface Target {
   readonly atLeast?: number;
   readonly atMost?: number;

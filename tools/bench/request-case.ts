@@ -1,7 +1,7 @@
 import { FEW_BUSY_USERS } from './api-process.js';
 import type { BenchStage } from './bench-stage.js';
 import { LIST, REVISION } from './bare-statements.js';
-import { CASE_NAMES, prepareCase, type Case, type CaseName } from './cases.js';
+import { prepareCase, type Case, type CaseName } from './cases.js';
 import { compare, type Comparison, type Pace } from './comparison.js';
 import type { CaseResult } from './figures-shown.js';
 import { sendEach } from './load-generator.js';
@@ -14,25 +14,20 @@ const COUNTED_REQUESTS = 200;
 /** What pgbench asks for, for context, beside the cases that ask the same over HTTP. */
 const STATEMENTS: Partial<Record<CaseName, typeof LIST>> = { list50: LIST, notModified: REVISION };
 
-/** The api against the bare server, in the cases of that name. */
+/** The api against the bare server. */
 export async function measureRequests(
   stage: BenchStage,
-  names: readonly string[],
+  name: CaseName,
   pace: Pace,
   profiling: readonly string[],
-): Promise<CaseResult[]> {
-  const api = await stage.startApi({}, profiling);
+): Promise<CaseResult> {
+  // One user is not allowed what all of them are.
+  const api = await stage.startApi(name === 'createHot' ? FEW_BUSY_USERS : {}, profiling);
   const bare = await stage.startBare();
-  const results: CaseResult[] = [];
-  for (const name of CASE_NAMES.filter((each) => names.includes(each))) {
-    // One user is not allowed what all of them are.
-    const measured = name === 'createHot' ? await stage.startApi(FEW_BUSY_USERS) : api;
-    results.push(await measureCase(stage, name, { api: measured, bare }, pace));
-    if (measured !== api) await stage.end(measured);
-  }
+  const result = await measureCase(stage, name, { api, bare }, pace);
   await stage.end(api);
   await stage.end(bare);
-  return results;
+  return result;
 }
 
 interface Server {
