@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { median } from './figures.js';
-import type { StatementRow } from './import-case.js';
+import type { StatementRow } from './made-statement.js';
 import { REPOSITORY } from './repository.js';
 
 /** A package of its own, so that nobody else installs it. */

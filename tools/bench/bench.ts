@@ -6,7 +6,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -82,8 +82,8 @@ const isChosen = (name: string) => isShort || positionals.includes(name);
 
 const results: CaseResult[] = [];
 const began = performance.now();
-const busyBefore = await coresOfOthers();
-console.log(`${machine()}, other programs keep ${busyBefore} cores busy, ${new Date().toISOString()}`);
+const [commit, othersBefore] = [readCommit(), await describeOthers()];
+console.log(`${machine()}, other programs: ${othersBefore}, ${new Date().toISOString()}`);
 
 await withStack(['start', ...CASE_NAMES, 'login', 'import', 'pipeline'], runOnHouseholds);
 await withStack(['report'], (stack) => attempt('report', () => runReports(stack)));
@@ -95,7 +95,7 @@ for (const { name, value, evidence, must, verdict } of verdicts)
   if (verdict === 'missed')
     console.log(`MISSED ${name}: ${value!.toFixed(2)}, must be ${must} (${evidence})`);
 const minutes = (performance.now() - began) / 60_000;
-const busyAfter = await coresOfOthers();
+const othersAfter = await describeOthers();
 if (values.write) await writePage();
 if (values.profile !== undefined) console.error(await summariseProfile(resolve(values.profile)));
 console.log(JSON.stringify(summarise(verdicts)));
@@ -182,8 +182,8 @@ async function withStack(
 
 async function writePage(): Promise<void> {
   const circumstances =
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}, PostgreSQL 18, commit ${commit()}, ${minutes.toFixed(1)} minutes. ` +
-    `Other programs kept ${busyBefore} cores busy before the run and ${busyAfter} after it.`;
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}, PostgreSQL 18, commit ${commit}, ${minutes.toFixed(1)} minutes. ` +
+    `Other programs before the run: ${othersBefore}; after it: ${othersAfter}.`;
   const section = isShort ? ALL : positionals.join(' ');
   const text = results.map((result) => result.text).join('\n\n');
   const page = replaceSection(
@@ -198,13 +198,13 @@ function machine(): string {
   return `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}`;
 }
 
-/** What other programs take of the machine in a second in which nothing of ours is at work. */
-async function coresOfOthers(): Promise<string> {
+/** What they take of the machine in a second in which nothing of ours is at work, and how many want to run. */
+async function describeOthers(): Promise<string> {
   const before = cpuSecondsOfMachine();
   await wait(1_000);
-  return (cpuSecondsOfMachine() - before).toFixed(1);
+  return `${(cpuSecondsOfMachine() - before).toFixed(1)} cores busy, load ${loadavg()[0]!.toFixed(1)}`;
 }
 
-function commit(): string {
+function readCommit(): string {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY, encoding: 'utf8' }).trim();
 }

@@ -10,6 +10,7 @@ import { median, percentile } from './figures.js';
 import { sendEach } from './load-generator.js';
 import { residentMebibytes } from './process-memory.js';
 import type { SeededHousehold } from './seeded-households.js';
+import { statementOf, statementRows } from './made-statement.js';
 
 /** What the measurement of imports needs. */
 interface ImportStage {
@@ -159,34 +160,6 @@ function reportLong({ ruledSeconds, large }: LongFigures, copySeconds: number): 
     `  ${large.writes} other writes of the household meanwhile: p50 ${large.writeP50.toFixed(0)} ms, ` +
       `p99 ${large.writeP99.toFixed(0)} ms, longest ${large.writeLongest.toFixed(0)} ms`,
   ];
-}
-
-/** One row of a statement. */
-export interface StatementRow {
-  /** YYYY-MM-DD. */
-  readonly day: string;
-  readonly payee: string;
-  readonly memo: string;
-  /** Hundredths. */
-  readonly cents: number;
-}
-
-/** Payees, memos and amounts vary by number only, so runs are alike. */
-function statementRows(rows: number): StatementRow[] {
-  return Array.from({ length: rows }, (_, row) => ({
-    day: new Date(Date.UTC(2022, 0, 1 + (row % 1_400))).toISOString().slice(0, 10),
-    payee: `Shop & Sons ${row % 500}`,
-    memo: `Card payment ${row}`,
-    cents: (row % 17 === 0 ? 1 : -1) * ((1 + (row % 900)) * 100 + (row % 100)),
-  }));
-}
-
-function statementOf(rows: number): string {
-  const lines = statementRows(rows).map(({ day, payee, memo, cents }) => {
-    const digits = String(Math.abs(cents)).padStart(3, '0');
-    return `${day};"${payee}";${memo};${cents < 0 ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)};EUR`;
-  });
-  return ['Booking date;Payee;Payment reference;Amount;Currency', ...lines].join('\n');
 }
 
 const SPEND_PATH = '/v1/analytics/month-over-month?fromMonth=2024-01&toMonth=2024-12';
