@@ -1,29 +1,24 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { linesOf, PAGES, PANELS, type Page, type Panel, type Series } from '../../tools/dashboards/panels.ts';
 import {
   databaseMetric,
-  deadLetters,
   errorPercent,
   healthyTasks,
   loadBalancerMetric,
-  modelCost,
-  oldestDeadLetter,
-  oldestJob,
   redisMetric,
   serviceMetric,
-  waitingJobs,
-  webhookDelay,
-  WAREHOUSE,
   type Watched,
 } from './alarms.ts';
-import { applicationMetric, busyPlaces } from './metrics.ts';
+import { applicationMetric, together } from './metrics.ts';
 import { named } from './naming.ts';
+import { PEOPLES_QUEUES } from './queues.ts';
 
 const WIDTH = 8;
 const HEIGHT = 6;
-const PAGE = 24;
+const PAGE_WIDTH = 24;
 
-/** Three pages: what people notice, what remembers, what the model does and costs. */
+/** A page for each of the list that Grafana shows too, with what AWS says of the same things above it. */
 export function dashboards(
   scope: Construct,
   watched: Watched,
@@ -32,21 +27,51 @@ export function dashboards(
   const status = new cloudwatch.AlarmStatusWidget({
     title: 'Alarms',
     alarms: [...alarms],
-    width: PAGE,
+    width: PAGE_WIDTH,
     height: 4,
   });
-  const pages: Record<string, cloudwatch.IWidget[][]> = {
+  const ofAws: Readonly<Record<Page, cloudwatch.IWidget[][]>> = {
     service: [[status], ...serviceRows(watched)],
     data: dataRows(watched),
-    model: modelRows(),
+    model: [],
   };
-  return Object.entries(pages).map(
-    ([name, widgets]) =>
-      new cloudwatch.Dashboard(scope, `${name}Dashboard`, {
-        dashboardName: named(watched.config, name),
+  return PAGES.map(
+    (page) =>
+      new cloudwatch.Dashboard(scope, `${page}Dashboard`, {
+        dashboardName: named(watched.config, page),
         defaultInterval: Duration.hours(6),
-        widgets,
+        widgets: [...ofAws[page], ...ownRows(page)],
       }),
+  );
+}
+
+/** What the product tells about itself. */
+function ownRows(page: Page): cloudwatch.IWidget[][] {
+  const shown = PANELS.filter((panel) => panel.page === page).map(panelGraph);
+  const perRow = PAGE_WIDTH / WIDTH;
+  return Array.from({ length: Math.ceil(shown.length / perRow) }, (_, row) =>
+    shown.slice(row * perRow, (row + 1) * perRow),
+  );
+}
+
+function panelGraph({ title, series }: Panel): cloudwatch.GraphWidget {
+  return graph(
+    title,
+    series.flatMap(linesOf).map(({ label, series: line }) => lineMetric(label, line)),
+  );
+}
+
+function lineMetric(
+  label: string,
+  { metric, service, statistic, labels, overQueues }: Series,
+): cloudwatch.IMetric {
+  const of = (more: Readonly<Record<string, string>>) =>
+    applicationMetric(metric, statistic, { service, ...labels, ...more });
+  if (!overQueues) return of({}).with({ label });
+  return together(
+    overQueues.how,
+    label,
+    PEOPLES_QUEUES.map((queue) => of({ [overQueues.label]: queue })),
   );
 }
 
@@ -64,59 +89,18 @@ function serviceRows(watched: Watched): cloudwatch.IWidget[][] {
       `${service}: CPU and memory (%)`,
       ['CPUUtilization', 'MemoryUtilization'].map((name) => serviceMetric(watched, service, name)),
     );
-  const answered = ['2xx', '4xx', '5xx'].map((status) =>
-    applicationMetric('http_requests_total', 'Sum', { service: 'api', status }),
-  );
   return [
     [
       graph(
-        'API: latency (s)',
+        'Load balancer: latency (s), errors (%)',
         ['p50', 'p95', 'p99'].map((statistic) =>
           loadBalancerMetric(watched, 'TargetResponseTime', statistic),
         ),
-        [applicationMetric('http_request_duration_seconds', 'p95', { service: 'api' })],
+        [errorPercent(watched)],
       ),
-      graph('API: requests and errors', answered, [errorPercent(watched)]),
-      graph(
-        'API: healthy tasks, streams',
-        [healthyTasks(watched)],
-        [applicationMetric('live_event_streams_open', 'Sum', { service: 'api' })],
-      ),
+      graph('API: healthy tasks', [healthyTasks(watched)]),
     ],
-    [
-      graph('Jobs: waiting, oldest (s)', [waitingJobs()], [oldestJob()]),
-      graph(
-        'Jobs: outbox, dead letters',
-        [applicationMetric('outbox_unsent_rows', 'Maximum', { service: 'worker' })],
-        [deadLetters()],
-      ),
-      graph('Jobs: a receipt is read (s)', [
-        applicationMetric('job_duration_seconds', 'p95', {
-          service: 'worker',
-          job: 'receipt-read',
-          outcome: 'done',
-        }),
-      ]),
-    ],
-    [
-      graph('Jobs: places taken (share of a worker)', busyPlaces()),
-      graph('Jobs: oldest dead letter (s)', [oldestDeadLetter()]),
-      graph(
-        'Webhooks: late (s), attempts',
-        [webhookDelay()],
-        ['delivered', 'refused', 'timeout', 'connection_failed'].map((outcome) =>
-          applicationMetric('webhook_attempts_total', 'Sum', { service: 'worker', outcome }),
-        ),
-      ),
-    ],
-    [
-      utilisation('api'),
-      utilisation('worker'),
-      graph('Event loop lag (s)', [
-        applicationMetric('nodejs_eventloop_lag_seconds', 'Maximum', { service: 'api', quantile: '0.99' }),
-        applicationMetric('nodejs_eventloop_lag_seconds', 'Maximum', { service: 'worker', quantile: '0.99' }),
-      ]),
-    ],
+    [utilisation('api'), utilisation('worker')],
   ];
 }
 
@@ -126,27 +110,19 @@ function dataRows(watched: Watched): cloudwatch.IWidget[][] {
     databaseMetric(postgres.primary.instanceIdentifier, name, statistic);
   const redis = (name: string, statistic = 'Maximum') =>
     [queue, cache].map(({ groupId }) => redisMetric(groupId, name, statistic));
-  const reads = ['replica', 'primary_replica_behind', 'primary_replica_away'].map((from) =>
-    applicationMetric('report_reads_total', 'Sum', { service: 'api', from }),
-  );
   return [
     [
       graph('PostgreSQL: CPU (%), load', [database('CPUUtilization')], [database('DBLoad')]),
-      graph(
-        'PostgreSQL: connections, waiting',
-        [database('DatabaseConnections', 'Maximum')],
-        [applicationMetric('pg_pool_waiting_requests', 'Maximum', { service: 'api' })],
-      ),
+      graph('PostgreSQL: connections', [database('DatabaseConnections', 'Maximum')]),
       graph('PostgreSQL: latency (s)', [database('ReadLatency'), database('WriteLatency')]),
     ],
     [
       graph('PostgreSQL: free memory, storage', [database('FreeableMemory')], [database('FreeStorageSpace')]),
       graph(
-        'PostgreSQL: replica lag (s), reads',
+        'PostgreSQL: replica lag (s)',
         postgres.replicas.map((replica) =>
           databaseMetric(replica.instanceIdentifier, 'ReplicaLag', 'Maximum'),
         ),
-        reads,
       ),
       graph('PostgreSQL: operations', [database('ReadIOPS'), database('WriteIOPS')]),
     ],
@@ -154,40 +130,6 @@ function dataRows(watched: Watched): cloudwatch.IWidget[][] {
       graph('Redis: memory (%)', redis('DatabaseMemoryUsagePercentage')),
       graph('Redis: CPU (%)', redis('EngineCPUUtilization')),
       graph('Redis: evictions', redis('Evictions', 'Sum')),
-    ],
-    [
-      graph('Warehouse: behind (s)', [
-        applicationMetric('warehouse_lag_seconds', 'Maximum', WAREHOUSE, Duration.hours(1)),
-      ]),
-    ],
-  ];
-}
-
-function modelRows(): cloudwatch.IWidget[][] {
-  const worker = { service: 'worker' };
-  const calls = ['answered', 'unusable', 'rejected', 'rate_limited', 'timeout'].map((outcome) =>
-    applicationMetric('model_calls_total', 'Sum', { ...worker, outcome }),
-  );
-  const readings = ['openai', 'local'].map((reader) =>
-    applicationMetric('receipt_reading_duration_seconds', 'p95', { ...worker, reader, outcome: 'read' }),
-  );
-  return [
-    [
-      graph('Model: calls by how they end', calls),
-      graph(
-        'Model: cost (USD an hour, a day)',
-        [modelCost(Duration.hours(1))],
-        [modelCost(Duration.days(1))],
-      ),
-      graph('Model: a receipt is read (s)', readings),
-    ],
-    [
-      graph('Model: waiting for our limits (s)', [
-        applicationMetric('model_throttle_wait_seconds', 'p95', worker),
-      ]),
-      graph('Model: breaker (0 closed, 2 open)', [
-        applicationMetric('circuit_breaker_state', 'Maximum', { ...worker, breaker: 'openai' }),
-      ]),
     ],
   ];
 }
