@@ -76,6 +76,7 @@ describe('a series in PromQL', () => {
     ],
     [{}, 'max(m{service="worker"})'],
     [{ statistic: 'Sum' }, 'sum(m{service="worker"})'],
+    [{ statistic: 'Average' }, 'avg(m{service="worker"})'],
     [{ overQueues: { label: 'queue', how: 'MAX' } }, 'max(m{service="worker"})'],
     [{ overQueues: { label: 'job', how: 'SUM' } }, 'sum(max by (job) (m{service="worker"}))'],
   ])('%j is %s', (more, query) => {

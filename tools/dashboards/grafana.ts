@@ -62,6 +62,9 @@ function timeSeries({ title, unit, series }: Panel, gridPos: object): object {
   };
 }
 
+/** Of a gauge, over the processes that report it. */
+const AGGREGATIONS: Readonly<Record<string, string>> = { Sum: 'sum', Maximum: 'max', Average: 'avg' };
+
 /** The series in PromQL. */
 export function queryOf({ metric, service, statistic, type, labels, overQueues }: Series): string {
   const selector = Object.entries({ service, ...labels })
@@ -74,5 +77,5 @@ export function queryOf({ metric, service, statistic, type, labels, overQueues }
   }
   // Every worker reports the whole of a backlog: across processes the maximum is the truth, and the sum only over queues.
   if (overQueues?.how === 'SUM') return `sum(max by (${overQueues.label}) (${metric}{${selector}}))`;
-  return `${statistic === 'Sum' ? 'sum' : 'max'}(${metric}{${selector}})`;
+  return `${AGGREGATIONS[statistic]}(${metric}{${selector}})`;
 }

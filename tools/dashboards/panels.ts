@@ -14,8 +14,8 @@ export interface Series {
   /** As docs/observability.md names it. */
   readonly metric: string;
   readonly service: Service;
-  /** `Sum` of what a counter grew by or of a gauge over processes, `Maximum` of a gauge, a percentile of a histogram. */
-  readonly statistic: 'Sum' | 'Maximum' | 'p95' | 'p99';
+  /** `Sum` of what a counter grew by or of a gauge over processes, `Maximum` or `Average` of a gauge, a percentile. */
+  readonly statistic: 'Sum' | 'Maximum' | 'Average' | 'p95' | 'p99';
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly labels?: Readonly<Record<string, string>>;
   /** A line for each value of this label. */
@@ -96,6 +96,54 @@ export const PANELS: readonly Panel[] = [
       gauge('outbox_unsent_rows', 'worker'),
       { ...gauge('dead_letters_open', 'worker'), overQueues: { label: 'job', how: 'SUM' } },
     ],
+  },
+  {
+    page: 'service',
+    title: 'Jobs: the oldest dead letter',
+    unit: 's',
+    series: [gauge('dead_letters_oldest_open_seconds', 'worker')],
+  },
+  {
+    page: 'service',
+    title: 'Jobs: places taken (share of a worker)',
+    unit: 'short',
+    series: [
+      {
+        ...gauge('worker_busy_ratio', 'worker'),
+        statistic: 'Average',
+        each: {
+          label: 'queue',
+          values: ['receipt-read', 'import-run', 'mail-send', 'webhook-delivery', 'rule-apply'],
+        },
+      },
+    ],
+  },
+  {
+    page: 'service',
+    title: 'Webhooks: attempts and how deliveries end',
+    unit: 'short',
+    series: [
+      counter(
+        ...(['webhook_attempts_total', 'worker', 'outcome'] as const),
+        ...['delivered', 'refused', 'timeout', 'connection_failed'],
+      ),
+      counter('webhook_deliveries_ended_total', 'worker', 'status', 'delivered', 'failed'),
+    ],
+  },
+  {
+    page: 'service',
+    title: 'Webhooks: how late we are, and how long endpoints keep us waiting',
+    unit: 's',
+    series: [
+      gauge('webhook_oldest_overdue_seconds', 'worker'),
+      gauge('webhook_oldest_pending_seconds', 'worker'),
+    ],
+  },
+  {
+    page: 'service',
+    title: 'Webhooks: endpoints that fail',
+    unit: 'short',
+    series: [gauge('webhooks_failing', 'worker')],
   },
   {
     page: 'service',
