@@ -45,7 +45,7 @@ const BOOKS = `
   FROM request
   LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
   LEFT JOIN budget.transaction AS earlier
-         ON $9::boolean AND earlier.household_id = request.household_id AND earlier.id = $8`;
+         ON earlier.household_id = request.household_id AND earlier.id = CASE WHEN $9::boolean THEN $8::uuid END`;
 const PERMITTED = `facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)
   AND NOT facts.archived AND facts.rule_set = $29::bigint AND NOT facts.is_full`;
 

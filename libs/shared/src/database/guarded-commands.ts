@@ -118,8 +118,9 @@ export class GuardedCommands {
       bumped AS (
         UPDATE platform.household_revision AS current
            SET revision = current.revision + 1, xid = pg_current_xact_id()
-          FROM request, facts
-         WHERE current.household_id = request.household_id AND request.held AND ${permitted}
+         WHERE current.household_id = (
+           SELECT request.household_id FROM request, facts WHERE request.held AND ${permitted}
+         )
         RETURNING current.household_id, current.revision
       ),
       ${effect},
