@@ -104,6 +104,17 @@ describe('the date on a wall clock', () => {
     expect(localDateIn(timeZone, new Date(instant))).toBe(expected);
   });
 
+  it('changes at midnight and back again, whatever was asked before', () => {
+    const shown = [
+      '2026-03-28T22:59:59.999Z',
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T21:59:59.999Z',
+      '2026-03-29T22:00:00.000Z',
+      '2026-03-28T22:59:59.999Z',
+    ].map((instant) => localDateIn('Europe/Berlin', new Date(instant)));
+    expect(shown).toEqual(['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-30', '2026-03-28']);
+  });
+
   it('is a local date of the previous, the same or the next day', () => {
     fc.assert(
       fc.property(

@@ -102,13 +102,13 @@ export class ReportAnswers {
       return this.answer({ ...wishes, access }, { ...recipe, read: readOf(access.householdId) });
     }
     const format = formatOf(wishes, recipe);
-    const tag = this.tagOf(caller, recipe, format, recipe);
+    const tag = this.tagOf(caller, recipe, format, recipe.ratesVersion);
     const kept = await this.findKept(tag);
     const figures = await this.guarded.read(caller, statement, kept?.revision ?? null);
     const made =
       figures === null
         ? { etag: tag.at(kept!.revision), body: kept!.body }
-        : await this.make(caller, recipe, format, figures);
+        : await this.make(tag, caller, recipe, format, figures);
     void reply.headers(MANNERS);
     return send(reply, recipe, format, made);
   }
@@ -118,7 +118,7 @@ export class ReportAnswers {
     const { access, ifNoneMatch, reply } = request;
     const format = formatOf(request, recipe);
     const asked: FigureState = { revision: access.revision, ratesVersion: recipe.ratesVersion };
-    const tag = this.tagOf(access, recipe, format, asked);
+    const tag = this.tagOf(access, recipe, format, asked.ratesVersion);
     void reply.headers(MANNERS);
     if (tag.isCurrent(ifNoneMatch, asked.revision)) return notModified(reply, tag.at(asked.revision));
     const etag = tag.at(asked.revision);
@@ -126,7 +126,7 @@ export class ReportAnswers {
       const kept = await this.findKept(tag);
       if (kept?.revision === asked.revision) return { etag, body: kept.body };
       const figures = await this.replica.read((found) => isAtLeast(found, asked), recipe.read);
-      return this.make(access, recipe, format, figures);
+      return this.make(tag, access, recipe, format, figures);
     });
     return send(reply, recipe, format, made);
   }
@@ -141,8 +141,12 @@ export class ReportAnswers {
     return making;
   }
 
-  /** Under the state that the figures are of, which may be a later one than was asked for. */
+  /**
+   * Under the state that the figures are of, which may be a later one than was asked for.
+   * @param asked the tag under which they were asked for
+   */
   private async make<T extends FigureState>(
+    asked: RevisionTag,
     household: Household,
     recipe: Recipe<T>,
     format: Format,
@@ -150,7 +154,9 @@ export class ReportAnswers {
   ): Promise<MadeAnswer> {
     const report = await recipe.show(figures);
     const body = format === 'csv' ? writeTable(report.table()) : JSON.stringify(report.body());
-    const tag = this.tagOf(household, recipe, format, figures);
+    const { ratesVersion = 0n } = figures;
+    const isAsAsked = ratesVersion === (recipe.ratesVersion ?? 0n);
+    const tag = isAsAsked ? asked : this.tagOf(household, recipe, format, ratesVersion);
     // Nobody waits for it: whoever asks next, asks Redis on the same connection, behind it.
     void this.cache.keep(tag.digest, `${figures.revision}\n${body}`);
     return { etag: tag.at(figures.revision), body };
@@ -167,7 +173,7 @@ export class ReportAnswers {
     { householdId }: Household,
     { name, representation, asked }: Pick<Recipe<never>, 'name' | 'representation' | 'asked'>,
     format: Format,
-    { ratesVersion = 0n }: Pick<FigureState, 'ratesVersion'>,
+    ratesVersion = 0n,
   ): RevisionTag {
     return new RevisionTag(
       ...[this.build.BUILD_ID, householdId, TYPES[format], String(ratesVersion)],
