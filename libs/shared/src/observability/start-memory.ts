@@ -1,4 +1,4 @@
-/** After the first requests of whoever waited for the process, so that none of them has to wait. */
+/** After whoever waited for the process was answered, and before a load balancer has looked twice and sends it requests. */
 const QUIET_MS = 1_000;
 
 /**
