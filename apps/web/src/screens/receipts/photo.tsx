@@ -108,7 +108,7 @@ function ZoomTools({ zoom, isDisabled }: { zoom: Signal<number>; isDisabled: boo
     <button
       type="button"
       class="button small"
-      aria-label={label}
+      aria-label={sign === label ? undefined : label}
       title={label}
       disabled={isDisabled || to === zoom.value}
       onClick={() => (zoom.value = to)}
@@ -119,7 +119,7 @@ function ZoomTools({ zoom, isDisabled }: { zoom: Signal<number>; isDisabled: boo
   return (
     <div class="row zoom">
       {tool(text.zoomOut, '−', nextZoom(zoom.value, -1))}
-      {tool(text.fit, '100 %', 1)}
+      {tool(text.fit, text.fit, 1)}
       {tool(text.zoomIn, '+', nextZoom(zoom.value, 1))}
     </div>
   );

@@ -126,7 +126,7 @@ export function ReadField({
       ) : (
         <input
           {...control}
-          type={KINDS[name] === 'date' || KINDS[name] === 'time' ? KINDS[name] : 'text'}
+          type={inputType(KINDS[name])}
           inputMode={KINDS[name] === 'money' ? 'decimal' : 'text'}
           autocomplete="off"
           maxLength={LONGEST[name] ?? MOST_DIGITS}
@@ -157,6 +157,9 @@ export function ReadField({
     </div>
   );
 }
+
+/** The types of Preact tell inputs apart by a single type each. */
+const inputType = (kind: Kind) => (kind === 'date' || kind === 'time' ? kind : 'text') as 'text';
 
 /** How sure a value is, and where it comes from. */
 function Mark({
