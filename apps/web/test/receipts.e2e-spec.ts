@@ -85,7 +85,7 @@ describeInBrowser('receipts in the web client', () => {
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByLabel('Password').fill(person.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('main h1').waitFor();
+    await page.locator('.frame main h1').waitFor();
   }
   const fileOf = ({ image }: SampleReceipt, name: string) => ({
     name,
@@ -137,11 +137,6 @@ describeInBrowser('receipts in the web client', () => {
 
   it('takes several at once, dropped and pasted, and says what it does not take before anything is sent', async () => {
     const { page } = await enter('/receipts');
-    const announced: string[] = [];
-    page.on('request', (request) => {
-      if (request.method() === 'POST' && request.url().endsWith('/v1/receipts'))
-        announced.push((request.postDataJSON() as { contentType: string }).contentType);
-    });
     const [first, second, third] = photos.map(({ image }) => image.toString('base64'));
     await bring(page, 'drop', [
       ['one.jpg', 'image/jpeg', first!],
@@ -155,8 +150,9 @@ describeInBrowser('receipts in the web client', () => {
     await bring(page, 'paste', [['image.png', 'image/jpeg', third!]]);
     await page.locator('.receipt-row').nth(2).waitFor();
     await page.locator('.outbox').waitFor({ state: 'detached' });
-    expect(new Set(announced)).toEqual(new Set(['image/jpeg']));
-    expect(await receipts()).toHaveLength(3);
+    const names = (await receipts()).map(({ fileName }) => fileName);
+    // What is pasted has no name of its own; the same photo twice is one receipt.
+    expect(names.sort()).toEqual([expect.stringMatching(/^20.*\.jpg$/), 'one.jpg', 'two.jpg']);
     await page.context().close();
   }, 90_000);
 
