@@ -54,7 +54,7 @@ describeInBrowser('receipts in the web client', () => {
         ],
       }),
     ]);
-  }, 90_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
@@ -217,7 +217,7 @@ describeInBrowser('receipts in the web client', () => {
     await page.keyboard.press('Control+Enter');
     await heading('Third');
     await page.getByText('1 of 1 to review').waitFor();
-    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+X');
     await page.getByText('All receipts are reviewed.').waitFor();
     expect((await bookedOnes()).map(({ payee, amount }) => [payee, amount]).sort()).toEqual([
       ['First', -4_210],

@@ -2,6 +2,7 @@ import type { Receipt } from '../api/receipts';
 import { api, bodyOf, type Schemas } from '../api/client';
 import { Problem } from '../api/problem';
 import type { KeptUpload } from './outbox-store';
+import { uploadForm } from './upload-form';
 
 type SignedUpload = NonNullable<Schemas['OpenedUpload']['upload']>;
 
@@ -41,14 +42,6 @@ function sendBytes(
       if (request.status < 300) resolve();
       else reject(Problem.of(undefined, new Response(null, { status: request.status })));
     };
-    request.send(method === 'PUT' ? bytes : formOf(fields ?? {}, bytes));
+    request.send(method === 'PUT' ? bytes : uploadForm(fields ?? {}, bytes));
   });
-}
-
-/** Storage takes the fields as they were signed, and the file last. */
-function formOf(fields: Readonly<Record<string, string>>, bytes: Blob): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', bytes);
-  return form;
 }

@@ -13,6 +13,7 @@ export function useKeys(keys: Keys): void {
       if (!act || event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const isCommand = event.ctrlKey || event.metaKey || event.key === 'Escape';
       if (!isCommand && isTyping(event.target as HTMLElement)) return;
+      if (event.key.startsWith('Arrow') && isScrolling(event.target as HTMLElement)) return;
       event.preventDefault();
       act();
     };
@@ -23,6 +24,9 @@ export function useKeys(keys: Keys): void {
 
 const nameOf = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string =>
   `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${key}`;
+
+/** What can be scrolled with the arrows when it has the focus. */
+const isScrolling = (target: HTMLElement): boolean => target.closest('[tabindex="0"]') !== null;
 
 const isTyping = ({ tagName, isContentEditable }: HTMLElement): boolean =>
   isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(tagName);

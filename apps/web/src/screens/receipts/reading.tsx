@@ -144,7 +144,8 @@ export function Lines({ extraction, currency, focus, split }: LinesProps): JSX.E
   const { lineItems, taxes, payments } = extraction;
   const money = (amount: number | null | undefined) =>
     amount === null || amount === undefined ? '' : <Amount amount={amount} currency={currency} />;
-  const hasPrices = lineItems.some(({ value }) => value?.quantity || Number.isInteger(value?.unitPrice));
+  const hasQuantity = lineItems.some(({ value }) => value?.quantity);
+  const hasPrice = lineItems.some(({ value }) => Number.isInteger(value?.unitPrice));
   return (
     <>
       {lineItems.length > 0 && (
@@ -154,12 +155,8 @@ export function Lines({ extraction, currency, focus, split }: LinesProps): JSX.E
           focus={focus}
           heads={[
             [text.item],
-            ...(hasPrices
-              ? ([
-                  [text.quantity, true],
-                  [text.unitPrice, true],
-                ] as const)
-              : []),
+            ...(hasQuantity ? ([[text.quantity, true]] as const) : []),
+            ...(hasPrice ? ([[text.unitPrice, true]] as const) : []),
             [text.amount, true],
             ...(split ? ([[texts('receipts').book.category]] as const) : []),
           ]}
@@ -172,7 +169,8 @@ export function Lines({ extraction, currency, focus, split }: LinesProps): JSX.E
                   <span class="muted small"> −{formatMoney({ amount: field.value.discount, currency })}</span>
                 ) : null}
               </>,
-              ...(hasPrices ? [formatDecimal(field.value?.quantity), money(field.value?.unitPrice)] : []),
+              ...(hasQuantity ? [formatDecimal(field.value?.quantity)] : []),
+              ...(hasPrice ? [money(field.value?.unitPrice)] : []),
               money(field.value?.total),
               ...(split
                 ? [

@@ -193,7 +193,7 @@ export default {
     },
     split: 'Nach Positionen aufteilen',
     splitHint: 'Gib den Positionen Kategorien; Steuer, Trinkgeld und Rabatte verteilen sich anteilig.',
-    rest: 'Positionen ohne eigene Kategorie',
+    rest: 'Alle übrigen Positionen',
     memo: 'Notiz',
     rate: (from: string, to: string) => `Wechselkurs: 1 ${from} in ${to}`,
     rateHint: 'Wie auf deinem Kontoauszug, zum Beispiel 1.0845.',

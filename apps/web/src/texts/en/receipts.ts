@@ -188,7 +188,7 @@ export default {
     },
     split: 'Split by items',
     splitHint: 'Give the items categories; tax, tip and discounts fall on each its share.',
-    rest: 'Items without a category of their own',
+    rest: 'All other items',
     memo: 'Note',
     rate: (from: string, to: string) => `Exchange rate: 1 ${from} in ${to}`,
     rateHint: 'As on your statement, for example 1.0845.',
