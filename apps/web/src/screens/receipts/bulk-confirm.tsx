@@ -67,7 +67,7 @@ export function BulkConfirm({ onClose }: { onClose: () => void }): JSX.Element {
     for (const { index, problem: refusal } of results)
       if (refusal)
         change(confirmations[index]!.receiptId, {
-          problem: refusal.detail ?? refusal.title,
+          problem: refusal.detail,
           isIncluded: false,
         });
     const done = results.filter((result) => result.problem === null).length;

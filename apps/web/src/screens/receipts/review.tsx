@@ -50,6 +50,8 @@ export default function Review({ id }: { id: string }): JSX.Element {
   const receipt = edited.receipt.value;
   const isOpen = receipt !== undefined && isBookable(receipt) && mayWrite.value;
 
+  const canConfirm = isOpen && accounts.data.value !== undefined;
+
   const goOn = (): void => {
     if (!place.next) say(text.review.allDone);
     go(place.next ? `/receipts/${place.next}` : '/receipts');
@@ -90,7 +92,7 @@ export default function Review({ id }: { id: string }): JSX.Element {
     if (place.next) receiptImage(place.next, 'preview').catch(() => {});
   }, [place.next]);
   useKeys({
-    'Mod+Enter': isOpen ? () => confirm.submit() : undefined,
+    'Mod+Enter': canConfirm ? () => confirm.submit() : undefined,
     j: () => place.next && go(`/receipts/${place.next}`),
     ArrowRight: () => place.next && go(`/receipts/${place.next}`),
     k: () => place.previous && go(`/receipts/${place.previous}`),
@@ -215,7 +217,7 @@ export default function Review({ id }: { id: string }): JSX.Element {
               <button
                 type="button"
                 class="button primary"
-                disabled={confirm.isBusy}
+                disabled={confirm.isBusy.value || !canConfirm}
                 aria-keyshortcuts="Control+Enter"
                 onClick={confirm.submit}
               >
