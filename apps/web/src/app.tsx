@@ -15,11 +15,13 @@ const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
 const ROUTES = {
   '/': screen('home', () => import('./screens/home/home')),
   '/forecast': screen('forecast', () => import('./screens/forecast/forecast')),
+  '/recurring': screen('recurring', () => import('./screens/recurring/recurring')),
   '/spending': screen('spending', () => import('./screens/spending/spending')),
   '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
   '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
   '/budgets': Budgets,
   '/budgets/:id': Budgets,
+  '/tax': screen('tax', () => import('./screens/tax/tax')),
   '/more': More,
 };
 

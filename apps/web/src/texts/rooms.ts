@@ -3,8 +3,10 @@ import type account from './en/account';
 import type budgets from './en/budgets';
 import type home from './en/home';
 import type receipts from './en/receipts';
+import type recurring from './en/recurring';
 import type shell from './en/shell';
 import type spending from './en/spending';
+import type tax from './en/tax';
 import type welcome from './en/welcome';
 
 /** The English texts say what there is to translate. */
@@ -14,8 +16,10 @@ interface Rooms {
   readonly account: typeof account;
   readonly budgets: typeof budgets;
   readonly home: typeof home;
+  readonly recurring: typeof recurring;
   readonly spending: typeof spending;
   readonly receipts: typeof receipts;
+  readonly tax: typeof tax;
   readonly welcome: typeof welcome;
 }
 

@@ -204,6 +204,7 @@ function configurationOf({
         },
         y: {
           stacked,
+          beginAtZero: true,
           grid: { color: colour('line') },
           border: { display: false },
           ticks: {

@@ -7,7 +7,7 @@ export default {
     spend: 'Was du wohl ausgeben wirst',
     income: 'Was wohl hereinkommt',
     month: 'Monat',
-    actual: 'Bisher',
+    actual: 'Was es war',
     expected: 'Erwartet',
     low: 'Mindestens',
     high: 'Höchstens',

@@ -5,7 +5,7 @@ export default {
     spend: 'What you will probably spend',
     income: 'What will probably come in',
     month: 'Month',
-    actual: 'So far',
+    actual: 'What it was',
     expected: 'Expected',
     low: 'At least',
     high: 'At most',
