@@ -28,6 +28,7 @@ const KEYS_BESIDE_THE_SETTINGS = [
 ];
 /** Set by the system, by npm, or by commands of package.json for their own children. */
 const KEYS_OF_THE_SYSTEM = [
+  'CHROMIUM_PATH',
   'CI',
   'HOME',
   'INIT_CWD',

@@ -1,40 +1,19 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type LaunchOptions,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromiumPath, launchBrowser } from '../../../tools/demo/chromium.js';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** The system's Chromium, or the one that CHROMIUM_PATH names; absent = there is none. */
-export const chromiumPath = [process.env['CHROMIUM_PATH'], ...PLACES].find(
-  (path) => path && existsSync(path),
-);
+export { chromiumPath, launchBrowser };
 
 /** `describe`, in a real browser; without one the suite is skipped and says what to install. In CI it fails. */
 export function describeInBrowser(name: string, suite: () => void): void {
   if (chromiumPath === undefined && !process.env['CI'])
     describe.skip(`${name} (needs Chromium: apt-get install chromium, or CHROMIUM_PATH)`, suite);
   else describe(name, suite);
-}
-
-export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  if (chromiumPath === undefined)
-    throw new Error('No Chromium found: apt-get install chromium, or set CHROMIUM_PATH.');
-  return chromium.launch({
-    executablePath: chromiumPath,
-    ...options,
-    // Tests run as root in containers; what they open is our own page.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(options.args ?? [])],
-  });
 }
 
 /** A page, and everything that a person would never see but an engineer must. */
