@@ -9,6 +9,7 @@ import { Icon, type IconName } from './ui/icons';
 import { Toasts } from './ui/toasts';
 
 const Budgets = screen('budgets', () => import('./screens/budgets/budgets'));
+const Settings = screen('settings', () => import('./screens/settings/settings'));
 const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
 
 /** Which screen answers to which path. */
@@ -23,6 +24,8 @@ const ROUTES = {
   '/budgets/:id': Budgets,
   '/tax': screen('tax', () => import('./screens/tax/tax')),
   '/more': More,
+  '/settings': Settings,
+  '/settings/:room': Settings,
 };
 
 /** The places of the product. On a narrow screen the first ones have a place of their own, the others are below "more". */

@@ -4,8 +4,10 @@ import './styles/base.css';
 import './styles/components.css';
 import { App } from './app';
 import { followLinks } from './router';
+import { showTheme } from './session/theme';
 import { loadTexts } from './texts';
 
+showTheme();
 followLinks();
 await loadTexts('shell');
 render(<App />, document.getElementById('app')!);

@@ -4,6 +4,8 @@ import type budgets from './en/budgets';
 import type home from './en/home';
 import type receipts from './en/receipts';
 import type recurring from './en/recurring';
+import type reauthentication from './en/reauthentication';
+import type settings from './en/settings';
 import type shell from './en/shell';
 import type spending from './en/spending';
 import type tax from './en/tax';
@@ -20,6 +22,8 @@ interface Rooms {
   readonly spending: typeof spending;
   readonly receipts: typeof receipts;
   readonly tax: typeof tax;
+  readonly reauthentication: typeof reauthentication;
+  readonly settings: typeof settings;
   readonly welcome: typeof welcome;
 }
 
