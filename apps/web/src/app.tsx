@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { Fragment, type JSX } from 'preact';
+import { Fragment, type FunctionComponent, type JSX } from 'preact';
 import { path } from './router';
 import { screen, Screens } from './screens';
 import { household, session } from './session/session';
@@ -12,6 +12,12 @@ const Budgets = screen('budgets', () => import('./screens/budgets/budgets'));
 const Settings = screen('settings', () => import('./screens/settings/settings'));
 const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
 
+/** Where links of mails lead: for whoever opens them, signed in or not. */
+const OPEN_TO_ALL: Partial<Record<string, FunctionComponent>> = {
+  '/reset-password': screen('welcome', () => import('./screens/mail-links/reset-password')),
+  '/verify-email': screen('welcome', () => import('./screens/mail-links/verify-email')),
+};
+
 /** Which screen answers to which path. */
 const ROUTES = {
   '/': screen('home', () => import('./screens/home/home')),
@@ -20,10 +26,12 @@ const ROUTES = {
   '/spending': screen('spending', () => import('./screens/spending/spending')),
   '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
   '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
+  '/accept-invitation': screen('welcome', () => import('./screens/mail-links/accept-invitation')),
   '/budgets': Budgets,
   '/budgets/:id': Budgets,
   '/tax': screen('tax', () => import('./screens/tax/tax')),
   '/more': More,
+  '/ops': screen('ops', () => import('./screens/ops/ops')),
   '/settings': Settings,
   '/settings/:room': Settings,
 };
@@ -51,10 +59,11 @@ addEventListener('online', () => (isOnline.value = true));
 addEventListener('offline', () => (isOnline.value = false));
 
 export function App(): JSX.Element {
+  const Open = OPEN_TO_ALL[path.value];
   return (
     <>
-      {/* Without a session every address leads to the sign-in, and then to where it was meant to. */}
-      {session.value ? <Frame /> : <Welcome />}
+      {/* Without a session every other address leads to the sign-in, and then to where it was meant to. */}
+      {Open ? <Open /> : session.value ? <Frame /> : <Welcome />}
       <Toasts />
     </>
   );

@@ -4,6 +4,7 @@ import type budgets from './en/budgets';
 import type home from './en/home';
 import type receipts from './en/receipts';
 import type recurring from './en/recurring';
+import type ops from './en/ops';
 import type reauthentication from './en/reauthentication';
 import type settings from './en/settings';
 import type shell from './en/shell';
@@ -22,6 +23,7 @@ interface Rooms {
   readonly spending: typeof spending;
   readonly receipts: typeof receipts;
   readonly tax: typeof tax;
+  readonly ops: typeof ops;
   readonly reauthentication: typeof reauthentication;
   readonly settings: typeof settings;
   readonly welcome: typeof welcome;

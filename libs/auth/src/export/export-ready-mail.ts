@@ -25,7 +25,7 @@ export class ExportReadyMail extends MailSource {
     const found = await this.dataSource.manager.findOneBy(DataExport, { id, status: 'ready' });
     if (!found?.expiresAt || found.expiresAt <= this.clock.now()) return null;
     const user = await this.dataSource.manager.findOneBy(User, { id: found.userId });
-    const url = this.webLinks.pageOf('account/exports');
+    const url = this.webLinks.pageOf('settings/data');
     return user && { to: user.email, ...exportReadyMail({ url, expiresAt: found.expiresAt }) };
   }
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { JSX, TargetedInputEvent } from 'preact';
+import type { JSX } from 'preact';
 import { api, bodyOf } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { beginSession } from '../../session/sign-in';
@@ -7,13 +7,15 @@ import { texts } from '../../texts';
 import { locale } from '../../texts/locale';
 import { Field } from '../../ui/field';
 import { useSubmission } from '../../ui/form';
+import { into } from '../../ui/input';
 import { ProblemNotice } from '../../ui/problem-notice';
 import './welcome.css';
 
-/** Sign in or sign up. */
+/** Sign in, sign up, or have a forgotten password replaced. */
 export default function Welcome(): JSX.Element {
-  const isNew = useSignal(false);
-  const { pitch, toSignIn, toSignUp } = texts('welcome');
+  const form = useSignal<'signIn' | 'signUp' | 'forgot'>('signIn');
+  const { pitch, toSignIn, toSignUp, forgot } = texts('welcome');
+  const Form = FORMS[form.value];
   return (
     <main class="welcome">
       <h1>
@@ -21,10 +23,21 @@ export default function Welcome(): JSX.Element {
         {texts('shell').product}
       </h1>
       <p class="muted">{pitch}</p>
-      {isNew.value ? <SignUp /> : <SignIn />}
-      <button type="button" class="button quiet" onClick={() => (isNew.value = !isNew.value)}>
-        {isNew.value ? toSignIn : toSignUp}
-      </button>
+      <Form />
+      <div class="row welcome-else">
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => (form.value = form.value === 'signIn' ? 'signUp' : 'signIn')}
+        >
+          {form.value === 'signIn' ? toSignUp : toSignIn}
+        </button>
+        {form.value === 'signIn' && (
+          <button type="button" class="button quiet" onClick={() => (form.value = 'forgot')}>
+            {forgot}
+          </button>
+        )}
+      </div>
     </main>
   );
 }
@@ -151,11 +164,44 @@ function SignUp(): JSX.Element {
   );
 }
 
-const into =
-  (target: { value: string }) =>
-  ({ currentTarget }: TargetedInputEvent<HTMLInputElement>): void => {
-    target.value = currentTarget.value;
-  };
+/** The answer is the same whether there is such an account or not. */
+function Forgot(): JSX.Element {
+  const text = texts('welcome');
+  const email = useSignal('');
+  const isSent = useSignal(false);
+  const { submit, problem, isBusy, fieldError } = useSubmission(async () => {
+    await bodyOf(api.POST('/v1/auth/password/forgot', { body: { email: email.value } }));
+    isSent.value = true;
+  });
+  if (isSent.value)
+    return (
+      <p class="notice" role="status">
+        {text.forgotSent}
+      </p>
+    );
+  return (
+    <form class="stack" onSubmit={submit} aria-busy={isBusy}>
+      <h2>{text.forgotTitle}</h2>
+      <p class="muted">{text.forgotText}</p>
+      <ProblemNotice problem={problem.value} />
+      <Field label={text.email} error={fieldError('/email')}>
+        <input
+          class="input"
+          type="email"
+          name="email"
+          autocomplete="username"
+          required
+          onInput={into(email)}
+        />
+      </Field>
+      <button class="button primary" disabled={isBusy}>
+        {text.forgotSend}
+      </button>
+    </form>
+  );
+}
+
+const FORMS = { signIn: SignIn, signUp: SignUp, forgot: Forgot };
 
 const CURRENCIES: Readonly<Record<string, string>> = {
   US: 'USD',
