@@ -453,6 +453,7 @@ describe('the key', () => {
       OPENAI_TOKENS_PER_MINUTE: 200_000,
       OPENAI_BREAKER_PAUSE_SECONDS: 30,
       OPENAI_REREAD_PAUSE_SECONDS: 5,
+      OPENAI_LOCAL_HINT: true,
       OPENAI_BATCH_FROM: 0,
     });
     expect(() => read({ OPENAI_API_KEY: `${KEY}\nX-Evil: 1` })).toThrow(/OPENAI_API_KEY: must be 8 to 512/);
