@@ -33,29 +33,33 @@ describe('the memory of an idle process of the compiled product', () => {
   it.each([
     ['api', API_PROGRAM],
     ['worker', WORKER_PROGRAM],
-  ] as const)('of the %s is given back after the start', async (name, program) => {
-    const { nodeFlags } = (await import(
-      pathToFileURL(join(REPOSITORY, 'tools/local/node-flags.mjs')).href
-    )) as { nodeFlags: string[] };
-    const port = await freePort();
-    const { REDIS_URL: redisUrl = '' } = testEnvironment(database, folder);
-    const place = { databaseUrl: database.url, redisUrl, folder, port, signingJwk: newSigningJwk() };
-    const started = spawn(process.execPath, [...nodeFlags, program], {
-      env: { PATH: process.env.PATH, ...apiEnvironment(place), WORKER_HEALTH_PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    try {
-      await untilReady(port, '/health/ready');
-
-      await eventually(async () => {
-        expect(await megabytesOf(started.pid!)).toBeLessThan(MOST_IDLE[name]);
+  ] as const)(
+    'of the %s is given back after the start',
+    async (name, program) => {
+      const { nodeFlags } = (await import(
+        pathToFileURL(join(REPOSITORY, 'tools/local/node-flags.mjs')).href
+      )) as { nodeFlags: string[] };
+      const port = await freePort();
+      const { REDIS_URL: redisUrl = '' } = testEnvironment(database, folder);
+      const place = { databaseUrl: database.url, redisUrl, folder, port, signingJwk: newSigningJwk() };
+      const started = spawn(process.execPath, [...nodeFlags, program], {
+        env: { PATH: process.env.PATH, ...apiEnvironment(place), WORKER_HEALTH_PORT: String(port) },
+        stdio: ['ignore', 'ignore', 'inherit'],
       });
-    } finally {
-      const ended = once(started, 'exit');
-      started.kill();
-      await ended;
-    }
-  });
+      try {
+        await untilReady(port, '/health/ready');
+
+        await eventually(async () => {
+          expect(await megabytesOf(started.pid!)).toBeLessThan(MOST_IDLE[name]);
+        });
+      } finally {
+        const ended = once(started, 'exit');
+        started.kill();
+        await ended;
+      }
+    },
+    60_000,
+  );
 });
 
 async function megabytesOf(pid: number): Promise<number> {
