@@ -28,7 +28,13 @@ describe('a worker with a schedule for the warehouse', () => {
     await Promise.all([books.connect(), blocker.connect()]);
     metricsPort = await freePort();
     worker = spawn(process.execPath, [WORKER], {
-      env: { ...product.environment, WORKER_HEALTH_PORT: '0', METRICS_PORT: String(metricsPort) },
+      env: {
+        ...product.environment,
+        // Exports connect directly in production; and a pooler keeps a session whose client has left.
+        DATABASE_URL: product.databaseUrl,
+        WORKER_HEALTH_PORT: '0',
+        METRICS_PORT: String(metricsPort),
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   });
