@@ -1,5 +1,5 @@
 import type { FunctionComponent, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { askWhetherOperator, isOperator } from '../../session/operator';
 import { texts } from '../../texts';
 import { Accounts } from './accounts';
@@ -32,11 +32,14 @@ const ROOMS: Readonly<Record<RoomName, FunctionComponent>> = {
 export default function Settings({ room = 'profile' }: { room?: string }): JSX.Element {
   const Room = (ROOMS as Partial<Record<string, FunctionComponent>>)[room] ?? Profile;
   useEffect(() => void askWhetherOperator().catch(() => {}), []);
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the rooms stand in a row that is wider than the screen.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [room]);
   return (
     <div class="stack">
       <h1>{texts('settings').title}</h1>
       <div class="settings">
-        <nav class="settings-nav" aria-label={texts('settings').title}>
+        <nav ref={nav} class="settings-nav" aria-label={texts('settings').title}>
           <ul>
             {(Object.keys(ROOMS) as RoomName[]).map((name) => (
               <li key={name}>
