@@ -116,7 +116,7 @@ describe('an api that is told to stop', () => {
 
   it('finishes what it works on, closes the connections, and leaves', async () => {
     const target = await startApi({ DRAIN_SECONDS: '0' });
-    const database = new Client({ connectionString: product.environment['DATABASE_URL'] });
+    const database = new Client({ connectionString: product.databaseUrl });
     await database.connect();
     await database.query('BEGIN; LOCK TABLE auth.session IN ACCESS EXCLUSIVE MODE');
     const held = get(target, '/v1/accounts');

@@ -23,7 +23,7 @@ describe('an api with more to do than it can', () => {
       OVERLOAD_MAX_EVENT_LOOP_DELAY_MS: '60000',
     });
     person = await registerUser(product.app);
-    database = new Client({ connectionString: product.environment['DATABASE_URL'] });
+    database = new Client({ connectionString: product.databaseUrl });
     await database.connect();
   });
   afterAll(async () => {

@@ -39,7 +39,7 @@ describe('reviewing receipts', () => {
 
   beforeAll(async () => {
     product = await startProduct();
-    database = new Client({ connectionString: product.environment['DATABASE_URL'] });
+    database = new Client({ connectionString: product.databaseUrl });
     await database.connect();
   });
   afterAll(async () => {

@@ -52,7 +52,7 @@ describe('the erasure of an account in the warehouse', () => {
   /** As `npm run warehouse -- sync` does it. */
   const sync = async () => {
     const storage = worker.get(ObjectStorage, { strict: false });
-    const source = new SourceDatabase(product.environment['DATABASE_URL']!);
+    const source = new SourceDatabase(product.databaseUrl);
     await source.connect();
     const warehouse = await DuckDbWarehouse.open({ folder, ...LIMITS }, storage, 0);
     try {

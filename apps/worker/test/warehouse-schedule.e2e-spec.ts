@@ -24,7 +24,7 @@ describe('a worker with a schedule for the warehouse', () => {
   beforeAll(async () => {
     product = await startProduct(undefined, { WAREHOUSE_SCHEDULE: EVERY_SECOND });
     person = await registerUser(product.app);
-    [books, blocker] = [0, 1].map(() => new Client(product.environment['DATABASE_URL'])) as [Client, Client];
+    [books, blocker] = [0, 1].map(() => new Client(product.databaseUrl)) as [Client, Client];
     await Promise.all([books.connect(), blocker.connect()]);
     metricsPort = await freePort();
     worker = spawn(process.execPath, [WORKER], {
