@@ -159,7 +159,7 @@ export async function judge(
   { lives, promises, encounters, giveUp, seconds }: RunEnd,
 ): Promise<Pick<ChaosResult, 'violations' | 'recoverySeconds' | 'acknowledged' | 'failedReadings'>> {
   const healed = performance.now();
-  const isRecovered = await untilRecovered(stage, lives, seconds * 1_000);
+  const recoveredAt = await untilRecovered(stage, lives, seconds * 1_000);
   const recoverySeconds = (performance.now() - healed) / 1_000;
   giveUp.abort();
   const failures = (await lives).flatMap((life) =>
@@ -167,11 +167,11 @@ export async function judge(
   );
   return {
     violations: [
-      ...(isRecovered ? [] : [`not recovered after ${seconds} s`]),
+      ...(recoveredAt ? [] : [`not recovered after ${seconds} s`]),
       ...stage.unwantedEnds.splice(0),
       ...encounters.violations,
       ...failures,
-      ...(await findViolations(stage.database, promises)),
+      ...(await findViolations(stage.database, promises, recoveredAt ?? undefined)),
       ...(await findModelViolations(stage, promises)),
     ],
     recoverySeconds,
@@ -182,17 +182,21 @@ export async function judge(
   };
 }
 
-/** @returns whether all clients are done and nothing that was promised is still to do, before the time is over. */
-async function untilRecovered(stage: Stage, lives: Promise<unknown>, milliseconds: number): Promise<boolean> {
+/** @returns since when all clients are done and nothing that was promised is still to do; null: the time was over first. */
+async function untilRecovered(
+  stage: Stage,
+  lives: Promise<unknown>,
+  milliseconds: number,
+): Promise<Date | null> {
   const deadline = performance.now() + milliseconds;
   const clientsAreDone = lives.then(() => true);
-  if (!(await Promise.race([clientsAreDone, wait(milliseconds, false, { ref: false })]))) return false;
+  if (!(await Promise.race([clientsAreDone, wait(milliseconds, false, { ref: false })]))) return null;
   do {
-    const { receipts, outbox } = await countOpenWork(stage.database);
-    if (receipts + outbox === 0) return true;
+    const { receipts, outbox, at } = await countOpenWork(stage.database);
+    if (receipts + outbox === 0) return at;
     await wait(100);
   } while (performance.now() < deadline);
-  return false;
+  return null;
 }
 
 /** The same for all households, whose receipts are told apart by household; of each seed others. */

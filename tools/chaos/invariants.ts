@@ -6,21 +6,31 @@ export interface OpenWork {
   readonly receipts: number;
   /** Promises that are due. */
   readonly outbox: number;
+  /** The database's time of this answer. */
+  readonly at: Date;
 }
 
 export async function countOpenWork(database: Pool): Promise<OpenWork> {
   const { rows } = await database.query<OpenWork>(
     `SELECT (SELECT count(*)::integer FROM receipt.receipt WHERE status IN ('uploaded', 'processing')) AS receipts,
-            (SELECT count(*)::integer FROM platform.outbox WHERE sent_at IS NULL AND available_at <= now()) AS outbox`,
+            (SELECT count(*)::integer FROM platform.outbox WHERE sent_at IS NULL AND available_at <= now()) AS outbox,
+            now() AS at`,
   );
   return rows[0]!;
 }
 
-/** Everything that must hold after a fault, looked up in the database itself; a text per violation. */
-export async function findViolations(database: Pool, promises: readonly Promises[]): Promise<string[]> {
+/**
+ * Everything that must hold after a fault, looked up in the database itself; a text per violation.
+ * @param recoveredAt when nothing was left to do; what became due since is no leftover. Absent = now
+ */
+export async function findViolations(
+  database: Pool,
+  promises: readonly Promises[],
+  recoveredAt = new Date(),
+): Promise<string[]> {
   const ofBooks = await Promise.all(
     Object.entries(BOOKS).map(async ([invariant, sql]) => {
-      const { rows } = await database.query<{ id: string }>(sql);
+      const { rows } = await database.query<{ id: string }>(sql, sql.includes('$1') ? [recoveredAt] : []);
       return rows.map(({ id }) => `${invariant}: ${id}`);
     }),
   );
@@ -37,7 +47,7 @@ export async function findViolations(database: Pool, promises: readonly Promises
 /** Each selects what breaks its invariant. */
 const BOOKS = {
   'promised work that is due was not handed over': `
-    SELECT job_id AS id FROM platform.outbox WHERE sent_at IS NULL AND available_at <= now()`,
+    SELECT job_id AS id FROM platform.outbox WHERE sent_at IS NULL AND available_at <= $1`,
   'more than one transaction of a receipt': `
     SELECT receipt_id AS id FROM budget.transaction WHERE receipt_id IS NOT NULL
      GROUP BY household_id, receipt_id HAVING count(*) > 1`,
