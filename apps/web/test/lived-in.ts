@@ -1,6 +1,7 @@
 import { addMonths } from '#shared';
 import { registerUser } from '#auth/testing';
 import { makeHousehold } from '#budget/testing';
+import type { Identified, ListAnswer } from '../../../tools/demo/answers.js';
 import { enterBooks } from '../../../tools/demo/household-books.js';
 import { ProductClient } from '../../../tools/demo/product-client.js';
 import type { WebProduct } from './web-product.js';
@@ -27,7 +28,7 @@ export async function moveIn({ app, url }: WebProduct, months = 8): Promise<Live
   });
   const client = new ProductClient(url);
   client.signIn(accessToken);
-  const { categories } = await enterBooks(client, made);
+  const { accounts, categories } = await enterBooks(client, made);
   const budget = await client.post<{ id: string }>('/v1/budgets', {
     ...{
       name: 'Every month',
@@ -54,6 +55,24 @@ export async function moveIn({ app, url }: WebProduct, months = 8): Promise<Live
   const { receipt } = await client.post<{ receipt: { id: string } }>('/v1/receipts', {
     ...{ fileName: 'lunch.jpg', contentType: 'image/jpeg', byteSize: 1_000, sha256: 'a'.repeat(64) },
   });
-  const ids = { '/budgets/:id': budget.id, '/receipts/:id': receipt.id };
+  const { data } = await client.get<ListAnswer<Identified>>('/v1/transactions?limit=1');
+  const ids = {
+    '/budgets/:id': budget.id,
+    '/receipts/:id': receipt.id,
+    '/transactions/:id': data[0]!.id,
+    '/transactions/import/:id': await bringStatement(url, accessToken, accounts.get('checking')!),
+  };
   return { email, password, ids };
+}
+
+/** Sends a bank's statement of one line. @returns the id of its import */
+async function bringStatement(url: string, accessToken: string, accountId: string): Promise<string> {
+  const form = new FormData();
+  form.set('accountId', accountId);
+  form.set('format', 'csv');
+  form.set('file', new Blob(['Date,Payee,Amount\n2026-01-15,Baker,-3.20\n']), 'statement.csv');
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const answer = await fetch(`${url}/v1/imports`, { method: 'POST', headers, body: form });
+  if (answer.status !== 202) throw new Error(`The import answered ${answer.status}: ${await answer.text()}`);
+  return ((await answer.json()) as Identified).id;
 }

@@ -11,5 +11,5 @@ export const ROUTES: readonly string[] = [...readFileSync(APP, 'utf8').matchAll(
 export function addressesOf(route: string, named: Iterable<string>): string[] {
   if (!route.includes(':')) return [route];
   const pattern = new RegExp(`^${route.replace(/:[^/]+/g, '[^/]+')}$`);
-  return [...new Set(named)].filter((path) => pattern.test(path));
+  return [...new Set(named)].filter((path) => pattern.test(path) && !ROUTES.includes(path));
 }

@@ -24,7 +24,7 @@ describeInBrowser('every screen', () => {
   let person: LivedIn;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startWebProduct(), launchBrowser()]);
+    [product, browser] = await Promise.all([startWebProduct({ withWorker: true }), launchBrowser()]);
     person = await moveIn(product);
     await mkdir(SCREENSHOTS, { recursive: true });
   }, 120_000);
