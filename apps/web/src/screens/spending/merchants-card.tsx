@@ -61,9 +61,13 @@ export function MerchantsCard({ period, filter }: Question): JSX.Element {
                   </th>
                   <td class="num wide-only muted">{formatCount(transactionCount)}</td>
                   <td class="num">
-                    <a href={transactionsBehind(links.transactions)}>
+                    {kind === 'payee' ? (
+                      <a href={paymentsTo(name, links.transactions)}>
+                        <Amount amount={amount} currency={currency} />
+                      </a>
+                    ) : (
                       <Amount amount={amount} currency={currency} />
-                    </a>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -74,3 +78,7 @@ export function MerchantsCard({ period, filter }: Question): JSX.Element {
     </Card>
   );
 }
+
+/** The list of transactions finds payees by their words. */
+const paymentsTo = (name: string, link: string): string =>
+  `${transactionsBehind(link)}&${new URLSearchParams({ q: name })}`;
