@@ -52,7 +52,7 @@ describeInBrowser('the budgets', () => {
     await page.getByLabel('What a period leaves to the next').selectOption('surplus');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Household' }).waitFor();
-    await summary(page).getByText('€75.00').first().waitFor();
+    await summary(page).getByText('€95.00').first().waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -105,7 +105,7 @@ describeInBrowser('the budgets', () => {
 
   it('is deleted only when that is confirmed', async () => {
     const { page } = await signIn(browser, product, person, { path: '/budgets' });
-    await page.getByText('More', { exact: true }).first().click();
+    await page.getByRole('main').getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Delete budget' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete budget' }).click();
     await page.getByRole('heading', { name: 'No budget yet' }).waitFor();

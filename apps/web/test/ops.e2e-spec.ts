@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { OperatorService } from '#auth';
 import { newId } from '#shared';
 import { describeInBrowser, findAccessFaults, findOverflow, launchBrowser } from './browser.js';
-import { register, signIn, type Person } from './person.js';
+import { register, signIn, verifyAddress, type Person } from './person.js';
 import { startWebProduct, type WebProduct } from './web-product.js';
 
 describeInBrowser('what operators see', () => {
@@ -16,7 +16,7 @@ describeInBrowser('what operators see', () => {
     operator = await register(product, 'Operator');
     const id = newId();
     const sql = product.app.get(DataSource);
-    await sql.query('UPDATE auth."user" SET email_verified_at = now() WHERE email = $1', [operator.email]);
+    await verifyAddress(product, operator);
     await product.app.get(OperatorService, { strict: false }).add(operator.email);
     await sql.query(
       `INSERT INTO platform.dead_letter (id, household_id, job, job_id, payload, reason_code, reason)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { DataSource } from 'typeorm';
 import { apiClient, type ApiClient } from '../../api/test/client/api-client.js';
 import { openPage, type WatchedPage } from './browser.js';
 import type { WebProduct } from './web-product.js';
@@ -18,6 +19,13 @@ export async function register({ url }: WebProduct, displayName = 'Ada'): Promis
     body: { email, password, displayName, currency: 'EUR', timeZone: 'Europe/Berlin' },
   });
   return { email, password, api: apiClient(url, data!.accessToken) };
+}
+
+/** As if the person had followed the link of the mail that proves their address. */
+export async function verifyAddress({ app }: WebProduct, { email }: Person): Promise<void> {
+  await app
+    .get(DataSource)
+    .query('UPDATE auth."user" SET email_verified_at = now() WHERE email = $1', [email]);
 }
 
 /** A page of the product on which that person has just signed in. */
