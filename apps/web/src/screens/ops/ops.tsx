@@ -196,7 +196,7 @@ function Pools({ pools }: { pools: State['pools'] }): JSX.Element {
   return (
     <section class="card stack" aria-label={text.pools}>
       <h2>{text.pools}</h2>
-      <div class="table-wrap">
+      <div class="table-wrap" role="group" aria-label={text.pools} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -50,7 +50,7 @@ function Usage(): JSX.Element {
               <p class="muted small">{text.hint}</p>
             </div>
             {data.length > 0 && (
-              <div class="table-wrap">
+              <div class="table-wrap" role="group" aria-label={text.title} tabIndex={0}>
                 <table>
                   <thead>
                     <tr>
