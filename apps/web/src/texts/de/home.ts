@@ -24,7 +24,6 @@ export default {
     little: 'noch zu wenig Verlauf für eine Spanne',
     category: 'Kategorie',
     amount: 'Dieser Monat',
-    change: 'Gegenüber dem Vormonat',
     changeShort: 'Änderung',
     changeHint: 'Änderung: gegenüber denselben Tagen des Vormonats.',
     none: 'Diesen Monat ist noch nichts ausgegeben.',
@@ -36,7 +35,6 @@ export default {
     month: 'Monat',
     in: 'Ein',
     out: 'Aus',
-    all: 'Einzelheiten',
   },
   budgets: {
     title: 'Budgets',
@@ -61,7 +59,6 @@ export default {
     late: (payee, amount) => `${payee}: ${amount} kam zu spät`,
     missed: (payee, amount) => `${payee}: ${amount} ist nicht gekommen`,
     dueWhy: (day) => `Fällig war es am ${day}.`,
-    show: 'Buchungen',
   },
   coming: {
     title: 'Demnächst',

@@ -25,7 +25,6 @@ export default {
     little: 'too little history for a range',
     category: 'Category',
     amount: 'This month',
-    change: 'Compared with last month',
     changeShort: 'Change',
     changeHint: 'Change: compared with the same days of last month.',
     none: 'Nothing spent this month yet.',
@@ -37,7 +36,6 @@ export default {
     month: 'Month',
     in: 'In',
     out: 'Out',
-    all: 'Details',
   },
   budgets: {
     title: 'Budgets',
@@ -63,7 +61,6 @@ export default {
     late: (payee: string, amount: string) => `${payee}: ${amount} came late`,
     missed: (payee: string, amount: string) => `${payee}: ${amount} has not come`,
     dueWhy: (day: string) => `It was due on ${day}.`,
-    show: 'Transactions',
   },
   coming: {
     title: 'Coming up',
