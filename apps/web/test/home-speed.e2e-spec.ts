@@ -6,6 +6,8 @@ import { startWebProduct, type WebProduct } from './web-product.js';
 
 const RUNS = 5;
 const LIMIT_MS = 1_000;
+/** The first forecast over so many transactions takes seconds, on a busy machine more. */
+const PATIENCE_MS = 90_000;
 
 describeInBrowser('the first page of a large household', () => {
   let product: WebProduct;
@@ -27,19 +29,21 @@ describeInBrowser('the first page of a large household', () => {
     await page.goto('/');
     await signIn(page, owner);
     // The server has computed everything once; what a page no longer waits for would be given up, not kept.
-    await settled(page);
+    await settled(page, PATIENCE_MS);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run++) {
       await page.reload();
       times.push(await timeOfFigures(page));
-      await settled(page);
+      await settled(page, PATIENCE_MS);
     }
     const [median] = times.toSorted((a, b) => a - b).slice(Math.floor(RUNS / 2));
     const said = times.map((time) => time.toFixed(0)).join(', ');
-    console.log(`Home with ${MANY} transactions: figures after ${median!.toFixed(0)} ms (median of ${said})`);
+    process.stdout.write(
+      `Home with ${MANY} transactions: figures after ${median!.toFixed(0)} ms (median of ${said})\n`,
+    );
     expect(median).toBeLessThanOrEqual(LIMIT_MS);
     await page.context().close();
-  }, 180_000);
+  }, 300_000);
 });
 
 /** Runs in the page, before it: notes when the first large figure with a digit is there, since the navigation began. */

@@ -12,12 +12,14 @@ export async function signIn(
 }
 
 /** Waits until the screen has its heading, nothing on it is on its way any more, and its charts are drawn. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor();
+export async function settled(page: Page, timeout = 30_000): Promise<void> {
+  await page.locator('main h1').first().waitFor({ timeout });
   await page.waitForFunction(
     () =>
       !document.querySelector(
         'main .skeleton, main [aria-busy="true"], main .chart-picture canvas:not([style])',
       ),
+    null,
+    { timeout },
   );
 }
