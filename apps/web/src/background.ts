@@ -1,4 +1,6 @@
 import { followHousehold } from './api/live-stream';
+import { followBooks } from './books/books';
+import { registerOffline } from './offline/registration';
 import { resumeSession } from './session/sign-in';
 
 /** What goes on behind the screens, once the first one is there. */
@@ -7,4 +9,6 @@ export function startBackground(): void {
   resumeSession().catch(() => {});
   followHousehold();
   void import('./receipts-outbox/outbox').then(({ resumeUploads }) => resumeUploads());
+  followBooks();
+  registerOffline();
 }
