@@ -1,4 +1,9 @@
-import { defineConfig } from 'vite';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const PUBLIC = join(import.meta.dirname, 'public');
 
 /** What every screen stands on; it is loaded in any case. */
 const SHELL = new RegExp(
@@ -14,6 +19,7 @@ const SHELL = new RegExp(
 /** Static files with hashed names, in dist/web of the repository; `npm start` has the api serve them. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [serviceWorkerFiles()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -29,6 +35,13 @@ export default defineConfig({
     },
     // Names what belongs to the shell, for the check of sizes.
     manifest: true,
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/offline/service-worker.ts' },
+      output: {
+        // A service worker is found anew by its name, so it must not change; the api has browsers ask for it each time.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     // `npx vite apps/web` beside `npm start`: sources as they are, data from the running api.
@@ -36,3 +49,27 @@ export default defineConfig({
     proxy: { '/v1': { target: 'http://localhost:3000' } },
   },
 });
+
+/** Tells the service worker which files there are; another content of any of them makes it another version. */
+function serviceWorkerFiles(): Plugin {
+  return {
+    name: 'service-worker-files',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['sw.js'];
+        if (worker?.type !== 'chunk') return;
+        const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
+        const given = readdirSync(PUBLIC);
+        const page = bundle['index.html'];
+        const hash = createHash('sha256').update(built.sort().join());
+        for (const name of given) hash.update(readFileSync(join(PUBLIC, name)));
+        if (page?.type === 'asset') hash.update(page.source);
+        const files = ['/', ...[...built, ...given].map((name) => `/${name}`)];
+        worker.code = worker.code
+          .replace('__FILES__', JSON.stringify(files))
+          .replace('__VERSION__', hash.digest('hex').slice(0, 16));
+      },
+    },
+  };
+}

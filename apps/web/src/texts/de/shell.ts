@@ -36,6 +36,8 @@ export default {
   csv: 'CSV',
   none: 'Keine',
   uncategorised: 'Ohne Kategorie',
+  newVersion: 'Eine neue Version von BudgetSync ist da.',
+  newVersionLoad: 'Neu laden',
   notFound: { title: 'Hier ist nichts', text: 'Der Link ist vielleicht alt.', home: 'Zum Start' },
   problems: {
     offline: 'Keine Verbindung. Prüfe dein Netz und versuche es noch einmal.',

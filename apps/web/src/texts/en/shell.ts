@@ -34,6 +34,8 @@ export default {
   csv: 'CSV',
   none: 'None',
   uncategorised: 'Uncategorised',
+  newVersion: 'A new version of BudgetSync is ready.',
+  newVersionLoad: 'Reload',
   notFound: { title: 'There is nothing here', text: 'The link may be old.', home: 'Go home' },
   problems: {
     offline: 'No connection. Check your network and try again.',
