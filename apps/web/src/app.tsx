@@ -11,6 +11,8 @@ import { Toasts } from './ui/toasts';
 const Budgets = screen('budgets', () => import('./screens/budgets/budgets'));
 const Settings = screen('settings', () => import('./screens/settings/settings'));
 const Welcome = screen('welcome', () => import('./screens/welcome/welcome'));
+const ImportScreen = screen('transactions', () => import('./screens/transactions/import/import'));
+const Transactions = screen('transactions', () => import('./screens/transactions/transactions'));
 
 /** Where links of mails lead: for whoever opens them, signed in or not. */
 const OPEN_TO_ALL: Partial<Record<string, FunctionComponent>> = {
@@ -34,6 +36,10 @@ const ROUTES = {
   '/ops': screen('ops', () => import('./screens/ops/ops')),
   '/settings': Settings,
   '/settings/:room': Settings,
+  '/transactions': Transactions,
+  '/transactions/import': ImportScreen,
+  '/transactions/import/:id': ImportScreen,
+  '/transactions/:id': Transactions,
 };
 
 /** The places of the product. On a narrow screen the first ones have a place of their own, the others are below "more". */

@@ -10,6 +10,7 @@ import type settings from './en/settings';
 import type shell from './en/shell';
 import type spending from './en/spending';
 import type tax from './en/tax';
+import type transactions from './en/transactions';
 import type welcome from './en/welcome';
 
 /** The English texts say what there is to translate. */
@@ -26,6 +27,7 @@ interface Rooms {
   readonly ops: typeof ops;
   readonly reauthentication: typeof reauthentication;
   readonly settings: typeof settings;
+  readonly transactions: typeof transactions;
   readonly welcome: typeof welcome;
 }
 
