@@ -9,6 +9,7 @@ export type Booked = Pick<
   | 'amount'
   | 'currency'
   | 'payee'
+  | 'payeeId'
   | 'memo'
   | 'categoryId'
   | 'splits'
@@ -34,6 +35,7 @@ export const toBooked = (transaction: Booked): Booked => ({
   amount: transaction.amount,
   currency: transaction.currency,
   payee: transaction.payee,
+  payeeId: transaction.payeeId,
   memo: transaction.memo,
   categoryId: transaction.categoryId,
   splits: transaction.splits,

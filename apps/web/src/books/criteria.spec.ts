@@ -11,6 +11,9 @@ describe('what an address asks for', () => {
     expect(read('uncategorised=true&hasReceipt=false&least=100')).toEqual({
       ...{ categoryId: 'none', hasReceipt: false, least: 100 },
     });
+    expect(read('categoryId=a%2Cb&kind=expense&transfer=false&currency=EUR')).toEqual({
+      ...{ categoryId: 'a,b', kind: 'expense', isTransfer: false, currency: 'EUR', isExact: true },
+    });
     expect(read('least=ten&hasReceipt=maybe&q=')).toEqual({});
   });
 

@@ -5,7 +5,7 @@ let made = 0;
 const row = (part: Partial<ShownTransaction>): ShownTransaction => ({
   id: String(++made).padStart(4, '0'),
   ...{ accountId: 'everyday', postedOn: '2026-11-20', amount: -1_000, currency: 'EUR' },
-  ...{ payee: 'Corner Market', memo: null, categoryId: 'groceries', splits: [], tags: [] },
+  ...{ payee: 'Corner Market', payeeId: null, memo: null, categoryId: 'groceries', splits: [], tags: [] },
   ...{ status: 'cleared', source: 'manual', receiptId: null, transferId: null, original: null },
   ...{ revision: 1, isWaiting: false },
   ...part,
@@ -17,9 +17,10 @@ describe('the ledger', () => {
   beforeEach(() => {
     ledger = new Ledger();
     ledger.setCategories([
-      { id: 'food', parentId: null, name: 'Food' },
-      { id: 'groceries', parentId: 'food', name: 'Groceries' },
-      { id: 'rent', parentId: null, name: 'Rent' },
+      { id: 'food', parentId: null, name: 'Food', kind: 'expense' },
+      { id: 'groceries', parentId: 'food', name: 'Groceries', kind: 'expense' },
+      { id: 'rent', parentId: null, name: 'Rent', kind: 'expense' },
+      { id: 'salary', parentId: null, name: 'Salary', kind: 'income' },
     ]);
   });
   const payeesOf = (criteria: Parameters<Ledger['find']>[0]) =>
@@ -100,6 +101,24 @@ describe('the ledger', () => {
     const more = { payee: 'wanted', hasReceipt: true, status: 'pending' } as const;
     expect(ledger.find({ ...criteria, ...more }).rows.map(({ id }) => id)).toEqual([wanted.id]);
     expect(ledger.find({ ...criteria, from: '2026-11-21' }).rows).toEqual([]);
+  });
+
+  it('finds what a figure of a report is made of', () => {
+    ledger.load([
+      row({ payee: 'direct', categoryId: 'food' }),
+      row({ payee: 'below', categoryId: 'groceries', payeeId: 'p' }),
+      row({ payee: 'wage', categoryId: 'salary', amount: 9_000 }),
+      row({ payee: 'bare', categoryId: null }),
+      row({ payee: 'transfer', categoryId: null, transferId: 't' }),
+      row({ payee: 'abroad', categoryId: 'rent', currency: 'CHF' }),
+    ]);
+    expect(payeesOf({ categoryId: 'food', isExact: true, kind: 'expense' })).toEqual(['direct']);
+    expect(payeesOf({ categoryId: 'food,salary' })).toEqual(['wage', 'below', 'direct']);
+    expect(payeesOf({ kind: 'income,none' })).toEqual(['bare', 'wage']);
+    expect(payeesOf({ isTransfer: true })).toEqual(['transfer']);
+    expect(payeesOf({ currency: 'CHF' })).toEqual(['abroad']);
+    expect(payeesOf({ payeeId: 'p' })).toEqual(['below']);
+    expect(payeesOf({ hasPayee: true, exceptPayeeId: 'q' })).toEqual(['below']);
   });
 
   it('offers payees as they were entered last', () => {

@@ -36,6 +36,7 @@ interface CategoryNode {
   readonly id: string;
   readonly parentId: string | null;
   readonly name: string;
+  readonly kind: 'expense' | 'income';
 }
 
 /** All transactions of a household in memory, newest first: 50,000 of them are searched within milliseconds. */
@@ -82,7 +83,7 @@ export class Ledger {
     const rows: ShownTransaction[] = [];
     const starts: number[] = [];
     const sums = new Map<string, { currency: string; moneyIn: number; moneyOut: number }>();
-    const wanted = criteria.categoryId === undefined ? null : this.categoryTest(criteria.categoryId);
+    const wanted = this.partTest(criteria);
     let day = '';
     for (const entry of this.sorted) {
       if (!matches(entry)) continue;
@@ -133,8 +134,10 @@ export class Ledger {
       start: ` ${word}`,
       categories: this.categoriesLike(word),
     }));
-    const hasCategory = criteria.categoryId === undefined ? null : this.categoryTest(criteria.categoryId);
-    const noneWanted = criteria.categoryId === 'none';
+    const hasCategory = this.partTest(criteria);
+    const { currency, payeeId, hasPayee, isTransfer } = criteria;
+    const excepted = criteria.exceptPayeeId?.split(',');
+    const noTransfer = criteria.categoryId === 'none' || criteria.kind !== undefined;
     return ({ row, haystack }) => {
       if (accountId !== undefined && row.accountId !== accountId) return false;
       if (from !== undefined && row.postedOn < from) return false;
@@ -146,8 +149,13 @@ export class Ledger {
       if (status !== undefined && row.status !== status) return false;
       if (source !== undefined && row.source !== source) return false;
       if (hasReceipt !== undefined && (row.receiptId !== null) !== hasReceipt) return false;
+      if (currency !== undefined && row.currency !== currency) return false;
+      if (payeeId !== undefined && row.payeeId !== payeeId) return false;
+      if (excepted && (row.payeeId === null || excepted.includes(row.payeeId))) return false;
+      if (hasPayee !== undefined && (row.payeeId !== null) !== hasPayee) return false;
+      if (isTransfer !== undefined && (row.transferId !== null) !== isTransfer) return false;
       if (hasCategory) {
-        if (noneWanted && row.transferId !== null) return false;
+        if (noTransfer && row.transferId !== null) return false;
         if (!partsOf(row).some(hasCategory)) return false;
       }
       return words.every(
@@ -158,10 +166,20 @@ export class Ledger {
     };
   }
 
-  private categoryTest(wanted: string): (categoryId: string | null) => boolean {
-    if (wanted === 'none') return (categoryId) => categoryId === null;
-    const all = this.withDescendants(new Set([wanted]));
-    return (categoryId) => categoryId !== null && all.has(categoryId);
+  /** What a part of a transaction, or an unsplit one, must be; null: anything. */
+  private partTest({
+    categoryId,
+    isExact = false,
+    kind,
+  }: Criteria): ((categoryId: string | null) => boolean) | null {
+    if (categoryId === undefined && kind === undefined) return null;
+    const named = categoryId === undefined ? null : new Set(categoryId.split(','));
+    const wanted = named && !isExact ? this.withDescendants(named) : named;
+    const kinds = kind?.split(',');
+    const kindOf = new Map(this.categories.map((category) => [category.id, category.kind as string]));
+    return (id) =>
+      (!wanted || wanted.has(id ?? 'none')) &&
+      (!kinds || kinds.includes(id === null ? 'none' : (kindOf.get(id) ?? 'none')));
   }
 
   /** Categories whose name has a word that begins like this, and those below them. */

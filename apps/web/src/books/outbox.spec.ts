@@ -3,7 +3,7 @@ import { contested, isEffective, nextToSend, overlay, type OutboxEntry } from '.
 
 const base: Booked = {
   ...{ id: 't', accountId: 'a', postedOn: '2026-11-20', amount: -900, currency: 'EUR' },
-  ...{ payee: 'Amazn', memo: null, categoryId: 'home', splits: [], tags: ['x'] },
+  ...{ payee: 'Amazn', payeeId: null, memo: null, categoryId: 'home', splits: [], tags: ['x'] },
   ...{ status: 'cleared', source: 'manual', receiptId: null, transferId: null, original: null, revision: 3 },
 };
 const entry = (part: Partial<OutboxEntry>): OutboxEntry => ({

@@ -69,7 +69,7 @@ function draftOf(transaction: NewTransaction): Booked {
   const { id, accountId, postedOn, amount, currency } = transaction;
   const empty: Booked = {
     ...{ id, accountId, postedOn, amount, currency },
-    ...{ payee: null, memo: null, categoryId: null, splits: [], tags: [], status: 'cleared' },
+    ...{ payee: null, payeeId: null, memo: null, categoryId: null, splits: [], tags: [], status: 'cleared' },
     ...{ source: 'manual', receiptId: null, transferId: null, original: null, revision: 0 },
   };
   const { payee, memo, categoryId, splits, tags, status } = transaction;

@@ -23,6 +23,13 @@ const NARROWING = [
   'status',
   'source',
   'uncategorised',
+  'includeSubcategories',
+  'kind',
+  'currency',
+  'payeeId',
+  'exceptPayeeId',
+  'hasPayee',
+  'transfer',
 ];
 
 export function Filters({ criteria }: { criteria: Criteria }): JSX.Element {
