@@ -27,12 +27,6 @@ export default defineConfig({
     // Data URIs and inline scripts would need holes in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      output: {
-        // One file instead of ten: it compresses better, and comes in one go.
-        codeSplitting: { groups: [{ name: 'shell', test: SHELL }] },
-      },
-    },
     // Names what belongs to the shell, for the check of sizes.
     manifest: true,
     rolldownOptions: {
@@ -40,6 +34,8 @@ export default defineConfig({
       output: {
         // A service worker is found anew by its name, so it must not change; the api has browsers ask for it each time.
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // One file instead of ten: it compresses better, and comes in one go.
+        codeSplitting: { groups: [{ name: 'shell', test: SHELL }] },
       },
     },
   },
