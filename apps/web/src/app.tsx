@@ -23,23 +23,23 @@ const OPEN_TO_ALL: Partial<Record<string, FunctionComponent>> = {
 /** Which screen answers to which path. */
 const ROUTES = {
   '/': screen('home', () => import('./screens/home/home')),
-  '/forecast': screen('forecast', () => import('./screens/forecast/forecast')),
-  '/recurring': screen('recurring', () => import('./screens/recurring/recurring')),
-  '/spending': screen('spending', () => import('./screens/spending/spending')),
-  '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
-  '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
   '/accept-invitation': screen('welcome', () => import('./screens/mail-links/accept-invitation')),
   '/budgets': Budgets,
   '/budgets/:id': Budgets,
-  '/tax': screen('tax', () => import('./screens/tax/tax')),
+  '/forecast': screen('forecast', () => import('./screens/forecast/forecast')),
   '/more': More,
   '/ops': screen('ops', () => import('./screens/ops/ops')),
+  '/receipts': screen('receipts', () => import('./screens/receipts/receipts')),
+  '/receipts/:id': screen('receipts', () => import('./screens/receipts/review')),
+  '/recurring': screen('recurring', () => import('./screens/recurring/recurring')),
   '/settings': Settings,
   '/settings/:room': Settings,
+  '/spending': screen('spending', () => import('./screens/spending/spending')),
+  '/tax': screen('tax', () => import('./screens/tax/tax')),
   '/transactions': Transactions,
+  '/transactions/:id': Transactions,
   '/transactions/import': ImportScreen,
   '/transactions/import/:id': ImportScreen,
-  '/transactions/:id': Transactions,
 };
 
 /** The places of the product. On a narrow screen the first ones have a place of their own, the others are below "more". */

@@ -1,11 +1,11 @@
-import type forecast from './en/forecast';
 import type account from './en/account';
 import type budgets from './en/budgets';
+import type forecast from './en/forecast';
 import type home from './en/home';
-import type receipts from './en/receipts';
-import type recurring from './en/recurring';
 import type ops from './en/ops';
 import type reauthentication from './en/reauthentication';
+import type receipts from './en/receipts';
+import type recurring from './en/recurring';
 import type settings from './en/settings';
 import type shell from './en/shell';
 import type spending from './en/spending';
@@ -15,18 +15,18 @@ import type welcome from './en/welcome';
 
 /** The English texts say what there is to translate. */
 interface Rooms {
-  readonly shell: typeof shell;
-  readonly forecast: typeof forecast;
   readonly account: typeof account;
   readonly budgets: typeof budgets;
+  readonly forecast: typeof forecast;
   readonly home: typeof home;
-  readonly recurring: typeof recurring;
-  readonly spending: typeof spending;
-  readonly receipts: typeof receipts;
-  readonly tax: typeof tax;
   readonly ops: typeof ops;
   readonly reauthentication: typeof reauthentication;
+  readonly receipts: typeof receipts;
+  readonly recurring: typeof recurring;
   readonly settings: typeof settings;
+  readonly shell: typeof shell;
+  readonly spending: typeof spending;
+  readonly tax: typeof tax;
   readonly transactions: typeof transactions;
   readonly welcome: typeof welcome;
 }
