@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findAccessFaults, findOverflow, launchBrowser, openPage } from './browser.js';
@@ -13,6 +13,8 @@ const SCREENSHOTS = fileURLToPath(new URL('../../../dist/screenshots/', import.m
 /** What a page may ask its own origin for besides its addresses. */
 const OWN_REQUEST = /^\/(?:v1|assets)\/|^\/[\w.-]+\.(?:svg|png|webmanifest|js)$/;
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 const VARIANTS = [
   { width: 1280, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
@@ -26,6 +28,7 @@ describeInBrowser('every screen', () => {
   beforeAll(async () => {
     [product, browser] = await Promise.all([startWebProduct({ withWorker: true }), launchBrowser()]);
     person = await moveIn(product);
+    await rm(SCREENSHOTS, { recursive: true, force: true });
     await mkdir(SCREENSHOTS, { recursive: true });
   }, 120_000);
   afterAll(async () => {
@@ -60,7 +63,7 @@ describeInBrowser('every screen', () => {
         for (const address of addresses) {
           await page.goto(address);
           await settled(page);
-          const name = address.replaceAll('/', '-').replace(/^-/, '') || 'home';
+          const name = address.replace(UUID, 'one').replaceAll('/', '-').slice(1) || 'home';
           await page.screenshot({
             path: `${SCREENSHOTS}${name}-${width}-${colorScheme}.png`,
             fullPage: true,
