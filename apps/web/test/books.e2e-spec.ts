@@ -127,7 +127,7 @@ describeInBrowser('books in the browser', () => {
       await password.or(entry(second.page, 'Taxi')).waitFor();
       if (await password.isVisible()) await signIn(second.page, household.person, `${url}/transactions`);
       await entry(second.page, 'Taxi').waitFor();
-      await second.page.getByText('not sent').waitFor({ state: 'detached' });
+      await until(async () => (await second.page.getByText('not sent').count()) === 0);
       await until(async () => (await household.booked()).length === 2);
       expect(await payees(household)).toEqual(['Landlord', 'Taxi']);
       expect(await second.page.locator('.entry').count()).toBe(2);

@@ -77,7 +77,7 @@ function draftOf(transaction: NewTransaction): Booked {
 }
 
 function withChanges(row: Booked, { splits, ...rest }: Changes): Booked {
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries<unknown>(rest).filter(([, value]) => value !== undefined));
   const changed = { ...row, ...(given as Partial<Booked>) };
   if (splits)
     changed.splits = splits.map(({ amount, categoryId, memo }, index) => ({

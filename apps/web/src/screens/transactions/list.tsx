@@ -1,6 +1,6 @@
 import { useComputed, useSignal, useSignalEffect, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ShownTransaction } from '../../books/booked';
 import { mayWrite } from '../../session/session';
 import { texts } from '../../texts';
@@ -74,6 +74,21 @@ export function TransactionList({
   });
   useFocus(box, active, range);
 
+  // The same ones at each rendering: a row whose transaction stays has nothing to do.
+  const { edit, toggle } = useMemo(
+    () => ({
+      edit: (index: number, row: ShownTransaction, field: EditableField | null): void => {
+        editing.value = field && { id: row.id, field };
+        if (!field) focusRow(box.current, index);
+      },
+      toggle: (index: number, { id }: ShownTransaction, withRange: boolean): void => {
+        if (withRange) void selection.extend(index, id);
+        else selection.toggle(index, id);
+      },
+    }),
+    [selection],
+  );
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'checkbox')
@@ -125,14 +140,9 @@ export function TransactionList({
             isSelected={row !== undefined && selection.has(row.id)}
             editing={row !== undefined && editing.value?.id === row.id ? editing.value.field : null}
             isNarrow={isNarrow.value}
-            onEdit={(field) => {
-              editing.value = field && row ? { id: row.id, field } : null;
-              if (!field) focusRow(box.current, index);
-            }}
+            onEdit={edit}
             onOpen={onOpen}
-            onToggle={(withRange) =>
-              row && (withRange ? void selection.extend(index, row.id) : selection.toggle(index, row.id))
-            }
+            onToggle={toggle}
           />
         );
       })}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ShownTransaction } from '../../books/booked';
 import type { Changes } from '../../books/outbox';
 import { formatDay, today, addDays } from '../../format/dates';
+import { formatMoney } from '../../format/money';
 import { mayWrite } from '../../session/session';
 import { texts } from '../../texts';
 import { Amount } from '../../ui/amount';
@@ -26,16 +27,24 @@ interface RowProps {
   readonly isSelected: boolean;
   readonly isNarrow: boolean;
   readonly editing: EditableField | null;
-  readonly onEdit: (field: EditableField | null) => void;
+  readonly onEdit: (index: number, row: ShownTransaction, field: EditableField | null) => void;
   readonly onOpen: (row: ShownTransaction) => void;
-  readonly onToggle: (withRange: boolean) => void;
+  readonly onToggle: (index: number, row: ShownTransaction, withRange: boolean) => void;
 }
+
+/** Stands in for a row that is on its way: its elements are there already when it comes. */
+const BLANK: ShownTransaction = {
+  ...{ id: '', accountId: '', postedOn: '', amount: 0, currency: 'EUR' },
+  ...{ payee: '', payeeId: null, memo: null, categoryId: null, splits: [], tags: [] },
+  ...{ status: 'cleared', source: 'manual', receiptId: null, transferId: null, original: null },
+  ...{ revision: 0, isWaiting: false },
+};
 
 export function Row(props: RowProps): JSX.Element {
   const { index, total, top, row, bearsHeading, isActive, isSelected } = props;
   return (
     <li
-      class={`entry${bearsHeading ? ' first' : ''}${isSelected ? ' selected' : ''}`}
+      class={`entry${row ? '' : ' coming'}${bearsHeading ? ' first' : ''}${isSelected ? ' selected' : ''}`}
       data-index={index}
       tabIndex={isActive ? 0 : -1}
       aria-setsize={total}
@@ -44,12 +53,13 @@ export function Row(props: RowProps): JSX.Element {
       style={{ transform: `translateY(${top}px)` }}
     >
       {bearsHeading && <h2>{row && dayName(row.postedOn)}</h2>}
-      {row ? <Cells {...props} row={row} /> : <div class="entry-line" />}
+      <Cells {...props} row={row ?? BLANK} />
     </li>
   );
 }
 
 function Cells({
+  index,
   row,
   isActive,
   isSelected,
@@ -64,10 +74,10 @@ function Cells({
   const isEditable = mayWrite.value && !isNarrow;
   const edit = (field: EditableField): void =>
     // The parts of a split transaction change with its amount: that takes the whole form.
-    field === 'amount' && row.splits.length ? onOpen(row) : onEdit(field);
+    field === 'amount' && row.splits.length ? onOpen(row) : onEdit(index, row, field);
   const cell = (field: EditableField, label: string, shown: JSX.Element | string): JSX.Element =>
     editing === field ? (
-      <InlineEdit row={row} field={field} onDone={() => onEdit(null)} />
+      <InlineEdit row={row} field={field} onDone={() => onEdit(index, row, null)} />
     ) : isEditable ? (
       <button
         type="button"
@@ -89,7 +99,7 @@ function Cells({
           tabIndex={tabIndex}
           checked={isSelected}
           aria-label={text.select(row.payee ?? text.noPayee)}
-          onClick={(event) => onToggle(event.shiftKey)}
+          onClick={(event) => onToggle(index, row, event.shiftKey)}
         />
       </label>
       <span class="who">
@@ -137,12 +147,20 @@ function Cells({
 }
 
 function CategoryName({ row }: { row: ShownTransaction }): JSX.Element {
+  const isMissing = row.categoryId === null && row.splits.length === 0 && row.transferId === null;
+  const title = categoryPaths.value.get(row.categoryId ?? '')?.path;
+  return (
+    <span class={row.transferId !== null ? 'muted' : isMissing ? 'missing' : undefined} title={title}>
+      {categoryWords(row)}
+    </span>
+  );
+}
+
+function categoryWords(row: ShownTransaction): string {
   const text = texts('transactions');
-  if (row.transferId !== null) return <span class="muted">{text.transfer}</span>;
-  if (row.splits.length) return <span>{text.parts(row.splits.length)}</span>;
-  const category = row.categoryId === null ? undefined : categoryPaths.value.get(row.categoryId);
-  if (!category) return <span class="missing">{texts('shell').uncategorised}</span>;
-  return <span title={category.path}>{category.name}</span>;
+  if (row.transferId !== null) return text.transfer;
+  if (row.splits.length) return text.parts(row.splits.length);
+  return categoryPaths.value.get(row.categoryId ?? '')?.name ?? texts('shell').uncategorised;
 }
 
 /** One field in the place of the row's words: Enter keeps, Escape leaves. */
@@ -209,10 +227,19 @@ function InlineEdit({
   );
 }
 
-const plain = (row: ShownTransaction, field: EditableField): string =>
-  field === 'categoryId'
-    ? (categoryPaths.value.get(row.categoryId ?? '')?.path ?? texts('shell').uncategorised)
-    : String(row[field] ?? '');
+/** What stands in a cell, for its name. */
+function plain(row: ShownTransaction, field: EditableField): string {
+  switch (field) {
+    case 'categoryId':
+      return categoryWords(row);
+    case 'amount':
+      return formatMoney(row, { signDisplay: 'exceptZero' });
+    case 'payee':
+      return row.payee ?? texts('transactions').noPayee;
+    case 'memo':
+      return row.memo ?? '';
+  }
+}
 
 function labelOf(row: ShownTransaction): string {
   const { noPayee } = texts('transactions');
