@@ -26,17 +26,17 @@ export function followBooks(): void {
   onForget(() => {
     end();
     localStorage.setItem(DROPPING, 'yes');
-    void dropCopies(() => true);
+    void forgetCopies();
   });
   // The page was closed before all of it was gone.
-  if (localStorage.getItem(DROPPING) !== null) void dropCopies(() => true);
+  if (localStorage.getItem(DROPPING) !== null) void forgetCopies();
 
   const shown = computed(() => (session.value && household.value ? household.value.id : null));
   const owner = computed(() => session.value?.user.id ?? null);
   effect(() => {
     const id = owner.value;
     // Nothing of somebody who was here before, however they left.
-    if (id !== null) void dropCopies((name) => !name.startsWith(booksName(id, '')));
+    if (id !== null) void dropOthers(booksName(id, ''));
   });
   effect(() => {
     end();
@@ -116,11 +116,31 @@ function hear(message: FromWorker): void {
   }
 }
 
-async function dropCopies(isUnwanted: (name: string) => boolean): Promise<void> {
-  for (const { name } of await indexedDB.databases())
-    if (name?.startsWith(BOOKS_PREFIX) && isUnwanted(name)) await dropDatabase(name);
+/**
+ * The session is over. It may have ended against the person's will (a browser that was killed has lost its newest
+ * cookie): what they entered and nobody has received waits for them, and goes when somebody else signs in.
+ */
+async function forgetCopies(): Promise<void> {
+  const { clearCopy, openBooks } = await import('./database');
+  for (const name of await copies()) {
+    const database = await openBooks(name, () => {});
+    const unsent = await database.count('outbox');
+    if (unsent > 0) await clearCopy(database);
+    database.close();
+    if (unsent === 0) await dropDatabase(name);
+  }
   localStorage.removeItem(DROPPING);
 }
+
+async function dropOthers(own: string): Promise<void> {
+  for (const name of await copies()) if (!name.startsWith(own)) await dropDatabase(name);
+}
+
+const copies = async (): Promise<string[]> =>
+  (await indexedDB.databases())
+    .map(({ name }) => name)
+    .filter((name) => name !== undefined)
+    .filter((name) => name.startsWith(BOOKS_PREFIX));
 
 const dropDatabase = (name: string): Promise<void> =>
   new Promise((resolve) => {
