@@ -85,5 +85,5 @@ function valueOf(field: string, value: unknown): string {
   if (field === 'amount' && typeof value === 'object') return formatMoney(value as Schemas['Transaction']);
   if (Array.isArray(value))
     return value.every((one) => typeof one === 'string') ? value.join(', ') || none : String(value.length);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
