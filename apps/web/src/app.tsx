@@ -37,9 +37,9 @@ const ROUTES = {
   '/spending': screen('spending', () => import('./screens/spending/spending')),
   '/tax': screen('tax', () => import('./screens/tax/tax')),
   '/transactions': Transactions,
-  '/transactions/:id': Transactions,
   '/transactions/import': ImportScreen,
   '/transactions/import/:id': ImportScreen,
+  '/transactions/:id': Transactions,
 };
 
 /** The places of the product. On a narrow screen the first ones have a place of their own, the others are below "more". */
