@@ -40,7 +40,7 @@ export function receiptImage(id: string, variant: Variant, page = 1): Promise<st
 async function fetchImage(id: string, variant: Variant, page: number): Promise<string> {
   const params = { path: { id }, query: { variant, page } };
   const answer = api.GET('/v1/receipts/{id}/image', { params, parseAs: 'blob' });
-  return URL.createObjectURL((await bodyOf(answer)) as Blob);
+  return URL.createObjectURL(await bodyOf<Blob>(answer));
 }
 
 /** @param isThere whether there can be one; undefined = not yet, null = there is none */
