@@ -6,7 +6,7 @@ import type { HttpSender, WireRequest } from '../fuzz/http-sender.js';
 import { buildRequest, slotsOf, toldBy, type Attacker } from './attack-requests.js';
 import { startApis, type AttackedApis } from './attacked-apis.js';
 import { changedTables, DatabaseDigester } from './database-digest.js';
-import { CHOSEN_ID, forgottenSamples, samplesOf, type Sample } from './id-slots.js';
+import { CHOSEN_ID, forgottenSamples, isForOperators, samplesOf, type Sample } from './id-slots.js';
 import { Furnisher, registerPerson, type Goods, type Person } from './person-goods.js';
 
 const OWN_TEXT = 'Ours';
@@ -22,9 +22,6 @@ const OWNERS_READS = ['listInvitations', 'listWebhooks', 'getWebhook', 'listDeli
  * they may read anyway.
  */
 const OWN_MARKS = ['updateNotification', 'readNotificationAll', 'requestTaxPackage'];
-
-/** For those who run the product, of all households: `apps/api/test/ops.e2e-spec.ts` asks as somebody else. */
-const OPERATORS = /^\/v1\/ops\//;
 
 /** As a whole or, in a batch, each of its operations by itself. */
 function isRefused({ status, body }: FuzzAnswer): boolean {
@@ -62,7 +59,7 @@ describe('an id that is not yours', () => {
     apis = await startApis(1);
     http = apis.http[0]!;
     document = await http.ask<ApiDocument>('GET', '/openapi.json');
-    operations = operationsOf(document).filter(({ isPublic, path }) => !isPublic && !OPERATORS.test(path));
+    operations = operationsOf(document).filter(({ isPublic, path }) => !isPublic && !isForOperators(path));
     furnisher = new Furnisher(http, apis.database, apis.environment);
     [owner, stranger] = [await registerPerson(http), await registerPerson(http)];
     own = { accessToken: owner.accessToken, goods: await furnisher.furnish(owner, OWN_TEXT) };

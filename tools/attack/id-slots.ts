@@ -279,6 +279,9 @@ export function placesOf(value: unknown, test: (item: unknown) => boolean, at = 
   return Object.entries(value).flatMap(([key, item]) => placesOf(item, test, `${at}/${key}`));
 }
 
+/** For those who run the product, of all households: `apps/api/test/ops.e2e-spec.ts` asks as somebody else. */
+export const isForOperators = (path: string): boolean => path.startsWith('/v1/ops/');
+
 export const isId = (value: unknown): boolean => value instanceof IdOf || value === CHOSEN_ID;
 
 function pathOf({ id, path, parameters }: Operation): Record<string, IdOf | string> {
