@@ -21,6 +21,10 @@ export async function serveWebClient(app: NestFastifyApplication): Promise<void>
   if (!existsSync(join(folder, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
   const policy = contentSecurityPolicy(app.get(StorageSettings));
+  const files = new Set([
+    ...namesIn(folder),
+    ...namesIn(join(folder, 'assets')).map((name) => `assets/${name}`),
+  ]);
   const sendPage = (reply: FastifyReply) =>
     reply
       .headers({ 'content-security-policy': policy, 'permissions-policy': 'camera=(self)' })
@@ -34,17 +38,14 @@ export async function serveWebClient(app: NestFastifyApplication): Promise<void>
       void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? FOREVER : ASK_FIRST);
     },
   });
-  for (const name of namesIn(folder))
-    fastify.get(`/${name}`, (_request, reply) => reply.sendFile(name, { cacheControl: false }));
-  for (const name of namesIn(join(folder, 'assets')))
-    fastify.get(`/assets/${name}`, (_request, reply) =>
-      reply.sendFile(`assets/${name}`, { cacheControl: false }),
-    );
-  // The client knows its own addresses, and says so where there is nothing.
+  // Without routes: a hundred names that change with every build belong into no document and no metric.
   fastify.addHook('onRequest', async (request, reply) => {
-    if (request.is404 && isPageOfAPerson(request)) return sendPage(reply);
+    if (!request.is404 || !isReading(request)) return;
+    const [path = ''] = request.url.slice(1).split('?');
+    if (files.has(path)) return reply.sendFile(path, { cacheControl: false });
+    // The client knows its own addresses, and says so where there is nothing.
+    if (path === '' || isPageOfAPerson(path, request)) return sendPage(reply);
   });
-  fastify.get('/', (_request, reply) => sendPage(reply));
 }
 
 function namesIn(folder: string): string[] {
@@ -53,11 +54,12 @@ function namesIn(folder: string): string[] {
     .map(({ name }) => name);
 }
 
+const isReading = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
+
 /** What a browser asks for when somebody opens an address; programs ask for JSON, pages for parts of themselves. */
-function isPageOfAPerson({ method, url, headers }: FastifyRequest): boolean {
+function isPageOfAPerson(path: string, { headers }: FastifyRequest): boolean {
   return (
-    (method === 'GET' || method === 'HEAD') &&
-    !/^\/(?:v1|assets|health|\.well-known)(?:\/|$)/.test(url) &&
+    !/^(?:v1|assets|health|\.well-known)(?:\/|$)/.test(path) &&
     (headers.accept?.includes('text/html') ?? false)
   );
 }
