@@ -1017,7 +1017,7 @@ export interface paths {
         };
         /**
          * Live states of receipts, imports, budgets, notifications, exports and members
-         * @description Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.
+         * @description Server-Sent Events: `event` is the kind of entity, `data` is `{id,status,revision}`, `id` the revision; of a member the status is the role. `household` (`changed`) says that something else changed, such as transactions: ask `/v1/sync`, or again for what is shown. Send `Last-Event-ID` to resume without a gap; without it the stream begins now. Heartbeat every 15 s.
          */
         get: operations["streamLiveEvents"];
         put?: never;

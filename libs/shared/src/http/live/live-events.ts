@@ -22,8 +22,7 @@ interface ChangeRow {
 
 /** The household as it stands, beside a change; without a change there is one row with the household alone. */
 type HouseholdRow = { readonly household_revision: string } & (
-  | ChangeRow
-  | { readonly [K in keyof ChangeRow]: null }
+  ChangeRow | { readonly [K in keyof ChangeRow]: null }
 );
 
 /** Revisions are never torn: the last one of a batch comes whole. */
