@@ -27,16 +27,20 @@ export function SelectionBar({
   const edit = async (changes: Schemas['BulkEdit']['changes']): Promise<void> => {
     const done: string[] = [];
     let changed = 0;
-    for (const ids of inChunks(selection.all, EDITED_AT_ONCE)) {
-      const header = { 'Idempotency-Key': newIdempotencyKey() };
-      const edited = await bodyOf(
-        api.POST('/v1/transactions/bulk', { params: { header }, body: { ids, changes } }),
-      );
-      changed += edited.changed;
-      if (edited.bulkActionId !== null) done.push(edited.bulkActionId);
+    try {
+      for (const ids of inChunks(selection.all, EDITED_AT_ONCE)) {
+        const header = { 'Idempotency-Key': newIdempotencyKey() };
+        const edited = await bodyOf(
+          api.POST('/v1/transactions/bulk', { params: { header }, body: { ids, changes } }),
+        );
+        changed += edited.changed;
+        if (edited.bulkActionId !== null) done.push(edited.bulkActionId);
+      }
+      selection.clear();
+    } finally {
+      // What was changed before something failed can be undone as well.
+      if (changed > 0 || selection.size === 0) sayDone(text.bulkChanged(changed), done);
     }
-    selection.clear();
-    sayDone(text.bulkChanged(changed), done);
   };
   const change = useSubmission(() => edit(changes.value));
   const changes = useSignal<Schemas['BulkEdit']['changes']>({});
@@ -47,20 +51,23 @@ export function SelectionBar({
   const removal = useSubmission(async () => {
     const done: string[] = [];
     let count = 0;
-    for (const ids of inChunks(selection.all, DELETED_AT_ONCE)) {
-      const header = { 'Idempotency-Key': newIdempotencyKey() };
-      const operations = ids.map((id) => ({ op: 'delete' as const, id }));
-      const answer = await bodyOf(
-        api.POST('/v1/transactions/batch', { params: { header }, body: { operations } }),
-      );
-      count += answer.results.filter(({ problem }) => problem === null).length;
-      if (answer.bulkActionId !== null) done.push(answer.bulkActionId);
+    try {
+      for (const ids of inChunks(selection.all, DELETED_AT_ONCE)) {
+        const header = { 'Idempotency-Key': newIdempotencyKey() };
+        const operations = ids.map((id) => ({ op: 'delete' as const, id }));
+        const answer = await bodyOf(
+          api.POST('/v1/transactions/batch', { params: { header }, body: { operations } }),
+        );
+        count += answer.results.filter(({ problem }) => problem === null).length;
+        if (answer.bulkActionId !== null) done.push(answer.bulkActionId);
+      }
+      selection.clear();
+    } finally {
+      if (count > 0 || selection.size === 0) sayDone(text.bulkDeleted(count), done);
     }
-    selection.clear();
-    sayDone(text.bulkDeleted(count), done);
   });
   if (selection.size === 0) return null;
-  const isBusy = change.isBusy.value || removal.isBusy.value;
+  const isBusy = selection.isSettling || change.isBusy.value || removal.isBusy.value;
   return (
     <div class="selection-bar" role="region" aria-label={text.selection} aria-busy={isBusy}>
       <strong class="num">{text.selected(selection.size)}</strong>
@@ -84,6 +91,7 @@ export function SelectionBar({
         class="row"
         onSubmit={(event) => {
           event.preventDefault();
+          if (isBusy) return;
           if (tag.value.trim()) apply({ addTags: [tag.value.trim()] });
           tag.value = '';
         }}
