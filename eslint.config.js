@@ -79,7 +79,7 @@ export default defineConfig(
   },
   {
     // Programs for a terminal speak through the console; a main program has no logger before it is configured.
-    files: ['tools/**/*.ts', 'apps/*/src/{api,worker,migrate,jobs,operators,warehouse}.ts'],
+    files: ['tools/**/*.ts', 'apps/*/src/{api,worker,migrate,operator-program,warehouse}.ts'],
     rules: { 'no-console': 'off' },
   },
   prettier,
