@@ -3,10 +3,10 @@ import { render, type JSX } from 'preact';
 import { api, bodyOf } from '../api/client';
 import { Problem } from '../api/problem';
 import { loadTexts, texts } from '../texts';
+import { CodeInput, PasswordInput } from '../ui/credential-inputs';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { useSubmission } from '../ui/form';
-import { into } from '../ui/input';
 import { ProblemNotice } from '../ui/problem-notice';
 
 /**
@@ -59,24 +59,11 @@ function PasswordDialog({ onProved, onClose }: { onProved: () => void; onClose: 
         <p class="muted">{text.text}</p>
         <ProblemNotice problem={problem.value} />
         <Field label={text.password}>
-          <input
-            class="input"
-            type="password"
-            name="password"
-            autocomplete="current-password"
-            required
-            onInput={into(password)}
-          />
+          <PasswordInput which="current" target={password} />
         </Field>
         {asksForCode.value && (
           <Field label={text.code}>
-            <input
-              class="input"
-              name="code"
-              inputMode="numeric"
-              autocomplete="one-time-code"
-              onInput={into(code)}
-            />
+            <CodeInput target={code} />
           </Field>
         )}
         <div class="actions">

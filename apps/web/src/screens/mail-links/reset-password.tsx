@@ -4,9 +4,9 @@ import { useMemo } from 'preact/hooks';
 import { api, bodyOf } from '../../api/client';
 import { forgetSession } from '../../session/session';
 import { texts } from '../../texts';
+import { PasswordInput } from '../../ui/credential-inputs';
 import { Field } from '../../ui/field';
 import { useSubmission } from '../../ui/form';
-import { into } from '../../ui/input';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { Entrance } from './entrance';
 import { forgetLinkToken, linkToken } from './link-token';
@@ -43,14 +43,7 @@ export default function ResetPassword(): JSX.Element {
         <form class="stack" onSubmit={submit} aria-busy={isBusy}>
           <ProblemNotice problem={problem.value} />
           <Field label={text.password} hint={text.passwordHint} error={fieldError('/newPassword')}>
-            <input
-              class="input"
-              type="password"
-              name="password"
-              autocomplete="new-password"
-              required
-              onInput={into(password)}
-            />
+            <PasswordInput which="new" target={password} />
           </Field>
           <button class="button primary" disabled={isBusy}>
             {text.reset}

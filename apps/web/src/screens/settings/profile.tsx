@@ -7,6 +7,7 @@ import { loadSession, signOut } from '../../session/sign-in';
 import { chooseTheme, chosenTheme, THEMES, type Theme } from '../../session/theme';
 import { texts } from '../../texts';
 import { chooseLanguage, language, LANGUAGES, type Language } from '../../texts/locale';
+import { CodeInput, PasswordInput } from '../../ui/credential-inputs';
 import { Field } from '../../ui/field';
 import { useSubmission } from '../../ui/form';
 import { into } from '../../ui/input';
@@ -153,33 +154,13 @@ function Password(): JSX.Element {
       <form class="stack" onSubmit={submit} aria-busy={isBusy}>
         <ProblemNotice problem={problem.value} />
         <Field label={text.current} error={fieldError('/currentPassword')}>
-          <input
-            class="input"
-            type="password"
-            autocomplete="current-password"
-            required
-            value={current}
-            onInput={into(current)}
-          />
+          <PasswordInput which="current" target={current} />
         </Field>
         <Field label={text.next} hint={text.nextHint} error={fieldError('/newPassword')}>
-          <input
-            class="input"
-            type="password"
-            autocomplete="new-password"
-            required
-            value={next}
-            onInput={into(next)}
-          />
+          <PasswordInput which="new" target={next} />
         </Field>
         <Field label={text.code} hint={text.codeHint} error={fieldError('/totp')}>
-          <input
-            class="input"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            value={code}
-            onInput={into(code)}
-          />
+          <CodeInput target={code} />
         </Field>
         <div class="actions">
           <button class="button" disabled={isBusy}>

@@ -8,9 +8,9 @@ import { withReauthentication } from '../../session/reauthentication';
 import { forgetSession } from '../../session/session';
 import { texts } from '../../texts';
 import { Card } from '../../ui/card';
+import { CodeInput } from '../../ui/credential-inputs';
 import { Field } from '../../ui/field';
 import { useSubmission } from '../../ui/form';
-import { into } from '../../ui/input';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { say } from '../../ui/toasts';
 import { ActButton } from './act-button';
@@ -113,14 +113,7 @@ function Enrolment({
         </p>
         <ProblemNotice problem={problem.value} />
         <Field label={text.code} error={fieldError('/code')}>
-          <input
-            class="input"
-            name="code"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            required
-            onInput={into(code)}
-          />
+          <CodeInput required target={code} />
         </Field>
         <div>
           <button class="button primary" disabled={isBusy}>

@@ -5,6 +5,7 @@ import { Problem } from '../../api/problem';
 import { beginSession } from '../../session/sign-in';
 import { texts } from '../../texts';
 import { locale } from '../../texts/locale';
+import { CodeInput, EmailInput, PasswordInput } from '../../ui/credential-inputs';
 import { Field } from '../../ui/field';
 import { useSubmission } from '../../ui/form';
 import { into } from '../../ui/input';
@@ -65,34 +66,14 @@ function SignIn(): JSX.Element {
     <form class="stack" onSubmit={submit} aria-busy={isBusy}>
       <ProblemNotice problem={problem.value} />
       <Field label={text.email} error={fieldError('/email')}>
-        <input
-          class="input"
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          onInput={into(email)}
-        />
+        <EmailInput target={email} />
       </Field>
       <Field label={text.password} error={fieldError('/password')}>
-        <input
-          class="input"
-          type="password"
-          name="password"
-          autocomplete="current-password"
-          required
-          onInput={into(password)}
-        />
+        <PasswordInput which="current" target={password} />
       </Field>
       {asksForCode.value && (
         <Field label={text.code} hint={text.codeHint} error={fieldError('/totp')}>
-          <input
-            class="input"
-            name="code"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            onInput={into(code)}
-          />
+          <CodeInput target={code} />
         </Field>
       )}
       <button class="button primary" disabled={isBusy}>
@@ -126,24 +107,10 @@ function SignUp(): JSX.Element {
         <input class="input" name="name" autocomplete="name" onInput={into(name)} />
       </Field>
       <Field label={text.email} error={fieldError('/email')}>
-        <input
-          class="input"
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          onInput={into(email)}
-        />
+        <EmailInput target={email} />
       </Field>
       <Field label={text.password} hint={text.passwordHint} error={fieldError('/password')}>
-        <input
-          class="input"
-          type="password"
-          name="password"
-          autocomplete="new-password"
-          required
-          onInput={into(password)}
-        />
+        <PasswordInput which="new" target={password} />
       </Field>
       <Field label={text.currency} error={fieldError('/currency')}>
         <select
@@ -185,14 +152,7 @@ function Forgot(): JSX.Element {
       <p class="muted">{text.forgotText}</p>
       <ProblemNotice problem={problem.value} />
       <Field label={text.email} error={fieldError('/email')}>
-        <input
-          class="input"
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          onInput={into(email)}
-        />
+        <EmailInput target={email} />
       </Field>
       <button class="button primary" disabled={isBusy}>
         {text.forgotSend}
