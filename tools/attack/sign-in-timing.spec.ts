@@ -56,7 +56,8 @@ describe('a stranger who tries an address', () => {
         () => ask(question, nobody()),
         PATIENCE_MS,
       );
-      expect({ question: question.id, ...comparison }).toMatchObject({ isTold: false });
+      // The whole comparison, so that a failure shows it.
+      expect([question.id, comparison]).toEqual([question.id, { ...comparison, isTold: false }]);
     }
   }, 60_000);
 

@@ -9,15 +9,16 @@ const LEAST_ROUNDS = 2;
 export interface TimingComparison {
   /** Milliseconds. */
   readonly medians: readonly [number, number];
-  /** By how much the slower median exceeds the faster one, as a share of it. */
+  /** The median of what the two of a pair differ by, as a share of the faster kind's median. */
   readonly difference: number;
   readonly pairs: number;
   readonly isTold: boolean;
 }
 
 /**
- * Compares how long two requests take, one after the other in turns, so that a busy moment of the machine hits both.
- * Noise shrinks with the number of pairs and a leak does not: rounds are added until the medians of all pairs are close
+ * Compares how long two requests take, one after the other in turns, so that a busy moment of the machine hits both,
+ * and only the two of one pair are compared: what comes and goes with the machine's load is in both or on either side.
+ * Noise shrinks with the number of pairs and a leak does not: rounds are added until the difference is small
  * enough; a real difference stays told however often it is looked at.
  * @param patienceMs for so long
  */
@@ -43,7 +44,8 @@ export async function compareTimings(
       await measure(first === 0 ? 1 : 0);
     }
     const medians = [median(times[0]), median(times[1])] as const;
-    const difference = Math.max(...medians) / Math.min(...medians) - 1;
+    const differences = times[0].map((time, pair) => time - times[1][pair]!);
+    const difference = Math.abs(median(differences)) / Math.min(...medians);
     result = { medians, difference, pairs: times[0].length, isTold: difference > TOLERATED };
   } while (round < LEAST_ROUNDS || (result.isTold && performance.now() < started + patienceMs));
   return result;

@@ -87,8 +87,6 @@ describe('a household that has just uploaded very much', () => {
     const [busy, other] = [await registerUser(product.app), await registerUser(product.app)];
     await uploadMany(busy, many);
     startWorker(share);
-    // A first worker does not know its Redis and has what it has sent handed over again; until that is worked off, the queue
-    // has up to twice the share.
     await eventually(
       async () => expect(await readOf(busy)).toBeGreaterThanOrEqual(2 * SHARE),
       DEADLINE_MS,

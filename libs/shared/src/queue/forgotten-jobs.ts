@@ -20,21 +20,33 @@ export class ForgottenJobs {
     private readonly clock: Clock,
   ) {}
 
-  /** What was handed over too long ago. @returns how many promises go to the relay again. */
+  /**
+   * What was handed over too long ago, behind whatever else its household waits for: it may well be stuck.
+   * @returns how many promises go to the relay again.
+   */
   recall(): Promise<number> {
-    return this.recallSentBefore(new Date(this.clock.now().getTime() - PATIENCE_MS));
+    return this.recallSentBefore(new Date(this.clock.now().getTime() - PATIENCE_MS), 'now()');
   }
 
-  /** Everything that has not ended, when it is certain that the queue has lost it. @returns as `recall` */
+  /**
+   * Everything that has not ended, when the queue does not know us: at its old place, so that the household's share goes to
+   * these again. Others beside them would be twice the share in a queue that has lost nothing.
+   * @returns as `recall`
+   */
   async recallAll(): Promise<number> {
     let all = 0;
-    for (let batch = BATCH; batch === BATCH; all += batch) batch = await this.recallSentBefore('infinity');
+    for (let batch = BATCH; batch === BATCH; all += batch) {
+      batch = await this.recallSentBefore('infinity', 'available_at');
+    }
     return all;
   }
 
-  private async recallSentBefore(instant: Date | 'infinity'): Promise<number> {
+  private async recallSentBefore(
+    instant: Date | 'infinity',
+    availableAt: 'now()' | 'available_at',
+  ): Promise<number> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
-      `UPDATE platform.outbox SET sent_at = NULL, available_at = now()
+      `UPDATE platform.outbox SET sent_at = NULL, available_at = ${availableAt}
         WHERE id IN (
                 SELECT id FROM platform.outbox
                  WHERE finished_at IS NULL AND sent_at < $1
