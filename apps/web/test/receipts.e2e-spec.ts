@@ -1,19 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { registerUser, type TestUser } from '#auth/testing';
 import { certain, renderSampleReceipt, type SampleReceipt } from '#receipt/testing';
-import {
-  describeInBrowser,
-  findAccessFaults,
-  findOverflow,
-  launchBrowser,
-  openPage,
-  type WatchedPage,
-} from './browser.js';
+import { describeInBrowser, findAccessFaults, findOverflow, openPage, type WatchedPage } from './browser.js';
+import { bringFiles, launchBrowserWithCamera } from './photo-ways.js';
 import { plantReceipt } from './read-receipt.js';
 import { startWebProduct, type WebProduct } from './web-product.js';
 
@@ -46,17 +39,9 @@ describeInBrowser('receipts in the web client', () => {
         renderSampleReceipt(seed, { locale: 'DE', quality: { skewDegrees: 0.5, blur: 0 } }),
       ),
     );
-    const film = join(folder, 'receipt.mjpeg');
-    await writeFile(film, await filmOf(photos[0]!.image));
     [product, browser] = await Promise.all([
       startWebProduct({ withWorker: true }),
-      launchBrowser({
-        args: [
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-video-capture=${film}`,
-        ],
-      }),
+      launchBrowserWithCamera(photos[0]!.image, folder),
     ]);
   });
   afterAll(async () => {
@@ -142,7 +127,7 @@ describeInBrowser('receipts in the web client', () => {
   it('takes several at once, dropped and pasted, and says what it does not take before anything is sent', async () => {
     const { page } = await enter('/receipts');
     const [first, second, third] = photos.map(({ image }) => image.toString('base64'));
-    await bring(page, 'drop', [
+    await bringFiles(page, 'drop', [
       ['one.jpg', 'image/jpeg', first!],
       ['again.jpg', 'image/jpeg', first!],
       ['two.jpg', 'image/jpeg', second!],
@@ -151,7 +136,7 @@ describeInBrowser('receipts in the web client', () => {
     ]);
     await page.getByText('“dance.gif” is neither a photo nor a PDF.').waitFor();
     await page.getByText('“empty.pdf” is empty.').waitFor();
-    await bring(page, 'paste', [['image.png', 'image/jpeg', third!]]);
+    await bringFiles(page, 'paste', [['image.png', 'image/jpeg', third!]]);
     await page.locator('.receipt-row').nth(2).waitFor();
     await page.locator('.outbox').waitFor({ state: 'detached' });
     const names = (await receipts()).map(({ fileName }) => fileName);
@@ -374,36 +359,3 @@ describeInBrowser('receipts in the web client', () => {
     await page.context().close();
   });
 });
-
-/** A film that shows the photo for as long as it is looked at, as Chromium's fake camera plays it. */
-async function filmOf(photo: Buffer): Promise<Buffer> {
-  const frame = await sharp(photo)
-    .resize({ width: 1080, height: 1440, fit: 'contain', background: '#f4f2ee' })
-    .jpeg({ quality: 95 })
-    .toBuffer();
-  return Buffer.concat([frame, frame]);
-}
-
-/** Drops or pastes files, as the browser tells a page of it. */
-function bring(
-  page: Page,
-  how: 'drop' | 'paste',
-  files: readonly (readonly [name: string, type: string, base64: string])[],
-): Promise<void> {
-  return page.evaluate(
-    ([kind, given]) => {
-      const data = new DataTransfer();
-      for (const [name, type, base64] of given) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type }));
-      }
-      const options = { bubbles: true, cancelable: true };
-      document.body.dispatchEvent(
-        kind === 'drop'
-          ? new DragEvent('drop', { ...options, dataTransfer: data })
-          : new ClipboardEvent('paste', { ...options, clipboardData: data }),
-      );
-    },
-    [how, files] as const,
-  );
-}

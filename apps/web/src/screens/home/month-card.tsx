@@ -81,8 +81,8 @@ function Received({ flow }: { flow: Resource<Schemas['CashFlow']> }): JSX.Elemen
   return (
     <Figure
       label={text.received}
-      figure={formatMoney({ amount: now.in, currency })}
-      note={text.lastMonth(formatMoney({ amount: before?.in ?? 0, currency }))}
+      figure={formatMoney({ amount: now.byKind.income, currency })}
+      note={text.lastMonth(formatMoney({ amount: before?.byKind.income ?? 0, currency }))}
     />
   );
 }
