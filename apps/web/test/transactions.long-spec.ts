@@ -53,6 +53,12 @@ describeInBrowser('transactions', () => {
     await page.goto(`/transactions?categoryId=${groceries}&from=2026-11-01&to=2026-11-30&tag=weekly`);
     await page.getByText('1 transaction', { exact: true }).waitFor();
     expect(await page.locator('.totals').textContent()).toContain('-€20.00');
+
+    await page.goto(`/transactions?memberId=${household.person.userId}`);
+    await page.getByText('The list cannot tell members apart').waitFor();
+    await page.getByText('3 transactions', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Clear filter' }).click();
+    await page.waitForURL('**/transactions');
     expect({ faults, strangers }).toEqual({ faults: [], strangers: [] });
     await page.context().close();
   });

@@ -9,6 +9,9 @@ import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icons';
 import { CategoryOptions } from './category-options';
 
+/** Reports link to what single members entered; the copy of the books does not know who did. */
+const MEMBERS = 'memberId';
+
 /** Names in the address that narrow the list, the search field apart. */
 const NARROWING = [
   'accountId',
@@ -30,6 +33,7 @@ const NARROWING = [
   'exceptPayeeId',
   'hasPayee',
   'transfer',
+  MEMBERS,
 ];
 
 export function Filters({ criteria }: { criteria: Criteria }): JSX.Element {
@@ -55,6 +59,7 @@ export function Filters({ criteria }: { criteria: Criteria }): JSX.Element {
           </button>
         )}
       </div>
+      {query.value.has(MEMBERS) && <p class="notice warn">{text.everybodys}</p>}
       {isOpen.value && <FilterFields criteria={criteria} />}
     </>
   );

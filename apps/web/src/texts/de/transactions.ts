@@ -41,6 +41,7 @@ export default {
   searchHint: 'Empfänger, Notiz, Schlagwort, Kategorie, Betrag',
   filter: 'Filter',
   clearFilter: 'Filter aufheben',
+  everybodys: 'Die Liste unterscheidet keine Mitglieder: Hier steht, was alle eingetragen haben.',
   allAccounts: 'Alle Konten',
   allCategories: 'Alle Kategorien',
   allTags: 'Alle Schlagwörter',

@@ -39,6 +39,7 @@ export default {
   searchHint: 'Search payee, note, tag, category, amount',
   filter: 'Filter',
   clearFilter: 'Clear filter',
+  everybodys: 'The list cannot tell members apart: here is what everybody entered.',
   allAccounts: 'All accounts',
   allCategories: 'All categories',
   allTags: 'All tags',
