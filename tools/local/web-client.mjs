@@ -10,6 +10,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const compressible = /\.(js|css|html|svg|webmanifest)$/;
 /** A packet costs more than what compression saves below this. */
 const smallestCompressed = 512;
+/** Pixels: the home screens of iOS and Android, and Android's start. */
+const iconSizes = [180, 192, 512];
 
 /** @param {string} root of the repository */
 const folderOf = (root) => path.join(root, 'apps/web');
@@ -43,6 +45,7 @@ export async function buildWebClient(root) {
     return false;
   }
   const output = path.join(root, 'dist/web');
+  await drawIcons(output);
   const weights = weigh(output);
   const tooBig = weights.filter(({ bytes, limit }) => bytes > limit);
   for (const { part, bytes, limit } of tooBig)
@@ -79,6 +82,20 @@ export function weigh(output) {
     { part: 'shell', bytes: size(shell), limit: 20 * 1024 },
     { part: 'charts', bytes: size([...charts].filter((file) => !shell.has(file))), limit: 75 * 1024 },
   ];
+}
+
+/**
+ * The icon as pictures, for what takes no SVG: `icon-SIZE.png` fill the square, and the system cuts its own corners.
+ * @param {string} output
+ */
+async function drawIcons(output) {
+  const { default: sharp } = await import('sharp');
+  const square = fs.readFileSync(path.join(output, 'icon.svg'), 'utf8').replace(/ rx="[^"]*"/, '');
+  for (const size of iconSizes)
+    await sharp(Buffer.from(square), { density: 72 * (size / 64) })
+      .resize(size, size)
+      .png()
+      .toFile(path.join(output, `icon-${size}.png`));
 }
 
 /** @param {string} output */

@@ -67,6 +67,13 @@ describeInBrowser('the entrance', () => {
     expect(asset.headers.get('content-encoding')).toBe('br');
     expect(asset.headers.get('cache-control')).toContain('immutable');
 
+    // It can be installed: everything that the manifest shows is there, and what iOS looks for.
+    const manifest = await (await get('/manifest.webmanifest', '*/*')).json();
+    const icons: string[] = manifest.icons.map(({ src }: { src: string }) => src);
+    expect(icons).toEqual(['/icon.svg', '/icon-192.png', '/icon-512.png']);
+    for (const icon of [...icons, '/icon-180.png'])
+      expect((await get(icon, 'image/*')).headers.get('content-type')).toMatch(/^image\/(png|svg\+xml)/);
+
     expect((await get('/v1/nothing', 'text/html')).headers.get('content-type')).toContain('problem+json');
     expect((await get('/nothing', 'application/json')).status).toBe(404);
     expect((await get('/assets/gone-12345678.js', '*/*')).status).toBe(404);
