@@ -23,9 +23,11 @@ const LEAST_OF_UNCHANGED = 5;
 /** Reports are read by generic plans (docs/adr/0037). */
 const MOST_OF_CUSTOM = 1.5;
 const WARM_UP_PAIRS = 20;
-/** Before anything is measured, of each report: a process is not restarted for every request. */
+/** Before anything is measured, of each report: a process is not restarted for every request, */
 const WARM_UP_REQUESTS = 150;
 const WARM_UP_COMPUTATIONS = 5;
+/** and of each contestant before its turns count: Node compiles what it runs often, in both servers and in the bench. */
+const WARM_UP_MS = 5_000;
 /** Of reports that are computed, such a share of the pairs. */
 const COMPUTED_PAIRS = 0.1;
 const COUNTED_REQUESTS = 20;
@@ -254,7 +256,11 @@ async function measureReport(
         await bareClient.query({ name, text, values: [...values] });
       return performance.now() - sent;
     };
-    const [uncachedTimes, bareTimes, statementTimes] = await takeTurns([uncached, bare, statement], pairs);
+    const [uncachedTimes, bareTimes, statementTimes] = await takeTurns(
+      [uncached, bare, statement],
+      pairs,
+      WARM_UP_MS,
+    );
     const [missedTimes] = await takeTurns([missed], pairs);
     const { etag } = await ask(stage.port, request(), 200);
     const cached = async () => (await ask(stage.port, request(), 200)).milliseconds;
@@ -291,13 +297,17 @@ async function measureReport(
 async function takeTurns(
   contestants: readonly (() => Promise<number>)[],
   pairs: number,
+  warmUpMs = 0,
 ): Promise<number[][]> {
   const times = contestants.map((): number[] => []);
-  for (let pair = -Math.min(WARM_UP_PAIRS, pairs); pair < pairs; pair++)
-    for (const [index, measure] of contestants.entries()) {
-      const milliseconds = await measure();
-      if (pair >= 0) times[index]!.push(milliseconds);
-    }
+  const turn = async (record: (index: number, milliseconds: number) => void) => {
+    for (const [index, measure] of contestants.entries()) record(index, await measure());
+  };
+  const warm = performance.now() + warmUpMs;
+  for (let pair = 0; pair < Math.min(WARM_UP_PAIRS, pairs) || performance.now() < warm; pair++)
+    await turn(() => undefined);
+  for (let pair = 0; pair < pairs; pair++)
+    await turn((index, milliseconds) => times[index]!.push(milliseconds));
   return times;
 }
 
