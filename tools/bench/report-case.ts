@@ -23,11 +23,11 @@ const LEAST_OF_UNCHANGED = 5;
 /** Reports are read by generic plans (docs/adr/0037). */
 const MOST_OF_CUSTOM = 1.5;
 const WARM_UP_PAIRS = 20;
-/** Before anything is measured, of each report: a process is not restarted for every request, */
-const WARM_UP_REQUESTS = 150;
-const WARM_UP_COMPUTATIONS = 5;
-/** and of each contestant before its turns count: Node compiles what it runs often, in both servers and in the bench. */
-const WARM_UP_MS = 5_000;
+/** Before anything is measured, of each report: a process is not restarted for every request. */
+const WARM_UP_REQUESTS = 1_500;
+const WARM_UP_COMPUTATIONS = 50;
+/** Of each contestant before its turns count: Node compiles what it runs often, in both servers and in the bench. */
+const WARM_UP_MS = 3_000;
 /** Of reports that are computed, such a share of the pairs. */
 const COMPUTED_PAIRS = 0.1;
 const COUNTED_REQUESTS = 20;

@@ -78,7 +78,7 @@ export class AnalyticsController {
     const { from, to, bucketStarts } = stretches;
     checkConversion({ from, to }, asked);
     return this.answer(request, asked, {
-      ...{ name: 'month-over-month', representation: 1 },
+      ...{ name: 'month-over-month', representation: 2 },
       query: { from, to, bucketStarts, kinds: SPEND, groupings: MONTH_GROUPINGS },
       show: (figures) => {
         const report = monthOverMonth(figures, stretches, asked);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Money } from '#shared';
+import type { DateRange, Money } from '#shared';
 import type { ComparedSpend, Comparison, MonthOverMonth } from '../report/month-over-month.js';
+import type { ComparedMonth } from '../report/report-calendar.js';
 import { currencyParts, stateParts, toCurrencyParts } from './report-parts.dto.js';
 import { currencyQuery, filterQuery, formatQuery, type AskedFilter } from './report-query.js';
 import type { ReportTable } from '../report/report-table.js';
@@ -39,8 +40,11 @@ const links = z
   .object({ transactions: z.string(), previous: z.string() })
   .meta({ description: 'The lists of precisely the transactions behind the amounts of both months.' });
 
-const LIST = '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&kind=expense';
-const BEFORE = '/v1/transactions?from=2026-10-01&to=2026-10-31&currency=EUR&kind=expense';
+const GROCERIES = '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41';
+const OF_GROCERIES = `/v1/transactions?categoryId=${GROCERIES}&currency=EUR&kind=expense`;
+const OF_ALL = '/v1/transactions?currency=EUR&kind=expense%2Cnone';
+const NOW = '&from=2026-11-01&to=2026-11-30';
+const BEFORE = '&from=2026-10-01&to=2026-10-31';
 
 export const monthOverMonthSchema = z
   .object({
@@ -73,14 +77,11 @@ export const monthOverMonthSchema = z
       to: '2026-11-30',
       rows: [
         {
-          ...{ month: '2026-11', categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', name: 'Groceries' },
+          ...{ month: '2026-11', categoryId: GROCERIES, name: 'Groceries' },
           ...{ amount: 7500, previousAmount: 10_000, difference: -2500, change: -0.25, transactionCount: 3 },
           toDate: { amount: 7500, previousAmount: 8000, difference: -500 },
           share: 1,
-          links: {
-            transactions: `${LIST}&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41`,
-            previous: `${BEFORE}&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41`,
-          },
+          links: { transactions: OF_GROCERIES + NOW, previous: OF_GROCERIES + BEFORE },
         },
       ],
       months: [
@@ -88,7 +89,7 @@ export const monthOverMonthSchema = z
           ...{ month: '2026-11', from: '2026-11-01', to: '2026-11-30' },
           ...{ amount: 7500, previousAmount: 10_000, difference: -2500, change: -0.25, transactionCount: 3 },
           toDate: { amount: 7500, previousAmount: 8000, difference: -500 },
-          links: { transactions: `${LIST}%2Cnone`, previous: `${BEFORE}%2Cnone` },
+          links: { transactions: OF_ALL + NOW, previous: OF_ALL + BEFORE },
         },
       ],
       otherCurrencies: [],
@@ -100,18 +101,19 @@ export const monthOverMonthSchema = z
 
 export function toMonthOverMonthDto(report: MonthOverMonth, asked: AskedFilter) {
   const { currency, from, to, rows, months } = report;
+  const linksOf = linksIn(report, asked);
   return {
     ...{ currency, from, to },
     rows: rows.map((row) => ({
       ...{ month: row.days.month, categoryId: row.categoryId, name: row.name },
       ...toComparedDto(row),
       share: row.share,
-      links: linksOf(report, row, asked),
+      links: linksOf(row),
     })),
     months: months.map((one) => ({
       ...{ month: one.days.month, from: one.days.from, to: one.days.to },
       ...toComparedDto(one),
-      links: linksOf(report, one, asked),
+      links: linksOf(one),
     })),
     ...toCurrencyParts(report),
   } satisfies Omit<z.infer<typeof monthOverMonthSchema>, keyof typeof stateParts>;
@@ -121,6 +123,7 @@ export function toMonthTable(report: MonthOverMonth, asked: AskedFilter): Report
   const amounts = (one: Comparison | null): (Money | null)[] => [
     ...[one?.amount ?? null, one?.previousAmount ?? null, one?.difference ?? null],
   ];
+  const linksOf = linksIn(report, asked);
   return {
     columns: [
       ...['month', 'category', 'categoryId', 'amount', 'previousAmount', 'difference', 'currency', 'change'],
@@ -130,7 +133,7 @@ export function toMonthTable(report: MonthOverMonth, asked: AskedFilter): Report
     rows: report.rows.map((row) => [
       ...[row.days.month, row.name, row.categoryId, ...amounts(row), report.currency, row.change],
       ...[row.share, row.transactionCount, ...amounts(row.toDate)],
-      ...Object.values(linksOf(report, row, asked)),
+      ...Object.values(linksOf(row)),
     ]),
   };
 }
@@ -150,18 +153,23 @@ function toComparisonDto({ amount, previousAmount, difference }: Comparison) {
   };
 }
 
-function linksOf(
-  { currencies }: MonthOverMonth,
-  { days, categoryId }: Pick<MonthOverMonth['months'][number], 'days'> & { categoryId?: string | null },
-  asked: AskedFilter,
-) {
-  const behind =
-    categoryId === undefined
-      ? { kind: ['expense', 'none'] }
-      : categoryId === null
-        ? { kind: 'none' }
-        : { kind: 'expense', categoryId };
-  const urlOf = ({ from, to }: { readonly from: string; readonly to: string }) =>
-    transactionsUrl(asked, { from, to, currency: currencies, ...behind });
-  return { transactions: urlOf(days), previous: urlOf(days.previous) };
+/** Lists of one category differ in their days alone, and every row leads to two. */
+function linksIn({ currencies: currency }: MonthOverMonth, asked: AskedFilter) {
+  const known = new Map<string | null | undefined, string>();
+  const listOf = (categoryId: string | null | undefined) => {
+    const list = known.get(categoryId) ?? transactionsUrl(asked, { currency, ...behind(categoryId) });
+    known.set(categoryId, list);
+    return list;
+  };
+  return ({ days, categoryId }: { readonly days: ComparedMonth; readonly categoryId?: string | null }) => {
+    const list = listOf(categoryId);
+    const during = ({ from, to }: DateRange) => `${list}&from=${from}&to=${to}`;
+    return { transactions: during(days), previous: during(days.previous) };
+  };
+}
+
+/** @param categoryId null = uncategorised, undefined = all */
+function behind(categoryId: string | null | undefined) {
+  if (categoryId === undefined) return { kind: ['expense', 'none'] };
+  return categoryId === null ? { kind: 'none' } : { kind: 'expense', categoryId };
 }

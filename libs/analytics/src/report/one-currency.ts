@@ -121,10 +121,20 @@ export class OneCurrency {
   }
 }
 
-/** Share of a total, four decimals; null when the total is not positive. */
+const SHARE_PARTS = 10_000;
+/** Times `SHARE_PARTS` it is a number without loss, and so is the whole part of its quotient. */
+const MOST_IN_NUMBERS = Math.floor(Number.MAX_SAFE_INTEGER / SHARE_PARTS);
+
+/** Share of a total, four decimals, the rest cut off; null when the total is not positive. */
 export function shareOf(amount: Money, total: Money): number | null {
   if (total.minorUnits <= 0n) return null;
-  return Number((amount.minorUnits * 10_000n) / total.minorUnits) / 10_000;
+  const [part, whole] = [Number(amount.minorUnits), Number(total.minorUnits)];
+  const parts =
+    Math.abs(part) <= MOST_IN_NUMBERS && whole <= MOST_IN_NUMBERS
+      ? Math.trunc((part * SHARE_PARTS) / whole)
+      : Number((amount.minorUnits * BigInt(SHARE_PARTS)) / total.minorUnits);
+  // Never -0, which is no share.
+  return parts / SHARE_PARTS + 0;
 }
 
 /** Null comes last. */
