@@ -27,7 +27,7 @@ const WARM_UP_PAIRS = 20;
 const WARM_UP_REQUESTS = 1_500;
 const WARM_UP_COMPUTATIONS = 50;
 /** Of each contestant before its turns count: Node compiles what it runs often, in both servers and in the bench. */
-const WARM_UP_MS = 3_000;
+const WARM_UP_MS = 1_000;
 /** Of reports that are computed, such a share of the pairs. */
 const COMPUTED_PAIRS = 0.1;
 const COUNTED_REQUESTS = 20;

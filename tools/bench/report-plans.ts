@@ -17,7 +17,9 @@ export interface PlanFigures {
 }
 
 const TABLE = 'transaction';
-const MODES = { generic: 'force_generic_plan', custom: 'force_custom_plan' } as const;
+const MODES = { generic: 'force_generic_plan', custom: 'force_custom_plan', unnamed: 'auto' } as const;
+type Kind = keyof typeof MODES;
+const KINDS = Object.keys(MODES) as Kind[];
 const WARM_UP = 6;
 
 export async function readPlans(
@@ -25,43 +27,48 @@ export async function readPlans(
   statements: readonly RecordedStatement[],
   runs: number,
 ): Promise<PlanFigures> {
-  const times = new Map<string, number>();
+  const clients = await Promise.all(KINDS.map((kind) => connect(databaseUrl, kind)));
   const nodes: PlanNode[] = [];
-  for (const [kind, mode] of Object.entries({ ...MODES, unnamed: 'auto' })) {
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
-      await client.query(`SET plan_cache_mode = ${mode}`);
-      times.set(kind, await timeOf(client, statements, kind !== 'unnamed', runs));
+  const times = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]));
+  try {
+    // In turns, so that a busy moment hits all.
+    for (let run = -WARM_UP; run < runs; run++)
+      for (const { client, kind } of clients) {
+        const milliseconds = await timeOf(client, statements, kind !== 'unnamed');
+        if (run >= 0) times.get(kind)!.push(milliseconds);
+      }
+    for (const { client, kind } of clients)
       if (kind !== 'unnamed') nodes.push(...(await explain(client, statements)));
-    } finally {
-      await client.end();
-    }
+  } finally {
+    await Promise.all(clients.map(({ client }) => client.end()));
   }
   const read = nodes.filter((node) => node['Relation Name'] === TABLE);
   return {
-    generic: times.get('generic')!,
-    custom: times.get('custom')!,
-    unnamed: times.get('unnamed')!,
+    generic: median(times.get('generic')!),
+    custom: median(times.get('custom')!),
+    unnamed: median(times.get('unnamed')!),
     scans: [...new Set(read.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`.trim()))],
     lookUps: [...new Set(read.flatMap(lookUpsOf))],
   };
 }
 
+async function connect(databaseUrl: string, kind: Kind): Promise<{ client: Client; kind: Kind }> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`SET plan_cache_mode = ${MODES[kind]}`);
+  return { client, kind };
+}
+
+/** @returns milliseconds */
 async function timeOf(
   client: Client,
   statements: readonly RecordedStatement[],
   isNamed: boolean,
-  runs: number,
 ): Promise<number> {
-  const times: number[] = [];
-  for (let run = -WARM_UP; run < runs; run++) {
-    const started = performance.now();
-    for (const { name, text, values } of statements)
-      await client.query({ text, values: [...values], ...(isNamed ? { name } : {}) });
-    if (run >= 0) times.push(performance.now() - started);
-  }
-  return median(times);
+  const started = performance.now();
+  for (const { name, text, values } of statements)
+    await client.query({ text, values: [...values], ...(isNamed ? { name } : {}) });
+  return performance.now() - started;
 }
 
 interface PlanNode {
