@@ -39,7 +39,7 @@ export class BudgetReportController {
     requireDateRange({ from, to });
     const asked = { ...query, from, to, today };
     return this.answers.answerCaller(request, {
-      ...{ name: 'budget-vs-actual', representation: 1, asked },
+      ...{ name: 'budget-vs-actual', representation: 2, asked },
       readOf: (householdId) => this.budgets.read(householdId, asked),
       statement: this.budgets.statement(asked),
       show: (compared) => ({

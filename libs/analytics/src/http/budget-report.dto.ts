@@ -5,7 +5,7 @@ import { idSchema, localDateSchema } from '#shared/http';
 import { stateParts } from './report-parts.dto.js';
 import { formatQuery, linksSchema } from './report-query.js';
 import type { ReportTable } from '../report/report-table.js';
-import { transactionsUrl } from '../report/transactions-url.js';
+import { during, transactionsUrl } from '../report/transactions-url.js';
 
 export const budgetReportQuery = z.strictObject({
   budgetId: idSchema,
@@ -57,7 +57,7 @@ export const budgetReportSchema = z
           ...{ categoryId: '0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41', name: 'Groceries', ...FIGURES },
           links: {
             transactions:
-              '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&transfer=false&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+              '/v1/transactions?currency=EUR&transfer=false&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41&from=2026-11-01&to=2026-11-30',
           },
         },
       ],
@@ -66,7 +66,7 @@ export const budgetReportSchema = z
           ...{ ...PERIOD, ...FIGURES },
           links: {
             transactions:
-              '/v1/transactions?from=2026-11-01&to=2026-11-30&currency=EUR&transfer=false&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41',
+              '/v1/transactions?currency=EUR&transfer=false&categoryId=0198f3c2-6b1f-7e55-8c31-9a0b1c2d3e41&from=2026-11-01&to=2026-11-30',
           },
         },
       ],
@@ -78,6 +78,7 @@ export const budgetReportSchema = z
 type Period = ComparedBudget['periods'][number];
 
 export function toBudgetReportDto(budgetId: string, { name, currency, periods }: ComparedBudget) {
+  const linkOf = linksIn({ currency });
   return {
     ...{ budgetId, name, currency },
     rows: periods.flatMap((period) =>
@@ -102,6 +103,7 @@ export function toBudgetReportDto(budgetId: string, { name, currency, periods }:
 }
 
 export function toBudgetTable({ currency, periods }: ComparedBudget): ReportTable {
+  const linkOf = linksIn({ currency });
   return {
     columns: [
       ...['startsOn', 'endsOn', 'category', 'categoryId', 'allocated', 'carriedIn', 'spent', 'available'],
@@ -137,6 +139,13 @@ function toFiguresDto(
   };
 }
 
-function linkOf({ startsOn, endsOn, currency }: Period, categoryId: readonly string[]): string {
-  return transactionsUrl({}, { from: startsOn, to: endsOn, currency, transfer: false, categoryId });
+/** Periods of one plan cover the same categories, and their lists differ in their days alone. */
+function linksIn({ currency }: Pick<ComparedBudget, 'currency'>) {
+  const known = new Map<string, string>();
+  return ({ startsOn, endsOn }: Period, categoryId: readonly string[]): string => {
+    const key = categoryId.join();
+    const list = known.get(key) ?? transactionsUrl({}, { currency, transfer: false, categoryId });
+    known.set(key, list);
+    return during(list, { from: startsOn, to: endsOn });
+  };
 }

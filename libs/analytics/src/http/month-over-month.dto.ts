@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { DateRange, Money } from '#shared';
+import type { Money } from '#shared';
 import type { ComparedSpend, Comparison, MonthOverMonth } from '../report/month-over-month.js';
 import type { ComparedMonth } from '../report/report-calendar.js';
 import { currencyParts, stateParts, toCurrencyParts } from './report-parts.dto.js';
 import { currencyQuery, filterQuery, formatQuery, type AskedFilter } from './report-query.js';
 import type { ReportTable } from '../report/report-table.js';
-import { transactionsUrl } from '../report/transactions-url.js';
+import { during, transactionsUrl } from '../report/transactions-url.js';
 
 const monthSchema = z
   .string()
@@ -163,8 +163,7 @@ function linksIn({ currencies: currency }: MonthOverMonth, asked: AskedFilter) {
   };
   return ({ days, categoryId }: { readonly days: ComparedMonth; readonly categoryId?: string | null }) => {
     const list = listOf(categoryId);
-    const during = ({ from, to }: DateRange) => `${list}&from=${from}&to=${to}`;
-    return { transactions: during(days), previous: during(days.previous) };
+    return { transactions: during(list, days), previous: during(list, days.previous) };
   };
 }
 

@@ -1,3 +1,5 @@
+import type { DateRange } from '#shared';
+
 /** What a list of transactions and every report can be narrowed down by. */
 export interface NarrowedDown {
   readonly accountId?: readonly string[] | undefined;
@@ -34,6 +36,12 @@ export function transactionsUrl(
   for (const one of tag ?? []) add('tag', escapeValue(one));
   return url;
 }
+
+/**
+ * The same list of these days alone. Reports of many periods write the rest of a list once.
+ * @param list with a condition at least
+ */
+export const during = (list: string, { from, to }: DateRange): string => `${list}&from=${from}&to=${to}`;
 
 const ONLY_COMMAS_TO_ESCAPE = /^[\w.,-]*$/;
 
