@@ -71,7 +71,7 @@ function ChooseFile({ onSend }: { onSend: (upload: Upload) => Promise<void> }): 
       <Field label={text.account} error={fieldError('/accountId')}>
         <select
           class="input"
-          value={accountId}
+          value={accountId.value || openAccounts.value[0]?.id}
           onChange={({ currentTarget }) => {
             accountId.value = currentTarget.value;
             key.value = newIdempotencyKey();
