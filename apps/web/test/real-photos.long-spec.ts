@@ -73,6 +73,8 @@ describeWithPhotos('a real receipt', () => {
         permissions: ['camera'],
       });
       page.setDefaultTimeout(READING_MS);
+      // Before the screen is there nobody looks at what is dropped.
+      await page.getByText('No receipts yet').waitFor();
       await bring(page, Buffer.from(await photo.readImage()));
       await page.locator(IN_REVIEW).click();
       await page.getByRole('img', { name: 'Photo of the receipt' }).waitFor();
