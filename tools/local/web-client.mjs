@@ -111,12 +111,14 @@ function compress(output) {
 }
 
 /**
- * By content: there are few files, and checking out another branch must not cost a build.
+ * By content, this program's too: there are few files, and checking out another branch must not cost a build.
  * @param {string} root
  */
 function fingerprint(root) {
   const folder = folderOf(root);
-  const hash = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json')));
+  const hash = createHash('sha256');
+  for (const file of [path.join(root, 'package-lock.json'), import.meta.filename])
+    hash.update(fs.readFileSync(file));
   for (const file of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (/(^|\/)test(\/|$)|\.spec\.ts$/.test(file) || fs.statSync(path.join(folder, file)).isDirectory())
       continue;

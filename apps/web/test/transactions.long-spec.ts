@@ -136,6 +136,8 @@ describeInBrowser('transactions', () => {
     const household = await openBooksHousehold(product);
     const { page } = await openPage(browser, product.url);
     await signIn(page, household.person, '/transactions/import');
+    await page.locator('.import option').first().waitFor({ state: 'attached' });
+    expect(await page.getByLabel('Into which account?').inputValue()).toMatch(/^[\da-f-]{36}$/);
     const send = async (text: string) => {
       await page
         .getByLabel('The file')

@@ -153,6 +153,31 @@ describe('a queue that is flushed', () => {
   });
 });
 
+describe('a queue that does not know us', () => {
+  it('gets the same jobs again before those that still wait, and what is only late gets its place behind them', async () => {
+    await promiseNotes(4);
+    await eventually(async () => {
+      expect(await countOf('finished_at IS NOT NULL')).toBe(4);
+    });
+    // As if the first two had been handed over and the others were waiting for their household's share.
+    const write = (condition: string) =>
+      dataSource.query(
+        `UPDATE platform.outbox SET finished_at = NULL, available_at = now() + interval '1 hour',
+                is_due = false, sent_at = CASE WHEN ${condition} THEN now() - interval '11 minutes' END`,
+      );
+    const first = 'id IN (SELECT id FROM platform.outbox ORDER BY id LIMIT 2)';
+    const placeOfFirst = () => countOf(`${first} AND available_at > now() + interval '30 minutes'`);
+
+    await write(first);
+    expect(await worker.get(ForgottenJobs).recallAll()).toBe(2);
+    expect(await placeOfFirst()).toBe(2);
+
+    await write(first);
+    expect(await recall()).toBe(2);
+    expect(await placeOfFirst()).toBe(0);
+  });
+});
+
 describe('a promise', () => {
   it('is not called back before its time, nor after its job is done', async () => {
     await promiseNotes(1);
