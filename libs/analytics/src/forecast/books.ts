@@ -1,4 +1,5 @@
-import { addDays, type LocalDate } from '#shared';
+import { hash } from 'node:crypto';
+import { addDays, type DateRange, type LocalDate } from '#shared';
 import { hasEnded, SeriesFinder, toLocalDate, type FoundSeries, type Movement } from '#budget/pure';
 import type { Books, DueItem, Flow, MonthlyAmount } from './cash-forecast.js';
 import { addToMonth, lastDayOf, monthOf, type Month } from './month.js';
@@ -35,6 +36,15 @@ export interface RecurringBooks extends Books {
   readonly series: readonly FoundSeries<CashMovement>[];
 }
 
+/** What recurs in the movements that are looked at on a day, for who need not know what is due of it. */
+export function seriesAt<T extends Movement>(movements: readonly T[], today: LocalDate): FoundSeries<T>[] {
+  return new SeriesFinder(movements).find(lookedAt(today));
+}
+
+function lookedAt(today: LocalDate): DateRange {
+  return { from: addDays(today, -LOOK_BACK_DAYS), to: today };
+}
+
 /** The books of one day: see `CashHistory`. */
 export function booksAt(
   movements: readonly CashMovement[],
@@ -59,6 +69,18 @@ export class CashHistory {
     this.months = new Map([...byMonth].map(([month, all]) => [month, addUp(all)]));
   }
 
+  /** Equal for equal histories: what all books until the end of `day` are made of, and nothing later. */
+  digestUntil(day: LocalDate): string {
+    const known = this.sorted.slice(0, this.firstOn(addDays(day, 1)));
+    let text = '';
+    for (const { accountId, payee, postedOn, units, categoryId, parts } of known) {
+      // No text of the database holds the separator.
+      text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${parts.length}\0`;
+      for (const part of parts) text += `${part.flow}\0${part.categoryId}\0${part.units}\0`;
+    }
+    return hash('sha256', text, 'base64');
+  }
+
   /** What moved in each month that saw any of it, in minor units as doubles. */
   totalsOf(flow: Flow): Map<Month, number> {
     const sum = (amounts: readonly MonthlyAmount[]) =>
@@ -71,9 +93,10 @@ export class CashHistory {
    * @param months how far after the current one recurring items are due
    */
   booksAt(today: LocalDate, months: number, declared: readonly Declared[] = []): RecurringBooks {
-    const from = addDays(today, -LOOK_BACK_DAYS);
+    const range = lookedAt(today);
+    const { from } = range;
     const turnedDown = new Set(declared.filter(({ due }) => due === null).map(keyOf));
-    const series = this.series.find({ from, to: today });
+    const series = this.series.find(range);
     const counted = series.filter((one) => !turnedDown.has(keyOf({ ...one, isOut: one.units < 0n })));
     const recurring = new Set(
       counted.flatMap(({ timetable }) => timetable.hits.map(({ observation }) => observation)),

@@ -3,6 +3,7 @@ import { addMonths } from '#shared';
 import { backtest, scoreOf, type Trial } from './backtest.js';
 import { booksAt, CashHistory, type CashMovement } from './books.js';
 import { forecastCash, type Books } from './cash-forecast.js';
+import { KeptTrials } from './kept-trials.js';
 
 const EMPTY: Books = { today: '2026-04-10', firstMonth: null, variable: [], fixed: [], due: [] };
 
@@ -157,5 +158,41 @@ describe('a forecast of a household’s money', () => {
     expect(
       backtest(new CashHistory([]), { last: '2025-12', origins: 12, ahead: 2, flows: ['spend'] }),
     ).toEqual([]);
+  });
+
+  describe('its trials', () => {
+    const query = { last: '2025-11', origins: 12, ahead: 2, flows: ['spend', 'income'] } as const;
+    const changed = (at: number, change: Partial<CashMovement>) =>
+      books.with(at, { ...books[at]!, ...change });
+
+    it('are kept while only the current month changes, and told apart by household', () => {
+      const kept = new KeptTrials();
+      const trials = kept.of(new CashHistory(books), query);
+      expect(trials).toEqual(backtest(new CashHistory(books), query));
+      const current = books.findIndex(({ postedOn }) => postedOn > '2025-12-01');
+      const later = [...changed(current, { units: -1n }), movement('Shop', '2025-12-30', -5_00n)];
+      expect(kept.of(new CashHistory(later), query)).toBe(trials);
+      expect(kept.of(new CashHistory(books.slice(1)), query)).not.toBe(trials);
+      expect(kept.of(new CashHistory(books), { ...query, last: '2025-10' })).not.toBe(trials);
+    });
+
+    const [part] = books[6]!.parts;
+    it.each<[string, Partial<CashMovement>]>([
+      ['amount', { units: -1n }],
+      ['day', { postedOn: '2024-02-09' }],
+      ['payee', { payee: 'Other' }],
+      ['account', { accountId: 'b' }],
+      ['category', { categoryId: 'fun' }],
+      ['part’s amount', { parts: [{ ...part!, units: -1n }] }],
+      ['part’s category', { parts: [{ ...part!, categoryId: 'fun' }] }],
+      ['part’s flow', { parts: [{ ...part!, flow: 'income' }] }],
+      ['parts', { parts: [part!, part!] }],
+    ])('are tried anew when the %s of a past movement is another', (_, change) => {
+      const kept = new KeptTrials();
+      const before = kept.of(new CashHistory(books), query);
+      const other = new CashHistory(changed(6, change));
+      expect(kept.of(other, query)).not.toBe(before);
+      expect(kept.of(other, query)).toEqual(backtest(other, query));
+    });
   });
 });

@@ -3,6 +3,7 @@ import { parseCashMovements, type CashMovements } from '#budget/pure';
 import type { DateRange, LocalDate } from '#shared';
 import type { Anomaly } from '../anomaly/anomalies.js';
 import { anomaliesOf } from '../anomaly/anomaly-report.js';
+import { KeptTrials } from './kept-trials.js';
 import {
   frameOf,
   outlookOf,
@@ -42,8 +43,10 @@ type Finders = {
     asked: Asked<Q>,
   ) => Questions[Q]['found'];
 };
+const keptTrials = new KeptTrials();
 const FINDERS: Finders = {
-  forecast: (figures, today, { months }) => outlookOf(figures, today, months),
+  forecast: (figures, today, { months }) =>
+    outlookOf(figures, today, months, (cash, query) => keptTrials.of(cash, query)),
   recurring: recurringLines,
   anomalies: anomaliesOf,
 };

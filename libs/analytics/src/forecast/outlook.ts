@@ -9,11 +9,19 @@ import {
   type ReadMovement,
 } from '#budget/pure';
 import { bandAround, marginsOf, type Band } from './band.js';
-import { backtest, lastCompleteMonth, residualsOf, scoreOf, type Score, type Trial } from './backtest.js';
 import {
-  booksAt,
+  backtest,
+  lastCompleteMonth,
+  residualsOf,
+  scoreOf,
+  type BacktestQuery,
+  type Score,
+  type Trial,
+} from './backtest.js';
+import {
   CashHistory,
   LOOK_BACK_DAYS,
+  seriesAt,
   type CashMovement,
   type Declared,
   type RecurringBooks,
@@ -70,13 +78,22 @@ export function frameOf({ movements, currency, isCut, categoryNames }: CashMovem
   return { currency, isCut, categoryNames, firstDay: movements[0]?.postedOn ?? null };
 }
 
-/** Tries the forecast on the past first; where it is no better than last month's figure, that is shown instead. */
-export function outlookOf(figures: CashMovements, today: LocalDate, months: number): Outlook {
+/**
+ * Tries the forecast on the past first; where it is no better than last month's figure, that is shown instead.
+ * @param months after the current one
+ * @param tryOut what finds the trials; default: tries everything anew
+ */
+export function outlookOf(
+  figures: CashMovements,
+  today: LocalDate,
+  months: number,
+  tryOut: (cash: CashHistory, query: BacktestQuery) => readonly Trial[] = backtest,
+): Outlook {
   const cash = new CashHistory(figures.movements.map(toCash));
   const last = lastCompleteMonth(today);
   const end = lastDayOf(addToMonth(monthOf(today), months));
   const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
-  const trials = backtest(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
+  const trials = tryOut(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
   const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
   const flowOf = (flow: Flow) => {
     const score = scoreOf(trials.filter((trial) => trial.flow === flow));
@@ -130,7 +147,7 @@ export interface RecurringLine {
 }
 
 /** A series, with what its newest transaction says. */
-export interface SeenSeries extends Omit<FoundSeries<CashMovement>, 'timetable'> {
+export interface SeenSeries extends Omit<FoundSeries<ReadMovement>, 'timetable'> {
   readonly payee: string;
   readonly categoryId: string | null;
   /** Oldest first. */
@@ -139,8 +156,7 @@ export interface SeenSeries extends Omit<FoundSeries<CashMovement>, 'timetable'>
 
 /** Everything that goes on: what was found, and what people say beside it; what they turned down is left out. */
 export function recurringLines({ items, movements }: CashMovements, today: LocalDate): RecurringLine[] {
-  const declared = declaredBy(items, today, today);
-  const { series } = booksAt(movements.map(toCash), today, 0, declared);
+  const series = seriesAt(movements, today);
   const free = new Set(items);
   const found = series.flatMap((one): RecurringLine[] => {
     const own = items.filter((item) => isOf(item, one));
@@ -156,7 +172,7 @@ export function recurringLines({ items, movements }: CashMovements, today: Local
   return [...found, ...alone.map((item) => ({ series: null, item }))];
 }
 
-function toSeen({ timetable: { hits }, ...series }: FoundSeries<CashMovement>): SeenSeries {
+function toSeen({ timetable: { hits }, ...series }: FoundSeries<ReadMovement>): SeenSeries {
   const { payee, categoryId } = hits.at(-1)!.observation;
   return { ...series, payee, categoryId, transactionIds: hits.map(({ observation }) => observation.id) };
 }
@@ -164,12 +180,12 @@ function toSeen({ timetable: { hits }, ...series }: FoundSeries<CashMovement>): 
 /** Whether an item stands for a series. */
 function isOf(
   item: ReadItem,
-  { accountId, payeeKey, units }: Pick<FoundSeries<CashMovement>, 'accountId' | 'payeeKey' | 'units'>,
+  { accountId, payeeKey, units }: Pick<FoundSeries<ReadMovement>, 'accountId' | 'payeeKey' | 'units'>,
 ): boolean {
   return item.accountId === accountId && item.payeeKey === payeeKey && item.units < 0n === units < 0n;
 }
 
-function offOf(item: ReadItem, { units }: FoundSeries<CashMovement>): number {
+function offOf(item: ReadItem, { units }: FoundSeries<ReadMovement>): number {
   return Math.abs(Number(item.units - units));
 }
 
@@ -206,7 +222,7 @@ function flowOf(kind: ReadItem['kind'], units: bigint): Flow {
   return kind === 'income' || (kind === null && units > 0n) ? 'income' : 'spend';
 }
 
-export function toCash({ parts, ...movement }: ReadMovement): CashMovement {
+function toCash({ parts, ...movement }: ReadMovement): CashMovement {
   return {
     ...movement,
     parts: parts.map(({ categoryId, kind, units }) => ({ categoryId, units, flow: flowOf(kind, units) })),

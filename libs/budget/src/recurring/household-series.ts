@@ -1,6 +1,6 @@
 import type { DateRange } from '#shared';
 import { RHYTHMS, toDayNumber, type DayNumber } from './cadence.js';
-import { asSeries, detectSeries, inOrder, payeeKeys, type Series } from './series.js';
+import { asSeries, detectInOrder, inOrder, payeeKeys, type Series } from './series.js';
 import { absolute, layTimetable, type Hit, type Observation, type Timetable } from './timetable.js';
 
 /** A transaction as the detector sees it. */
@@ -131,9 +131,12 @@ function findOnAccount<T extends Movement>(stretch: Stretch<T>): FoundSeries<T>[
   });
 }
 
-/** What may be a series of this payee, some of which comes under another text. */
+/**
+ * What may be a series of this payee, some of which comes under another text.
+ * @param group in order
+ */
 function coresOf<T extends Movement>(key: string, group: readonly T[]): Core<T>[] {
-  const whole = detectSeries(group);
+  const whole = detectInOrder(group);
   if (whole) return [{ key, table: whole.timetable }];
   const clusters = byAmount(group);
   const split = clusters.flatMap(
@@ -156,19 +159,25 @@ function isPriced<T extends Movement>({ hits }: Timetable<T>): boolean {
   return equal.length >= 0.8 * (hits.length - 1);
 }
 
-/** Neighbours in size stay together. */
+/**
+ * Neighbours in size stay together.
+ * @param group in order, as each of the clusters is
+ */
 function byAmount<T extends Movement>(group: readonly T[]): T[][] {
-  const sizes = new Map(group.map((one) => [one, absolute(one.units)]));
-  const sorted = [...sizes].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const clusters: T[][] = [];
+  const sizes = group.map(({ units }) => absolute(units));
+  const bySize = [...group.keys()].sort((a, b) =>
+    sizes[a]! < sizes[b]! ? -1 : sizes[a]! > sizes[b]! ? 1 : 0,
+  );
+  const clusters: number[][] = [];
   let before: bigint | null = null;
-  for (const [one, size] of sorted) {
+  for (const at of bySize) {
+    const size = sizes[at]!;
     const isNear = before !== null && size * SAME_CONTRACT.from <= before * SAME_CONTRACT.to;
-    if (isNear) clusters.at(-1)!.push(one);
-    else clusters.push([one]);
+    if (isNear) clusters.at(-1)!.push(at);
+    else clusters.push([at]);
     before = size;
   }
-  return clusters.map((cluster) => inOrder(cluster));
+  return clusters.map((cluster) => cluster.sort((a, b) => a - b).map((at) => group[at]!));
 }
 
 /** Contracts of similar amounts, each on its own day of the month: one after the other is taken out until nothing is left. */
@@ -187,32 +196,39 @@ function peel<T extends Movement>(group: readonly T[]): Timetable<T>[] {
 
 /** What looks like a rarer series of its own, but comes just when a fuller one is missing something, is a part of that. */
 function absorb<T extends Movement>(cores: readonly Core<T>[]): Core<T>[] {
-  const whole: Core<T>[] = [];
-  for (const core of cores.toSorted((a, b) => b.table.hits.length - a.table.hits.length)) {
+  const whole: { readonly core: Core<T>; empty: EmptyDays }[] = [];
+  for (const { key, table } of cores.toSorted((a, b) => b.table.hits.length - a.table.hits.length)) {
     const fuller = whole.find(
-      ({ table }) => table.hits.length > core.table.hits.length && fills(core.table, table),
+      ({ core, empty }) => core.table.hits.length > table.hits.length && fills(table, core.table, empty),
     );
-    if (fuller) fuller.table = withHits(fuller.table, inEmptyDays(core.table, fuller.table));
-    else whole.push({ ...core });
+    if (fuller) {
+      const { core, empty } = fuller;
+      core.table = withHits(core.table, inEmptyDays(table, core.table, empty));
+      fuller.empty = new EmptyDays(core.table);
+    } else whole.push({ core: { key, table }, empty: new EmptyDays(table) });
   }
-  return whole;
+  return whole.map(({ core }) => core);
 }
 
-function fills<T extends Movement>(part: Timetable<T>, whole: Timetable<T>): boolean {
-  return inEmptyDays(part, whole).length >= 0.75 * part.hits.length;
+function fills<T extends Movement>(part: Timetable<T>, whole: Timetable<T>, empty: EmptyDays): boolean {
+  return inEmptyDays(part, whole, empty).length >= 0.75 * part.hits.length;
 }
 
-function inEmptyDays<T extends Movement>(part: Timetable<T>, whole: Timetable<T>): Hit<T>[] {
-  const empty = new Map(emptyDays(whole).map(({ index, near }) => [index, near]));
-  const filled = part.hits.flatMap(({ observation }) => {
+function inEmptyDays<T extends Movement>(
+  part: Timetable<T>,
+  whole: Timetable<T>,
+  empty: EmptyDays,
+): Hit<T>[] {
+  const { tolerance } = RHYTHMS[whole.cadence];
+  const filled = new Map<number, Hit<T>>();
+  for (const { observation } of part.hits) {
     const day = toDayNumber(observation.postedOn);
     const index = whole.due.nearest(day);
     const lateBy = day - whole.due.at(index);
-    const fits =
-      empty.get(index)?.(observation.units) && Math.abs(lateBy) <= RHYTHMS[whole.cadence].tolerance;
-    return fits ? [{ index, observation, lateBy }] : [];
-  });
-  return [...new Map(filled.map((hit) => [hit.index, hit])).values()];
+    const fits = Math.abs(lateBy) <= tolerance && empty.has(index) && empty.wouldTake(observation.units);
+    if (fits) filled.set(index, { index, observation, lateBy });
+  }
+  return [...filled.values()];
 }
 
 function withHits<T extends Movement>(table: Timetable<T>, hits: readonly Hit<T>[]): Timetable<T> {
@@ -225,10 +241,11 @@ function adopt<T extends Movement>(cores: readonly Core<T>[], stretch: Stretch<T
   const ownKeys = new Set(cores.map(({ key }) => key));
   const claims: { core: Core<T>; key: string; hit: Hit<T> }[] = [];
   for (const core of cores.toSorted((a, b) => b.table.hits.length - a.table.hits.length)) {
-    for (const { index, near } of emptyDays(core.table)) {
-      const { tolerance } = RHYTHMS[core.table.cadence];
+    const { tolerance } = RHYTHMS[core.table.cadence];
+    const empty = new EmptyDays(core.table);
+    for (const index of empty.indexes()) {
       const on = core.table.due.at(index);
-      const at = nearestTo(on, tolerance, stretch, (one) => !taken.has(one) && near(one.units));
+      const at = nearestTo(on, tolerance, stretch, (one) => !taken.has(one) && empty.wouldTake(one.units));
       if (at === null) continue;
       const observation = stretch.sorted[at]!;
       taken.add(observation);
@@ -272,22 +289,47 @@ function sharesWord(one: string, other: string): boolean {
   return one.split(' ')[0] === other.split(' ')[0];
 }
 
-/** Due days without a hit, up to two beyond either end, and which amounts would do. */
-function emptyDays<T extends Movement>({
-  hits,
-}: Timetable<T>): { index: number; near: (units: bigint) => boolean }[] {
-  const kept = new Set(hits.map(({ index }) => index));
-  const [first, last] = [hits[0]!.index, hits.at(-1)!.index];
-  const sizes = hits.map(({ observation }) => absolute(observation.units)).sort((a, b) => (a < b ? -1 : 1));
-  const [least, most] = [sizes[0]!, sizes.at(-1)!];
-  const isFixed = new Set(sizes).size <= Math.max(1, hits.length / 3);
-  const prices = new Set(sizes);
-  const near = (units: bigint) => {
+/** So many due days before the first hit and after the last one are looked at. */
+const BEYOND = 2;
+
+/** Due days of a timetable without a hit, and which amounts would do there. */
+class EmptyDays {
+  private readonly kept: ReadonlySet<number>;
+  private readonly first: number;
+  private readonly last: number;
+  private readonly prices: ReadonlySet<bigint>;
+  private readonly isFixed: boolean;
+  private readonly least: bigint;
+  private readonly most: bigint;
+
+  constructor({ hits }: Timetable<Observation>) {
+    this.kept = new Set(hits.map(({ index }) => index));
+    this.first = hits[0]!.index - BEYOND;
+    this.last = hits.at(-1)!.index + BEYOND;
+    this.prices = new Set(hits.map(({ observation }) => absolute(observation.units)));
+    this.isFixed = this.prices.size <= Math.max(1, hits.length / 3);
+    let [least, most] = [absolute(hits[0]!.observation.units), 0n];
+    for (const size of this.prices) {
+      if (size < least) least = size;
+      if (size > most) most = size;
+    }
+    [this.least, this.most] = [least, most];
+  }
+
+  has(index: number): boolean {
+    return index >= this.first && index <= this.last && !this.kept.has(index);
+  }
+
+  /** Ascending. */
+  indexes(): number[] {
+    const all = Array.from({ length: this.last - this.first + 1 }, (_, at) => this.first + at);
+    return all.filter((index) => !this.kept.has(index));
+  }
+
+  wouldTake(units: bigint): boolean {
     const size = absolute(units);
-    return isFixed ? prices.has(size) : size * 5n >= least * 4n && size * 4n <= most * 5n;
-  };
-  const indexes = Array.from({ length: last - first + 5 }, (_, at) => first - 2 + at);
-  return indexes.filter((index) => !kept.has(index)).map((index) => ({ index, near }));
+    return this.isFixed ? this.prices.has(size) : size * 5n >= this.least * 4n && size * 4n <= this.most * 5n;
+  }
 }
 
 /** Where the first of ascending numbers is that is no smaller. */

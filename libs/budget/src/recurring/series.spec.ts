@@ -127,5 +127,11 @@ describe('a recurring series', () => {
   it('knows a payee by its letters', () => {
     expect(payeeKey('  CAFÉ-Müller *4711 ')).toBe(payeeKey('Cafe Muller 4712'));
     expect(payeeKey('4711')).toBe('');
+    // A text in ASCII takes a shorter way to the same key.
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        expect(`${payeeKey(text)} e`.trim()).toBe(payeeKey(`${text} é`));
+      }),
+    );
   });
 });

@@ -55,7 +55,11 @@ const MOST_YEARLY_DAYS = 4;
  * @param observations of one payee, account and direction, in any order
  */
 export function detectSeries<T extends Observation>(observations: readonly T[]): Series<T> | null {
-  const sorted = inOrder(observations);
+  return detectInOrder(inOrder(observations));
+}
+
+/** `detectSeries` of what is `inOrder` already. */
+export function detectInOrder<T extends Observation>(sorted: readonly T[]): Series<T> | null {
   const timetable = layTimetable(sorted, { covered: LEAST_COVERED, explained: LEAST_EXPLAINED });
   return timetable && asSeries(timetable);
 }
@@ -151,6 +155,12 @@ export function inOrder<T extends Observation>(observations: readonly T[]): T[] 
 
 /** How a payee is recognised: without case, accents, digits and punctuation, which banks change from time to time. */
 export function payeeKey(payee: string): string {
+  // Most texts need no knowledge of alphabets.
+  if (ASCII.test(payee))
+    return payee
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/g, ' ')
+      .trim();
   return payee
     .normalize('NFKD')
     .toLowerCase()
@@ -158,6 +168,9 @@ export function payeeKey(payee: string): string {
     .replaceAll(/[^\p{L}]+/gu, ' ')
     .trim();
 }
+
+// eslint-disable-next-line no-control-regex -- All of ASCII.
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** `payeeKey` for many: each text is looked at once. */
 export function payeeKeys(): (payee: string) => string {
