@@ -12,7 +12,8 @@ import { ReceiptPhoto } from './receipt-photo.js';
 /** How long the model thinks about a receipt. */
 const MODEL_MS = 1_000;
 const PHOTO_SEED = 7;
-const WARM_UP_RECEIPTS = 2;
+/** Read before anything counts, by a model that need not think. */
+const WARM_UP_RECEIPTS = 20;
 /** Workers look for forgotten work every five seconds. */
 const IDLE_MS = 5_000;
 
@@ -111,10 +112,6 @@ async function withWorker<T>(
   measure: (desk: StaffedDesk) => Promise<T>,
 ): Promise<T> {
   const model = await FakeOpenAiServer.start();
-  model.standingAnswer = async () => {
-    await wait(MODEL_MS);
-    return { kind: 'receipts', receipts: [wireReceiptAnswer()] };
-  };
   const worker = await desk.stage.startWorker({
     OPENAI_API_KEY: 'sk-nobody-answers-for-this',
     OPENAI_BASE_URL: model.baseUrl,
@@ -133,6 +130,8 @@ async function withWorker<T>(
   }
 }
 
+const ANSWER = { kind: 'receipts', receipts: [wireReceiptAnswer()] } as const;
+
 /** Sends them as fast as the api takes them, and waits until all are read. */
 async function readMany(desk: StaffedDesk, receipts: number): Promise<Reading> {
   const read = async (count: number) => {
@@ -140,7 +139,12 @@ async function readMany(desk: StaffedDesk, receipts: number): Promise<Reading> {
     for (let sent = 0; sent < count; sent++) ids.push(await send(desk));
     return untilRead(desk.database, ids);
   };
+  desk.model.standingAnswer = ANSWER;
   await read(WARM_UP_RECEIPTS);
+  desk.model.standingAnswer = async () => {
+    await wait(MODEL_MS);
+    return ANSWER;
+  };
   const clock = () => ({
     own: cpuSecondsOfProcess(desk.workerPid) * 1_000,
     tree: cpuSecondsOfTree(desk.workerPid) * 1_000,
@@ -164,7 +168,7 @@ async function readMany(desk: StaffedDesk, receipts: number): Promise<Reading> {
 
 /** Each after the one before has been read, by a model that need not think. @returns milliseconds, ascending */
 async function readSingly(desk: StaffedDesk, receipts: number): Promise<number[]> {
-  desk.model.standingAnswer = { kind: 'receipts', receipts: [wireReceiptAnswer()] };
+  desk.model.standingAnswer = ANSWER;
   const handOvers = new HandOvers(desk.stage, desk.database);
   const latencies: number[] = [];
   for (let sent = -WARM_UP_RECEIPTS; sent < receipts; sent++) {
