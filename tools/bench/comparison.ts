@@ -67,7 +67,7 @@ export async function compare(
     playRound(benchCase, contestant, ports[contestant], processes, { ...pace, milliseconds });
   const rounds: Record<Contestant, Round[]> = { api: [], bare: [] };
   for (const contestant of ['api', 'bare'] as const) {
-    for (let answered = 0; answered < WARM_UP_REQUESTS; ) {
+    for (let answered = 0; answered < WARM_UP_REQUESTS;) {
       answered += (await play(contestant, WARM_UP_MS)).rate * (WARM_UP_MS / 1_000);
     }
   }
