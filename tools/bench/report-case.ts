@@ -25,7 +25,7 @@ const MOST_OF_CUSTOM = 1.5;
 const WARM_UP_PAIRS = 20;
 /** Before anything is measured, of each report: a process is not restarted for every request. */
 const WARM_UP_REQUESTS = 1_500;
-const WARM_UP_COMPUTATIONS = 50;
+const WARM_UP_COMPUTATIONS = 200;
 /** Of each contestant before its turns count: Node compiles what it runs often, in both servers and in the bench. */
 const WARM_UP_MS = 1_000;
 /** Of reports that are computed, such a share of the pairs. */

@@ -94,14 +94,13 @@ export function outlookOf(
   const end = lastDayOf(addToMonth(monthOf(today), months));
   const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
   const trials = tryOut(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
+  const usual = forecastCash(books, months);
   const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
   const flowOf = (flow: Flow) => {
     const score = scoreOf(trials.filter((trial) => trial.flow === flow));
     const isWorse = score.trials >= LEAST_TRIALS && (score.maseNaive ?? 0) >= 1;
     const method: Method = isWorse ? 'naive' : 'recurring_and_seasonal_mean';
-    const forecasts = isWorse
-      ? forecastCash(withoutSeries(books), months, naive)
-      : forecastCash(books, months);
+    const forecasts = isWorse ? forecastCash(withoutSeries(books), months, naive) : usual;
     const residuals = residualsOf(trials, { flow, known: last }, isWorse ? 'naive' : 'expected');
     // The current month is one ahead of the last complete one.
     const margins = marginsOf(residuals, months + 1);
@@ -124,7 +123,7 @@ export function outlookOf(
       income: { method: income.method, score: income.score },
       spend: { method: spend.method, score: spend.score },
     },
-    rows: forecastCash(books, months).map((row, at) => ({
+    rows: usual.map((row, at) => ({
       ...row,
       due: row.due.map((item) => ({ ...item, recurringId: keptOf(item) })),
       income: income.forecasts[at]!.income,
@@ -222,11 +221,11 @@ function flowOf(kind: ReadItem['kind'], units: bigint): Flow {
   return kind === 'income' || (kind === null && units > 0n) ? 'income' : 'spend';
 }
 
-function toCash({ parts, ...movement }: ReadMovement): CashMovement {
-  return {
-    ...movement,
-    parts: parts.map(({ categoryId, kind, units }) => ({ categoryId, units, flow: flowOf(kind, units) })),
-  };
+function toCash({ id, accountId, postedOn, units, payee, categoryId, parts }: ReadMovement): CashMovement {
+  const flows = parts.map((part) => {
+    return { flow: flowOf(part.kind, part.units), categoryId: part.categoryId, units: part.units };
+  });
+  return { id, accountId, postedOn, units, payee, categoryId, parts: flows };
 }
 
 /** From when on a forecast of `today` reads. */

@@ -77,11 +77,15 @@ export class DueDays {
     return Math.min(firstDayOf(month) + this.dayOfMonth, firstDayOf(month + 1)) - 1;
   }
 
-  /** The index whose day is nearest; the earlier one of two. */
-  nearest(day: DayNumber): number {
+  /**
+   * The index whose day is nearest; the earlier one of two.
+   * @param month of the day, for who knows it already
+   */
+  nearest(day: DayNumber, month = monthOf(day)): number {
     const { unit, step } = this;
     if (unit === 'day') return Math.ceil((day - this.first) / step - 0.5);
-    const about = Math.round((monthOf(day) - this.firstMonth) / step);
+    const about = Math.round((month - this.firstMonth) / step);
+    if (Math.abs(this.at(about) - day) < HALF_A_MONTH * step) return about;
     let nearest = about - 1;
     for (const index of [about, about + 1]) {
       if (Math.abs(this.at(index) - day) < Math.abs(this.at(nearest) - day)) nearest = index;
@@ -89,6 +93,9 @@ export class DueDays {
     return nearest;
   }
 }
+
+/** Of the shortest month: due days are no closer than twice as many. */
+const HALF_A_MONTH = 14;
 
 /** January 1890: nothing that may be written down is due so far back. */
 const EARLIEST_MONTH = -80 * 12;
@@ -114,8 +121,8 @@ export function monthOf(day: DayNumber): number {
 }
 
 /** 1 to 31. */
-export function dayOfMonth(day: DayNumber): number {
-  return day - firstDayOf(monthOf(day)) + 1;
+export function dayOfMonth(day: DayNumber, month = monthOf(day)): number {
+  return day - firstDayOf(month) + 1;
 }
 
 /** The day on which it is due after it was due, or seen, on `day`. */

@@ -55,13 +55,14 @@ export function layTimetable<T extends Observation>(
   const days = sorted.map(({ postedOn }) => toDayNumber(postedOn));
   const possible = cadences.filter((cadence) => mayKeep(cadence, days, covered));
   if (possible.length === 0) return null;
+  const months = days.map(monthOf);
   const middle = medianOf(sorted.map(({ units }) => units));
   const unlikely = sorted.map(({ units }) => isUnlikely(units, middle));
   let best: (Fit & { readonly due: DueDays }) | null = null;
   for (const cadence of possible) {
     const least = Math.max(leastOf(cadence), explained * sorted.length);
-    for (const due of candidates(cadence, days)) {
-      const found = weigh(due, days, unlikely, Math.max(least, best?.hits ?? 0));
+    for (const due of candidates(cadence, days, months)) {
+      const found = weigh(due, days, months, unlikely, Math.max(least, best?.hits ?? 0));
       if (found === null || shareCovered(found) < covered) continue;
       const gain = best ? found.hits - best.hits || found.exact - best.exact || best.off - found.off : 1;
       if (gain > 0) best = { ...found, due };
@@ -112,6 +113,7 @@ interface Fit {
 function weigh(
   due: DueDays,
   days: readonly DayNumber[],
+  months: readonly number[],
   unlikely: readonly boolean[],
   least: number,
 ): Fit | null {
@@ -120,7 +122,7 @@ function weigh(
   let [lastIndex, lastLate, lastUnlikeliness] = [0, 0, 0];
   // Days ascend, so all that belong to a due day follow each other.
   for (let at = 0; at < days.length; at++) {
-    const index = due.nearest(days[at]!);
+    const index = due.nearest(days[at]!, months[at]);
     const late = Math.abs(days[at]! - due.at(index));
     const isNew = hits === 0 || index !== lastIndex;
     if (late > tolerance || !isNew) {
@@ -192,12 +194,13 @@ function mayKeep(cadence: Cadence, days: readonly DayNumber[], covered: number):
   return days.length <= most * 2 && days.length >= least * covered * mayPause - 1;
 }
 
-function candidates(cadence: Cadence, days: readonly DayNumber[]): DueDays[] {
+function candidates(cadence: Cadence, days: readonly DayNumber[], months: readonly number[]): DueDays[] {
   const { unit, step } = RHYTHMS[cadence];
   const phases = new Map<number, DueDays>();
   // Of days that explain as much the newest is the one to expect.
-  for (const day of days.toReversed()) {
-    const phase = unit === 'day' ? day % step : (monthOf(day) % step) * 32 + dayOfMonth(day);
+  for (let at = days.length - 1; at >= 0; at--) {
+    const [day, month] = [days[at]!, months[at]!];
+    const phase = unit === 'day' ? day % step : (month % step) * 32 + dayOfMonth(day, month);
     if (!phases.has(phase)) phases.set(phase, new DueDays(cadence, day));
   }
   return [...phases.values()];

@@ -77,11 +77,12 @@ interface WrittenMovements {
   readonly categories: readonly { readonly id: string; readonly name: string }[];
 }
 
-function toMovement({ kind, splits, units, ...row }: WrittenMovements['movements'][number]): ReadMovement {
-  const parts = splits ?? [{ categoryId: row.categoryId, kind, units }];
-  return {
-    ...row,
-    units: BigInt(units),
-    parts: parts.map((part) => ({ ...part, units: BigInt(part.units) })),
-  };
+/** Property by property: of thousands, copies of unknown ones take three times as long. */
+function toMovement(row: WrittenMovements['movements'][number]): ReadMovement {
+  const { id, accountId, postedOn, payee, categoryId, kind, splits } = row;
+  const units = BigInt(row.units);
+  const parts: ReadPart[] = splits
+    ? splits.map((part) => ({ categoryId: part.categoryId, kind: part.kind, units: BigInt(part.units) }))
+    : [{ categoryId, kind, units }];
+  return { id, accountId, postedOn, units, payee, categoryId, parts };
 }
