@@ -64,23 +64,23 @@ const PAIRS = `
 const BOOK = `
   WITH ${CURRENT('committing')}, bookable AS MATERIALIZED (
     SELECT * FROM chunk WHERE duplicate_of IS NULL OR included OR include_duplicates
-  ), ${PAIRS}, introduced AS MATERIALIZED (
-    -- New payees together, before the rows that name them: one by one they would cost more than all else.
-    SELECT budget.introduce_payees($1, ARRAY(
+  ), ${PAIRS}, meant AS MATERIALIZED (
+    -- The payees of all rows together: row by row they would cost more than all else.
+    SELECT given AS payee, payee_id FROM budget.meant_payees($1, ARRAY(
       SELECT payee FROM bookable WHERE payee IS NOT NULL GROUP BY payee ORDER BY min(row)))
   ), booked AS (
     INSERT INTO budget.transaction
-           (household_id, id, account_id, posted_on, amount, currency, payee, memo, category_id, has_splits, tags,
-            status, source, external_id, rule_ids, import_key, transfer_id,
+           (household_id, id, account_id, posted_on, amount, currency, payee, payee_id, memo, category_id, has_splits,
+            tags, status, source, external_id, rule_ids, import_key, transfer_id,
             original_amount, original_currency, original_rate, original_rate_date)
     SELECT $1, bookable.transaction_id, bookable.account_id, bookable.posted_on, bookable.amount, account.currency,
-           bookable.payee, bookable.memo,
+           bookable.payee, meant.payee_id, bookable.memo,
            CASE WHEN bookable.category_id IS NOT NULL THEN ${STILL_THERE} bookable.category_id) END,
            bookable.splits IS NOT NULL, bookable.tags, bookable.status, 'import', bookable.external_id,
            bookable.rule_ids, bookable.import_key, pair.transfer_id,
            original.amount, original.currency, original.rate, original."rateDate"
-      FROM introduced
-     CROSS JOIN bookable
+      FROM bookable
+      LEFT JOIN meant USING (payee)
       JOIN budget.account ON account.household_id = $1 AND account.id = bookable.account_id
       LEFT JOIN pair USING (row)
       LEFT JOIN LATERAL jsonb_to_record(bookable.original)
