@@ -13,7 +13,7 @@ import { ReceiptPhoto } from './receipt-photo.js';
 const MODEL_MS = 1_000;
 const PHOTO_SEED = 7;
 /** Read before anything counts, by a model that need not think. */
-const WARM_UP_RECEIPTS = 20;
+const WARM_UP_RECEIPTS = 10;
 /** Workers look for forgotten work every five seconds. */
 const IDLE_MS = 5_000;
 
