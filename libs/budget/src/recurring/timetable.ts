@@ -56,19 +56,18 @@ export function layTimetable<T extends Observation>(
   const possible = cadences.filter((cadence) => mayKeep(cadence, days, covered));
   if (possible.length === 0) return null;
   const months = days.map(monthOf);
-  const middle = medianOf(sorted.map(({ units }) => units));
-  const unlikely = sorted.map(({ units }) => isUnlikely(units, middle));
+  const amounts = new Amounts(sorted);
   let best: (Fit & { readonly due: DueDays }) | null = null;
   for (const cadence of possible) {
     const least = Math.max(leastOf(cadence), explained * sorted.length);
     for (const due of candidates(cadence, days, months)) {
-      const found = weigh(due, days, months, unlikely, Math.max(least, best?.hits ?? 0));
+      const found = weigh(due, days, months, amounts, Math.max(least, best?.hits ?? 0));
       if (found === null || shareCovered(found) < covered) continue;
       const gain = best ? found.hits - best.hits || found.exact - best.exact || best.off - found.off : 1;
       if (gain > 0) best = { ...found, due };
     }
   }
-  return best && fit(best.due, sorted, days, unlikely);
+  return best && fit(best.due, sorted, days, amounts);
 }
 
 /** Seen less often it is none; two years of an annual one are something to suggest. */
@@ -114,12 +113,12 @@ function weigh(
   due: DueDays,
   days: readonly DayNumber[],
   months: readonly number[],
-  unlikely: readonly boolean[],
+  amounts: Amounts,
   least: number,
 ): Fit | null {
   const { tolerance } = RHYTHMS[due.cadence];
   let [hits, exact, off, missed, longestGap] = [0, 0, 0, 0, 0];
-  let [lastIndex, lastLate, lastUnlikeliness] = [0, 0, 0];
+  let [lastIndex, lastLate, lastAt] = [0, 0, 0];
   // Days ascend, so all that belong to a due day follow each other.
   for (let at = 0; at < days.length; at++) {
     const index = due.nearest(days[at]!, months[at]);
@@ -130,19 +129,18 @@ function weigh(
       if (days.length - lost < least) return null;
     }
     if (late > tolerance) continue;
-    const unlikeliness = unlikelinessOf(late, unlikely[at]!);
     if (isNew) {
       const gap = hits === 0 ? 0 : index - lastIndex - 1;
       missed += gap;
       longestGap = Math.max(longestGap, gap);
       hits++;
-    } else if (unlikeliness < lastUnlikeliness) {
+    } else if (amounts.unlikelinessAt(at, late) < amounts.unlikelinessAt(lastAt, lastLate)) {
       off -= lastLate;
       if (lastLate === 0) exact--;
     } else continue;
     off += late;
     if (late === 0) exact++;
-    [lastIndex, lastLate, lastUnlikeliness] = [index, late, unlikeliness];
+    [lastIndex, lastLate, lastAt] = [index, late, at];
   }
   return hits < least ? null : { hits, exact, off, missed, longestGap };
 }
@@ -152,7 +150,7 @@ function fit<T extends Observation>(
   due: DueDays,
   sorted: readonly T[],
   days: readonly DayNumber[],
-  unlikely: readonly boolean[],
+  amounts: Amounts,
 ): Timetable<T> {
   const { tolerance } = RHYTHMS[due.cadence];
   const byIndex = new Map<number, { readonly hit: Hit<T>; readonly unlikeliness: number }>();
@@ -165,7 +163,7 @@ function fit<T extends Observation>(
       extras.push(observation);
       return;
     }
-    const unlikeliness = unlikelinessOf(Math.abs(lateBy), unlikely[at]!);
+    const unlikeliness = amounts.unlikelinessAt(at, Math.abs(lateBy));
     const other = byIndex.get(index);
     const isBetter = !other || unlikeliness < other.unlikeliness;
     if (other) extras.push(isBetter ? other.hit.observation : observation);
@@ -175,19 +173,33 @@ function fit<T extends Observation>(
   return { cadence: due.cadence, due, hits, extras };
 }
 
-function isUnlikely(units: bigint, middle: bigint): boolean {
-  return absolute(units - middle) * 100n > LIKELY_PERCENT * absolute(middle);
+/** Which of two observations on one due day is the likelier one. Reckoned when it is asked: most share theirs with nobody. */
+class Amounts {
+  private middle: bigint | null = null;
+  private readonly odd: (boolean | undefined)[] = [];
+
+  constructor(private readonly sorted: readonly Observation[]) {}
+
+  unlikelinessAt(at: number, daysOff: number): number {
+    return daysOff + ((this.odd[at] ??= this.isOdd(at)) ? 100 : 0);
+  }
+
+  private isOdd(at: number): boolean {
+    this.middle ??= medianOf(this.sorted.map(({ units }) => units));
+    const off = absolute(this.sorted[at]!.units - this.middle);
+    return off * 100n > LIKELY_PERCENT * absolute(this.middle);
+  }
 }
 
-function unlikelinessOf(daysOff: number, isOffInAmount: boolean): number {
-  return daysOff + (isOffInAmount ? 100 : 0);
-}
+const SHORTEST_MONTH = 28;
 
-/** Cheap refusal: too few or far too many observations for the time that they span. */
+/** Cheap refusal: too short a time for the least there has to be, or too few or far too many observations for it. */
 function mayKeep(cadence: Cadence, days: readonly DayNumber[], covered: number): boolean {
   if (days.length < leastOf(cadence)) return false;
-  const { perYear, tolerance } = RHYTHMS[cadence];
+  const { unit, step, perYear, tolerance } = RHYTHMS[cadence];
   const span = days.at(-1)! - days[0]!;
+  const shortest = (leastOf(cadence) - 1) * step * (unit === 'day' ? 1 : SHORTEST_MONTH);
+  if (span + 2 * tolerance < shortest) return false;
   const most = ((span + 2 * tolerance) * perYear) / 365 + 1;
   const least = ((span - 2 * tolerance) * perYear) / 365;
   const mayPause = days.length >= LEAST_AROUND_PAUSE ? 0.5 : 1;
