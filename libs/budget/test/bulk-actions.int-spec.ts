@@ -5,6 +5,7 @@ import {
   BulkEditService,
   BulkUndoService,
   CategoryService,
+  PayeeService,
   TransactionBatchService,
   TransactionService,
   TransferService,
@@ -119,6 +120,14 @@ describe('many transactions at once', () => {
     expect(outcome.kept).toEqual([{ transactionId: kept.id, reason: 'changed_since' }]);
     expect(await get(kept.id)).toMatchObject({ categoryId: fun, memo: 'changed since' });
     expect(await get(restored.id)).toMatchObject({ categoryId: food });
+  });
+
+  it('undo brings back what was deleted under the payee that its text means by now', async () => {
+    const [one, other] = [await enter({ payee: 'Amazon' }), await enter({ payee: 'AMZN Mktp' })];
+    const { bulkActionId } = await batch({ op: 'delete', id: other.id });
+    await app.get(PayeeService).mergePayee({ householdId }, other.payeeId!, one.payeeId!);
+    expect((await undo(bulkActionId!)).kept).toEqual([]);
+    expect(await get(other.id)).toMatchObject({ payee: 'AMZN Mktp', payeeId: one.payeeId });
   });
 
   it('undo leaves what would point at a category that is gone', async () => {

@@ -7,7 +7,7 @@ import { lastDayOf } from './month.js';
 const MOST_KEPT = 500;
 
 /**
- * `backtest` for who asks again: trying the past takes twelve times as long as the forecast itself, and what comes of it
+ * `backtest` for who asks again: trying the past takes twice as long as all the rest of a forecast, and what comes of it
  * stays the same until something changes in the months that are over.
  */
 export class KeptTrials {

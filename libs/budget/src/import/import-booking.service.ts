@@ -66,8 +66,10 @@ const BOOK = `
     SELECT * FROM chunk WHERE duplicate_of IS NULL OR included OR include_duplicates
   ), ${PAIRS}, meant AS MATERIALIZED (
     -- The payees of all rows together: row by row they would cost more than all else.
-    SELECT given AS payee, payee_id FROM budget.meant_payees($1, ARRAY(
-      SELECT payee FROM bookable WHERE payee IS NOT NULL GROUP BY payee ORDER BY min(row)))
+    SELECT given AS payee, payee_id
+      FROM set_config('budget.payees_are_named', 'yes', true)
+     CROSS JOIN budget.meant_payees($1, ARRAY(
+             SELECT payee FROM bookable WHERE payee IS NOT NULL GROUP BY payee ORDER BY min(row)))
   ), booked AS (
     INSERT INTO budget.transaction
            (household_id, id, account_id, posted_on, amount, currency, payee, payee_id, memo, category_id, has_splits,

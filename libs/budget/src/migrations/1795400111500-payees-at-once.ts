@@ -36,9 +36,13 @@ export class PayeesAtOnce1795400111500 implements MigrationInterface {
         PERFORM budget.meant_payees(household, texts);
       END $$;
     `);
+    // A payee that comes with a row is not believed, since it may be of long ago (what undo brings back): only who has just
+    // asked for it says so, for the time of a transaction.
     await queryRunner.query(`
       CREATE OR REPLACE TRIGGER b_name_payee_of_new BEFORE INSERT ON budget.transaction
-        FOR EACH ROW WHEN (NEW.payee IS NOT NULL AND NEW.payee_id IS NULL) EXECUTE FUNCTION budget.name_payee();
+        FOR EACH ROW WHEN (NEW.payee IS NOT NULL AND (
+          NEW.payee_id IS NULL OR current_setting('budget.payees_are_named', true) IS DISTINCT FROM 'yes'))
+        EXECUTE FUNCTION budget.name_payee();
     `);
   }
 
