@@ -21,6 +21,16 @@ export interface Trial {
   readonly band: { readonly low: number; readonly high: number } | null;
 }
 
+/** What was expected of a month in each direction, in minor units as doubles. */
+export type PastForecast = { readonly month: Month } & Readonly<Record<Flow, number>>;
+
+/** What was expected of the months after `origin` on its last day, with nothing known that came later. */
+export function forecastAtEndOf(cash: CashHistory, origin: Month, ahead: number): readonly PastForecast[] {
+  return forecastCash(cash.booksAt(lastDayOf(origin), ahead), ahead)
+    .slice(1)
+    .map(({ month, income, spend }) => ({ month, income: income.expected, spend: spend.expected }));
+}
+
 export interface BacktestQuery {
   /** The last complete month. */
   readonly last: Month;
@@ -33,26 +43,32 @@ export interface BacktestQuery {
 /**
  * Forecasts the past: at the end of each of the last months, knowing nothing later, and finds out how far off it was.
  * @param cash of all days that any origin may know
+ * @param forecastAt what knows the forecasts of an origin; default: makes them anew
  */
-export function backtest(cash: CashHistory, { last, origins, ahead, flows }: BacktestQuery): Trial[] {
+export function backtest(
+  cash: CashHistory,
+  { last, origins, ahead, flows }: BacktestQuery,
+  forecastAt: typeof forecastAtEndOf = forecastAtEndOf,
+): Trial[] {
   const totals = new Map(flows.map((flow) => [flow, cash.totalsOf(flow)]));
   const trials: Trial[] = [];
   for (const origin of monthsBetween(addToMonth(last, -origins), addToMonth(last, -1))) {
-    const books = cash.booksAt(lastDayOf(origin), ahead);
-    if (books.firstMonth === null || books.firstMonth > origin) continue;
-    const known = monthsBetween(books.firstMonth, origin);
-    const forecasts = forecastCash(books, ahead).filter(({ month }) => month > origin && month <= last);
+    const firstMonth = cash.firstMonthAt(lastDayOf(origin));
+    if (firstMonth === null || firstMonth > origin) continue;
+    const known = monthsBetween(firstMonth, origin);
+    const forecasts = forecastAt(cash, origin, ahead).filter(({ month }) => month <= last);
     for (const [flow, byMonth] of totals) {
       const history = known.map((month) => byMonth.get(month) ?? 0);
       const margins = marginsOf(residualsOf(trials, { flow, known: origin }), ahead);
-      for (const { month, ahead: distance, [flow]: forecast } of forecasts) {
-        const margin = margins[distance - 1] ?? null;
+      for (const [at, { month, [flow]: expected }] of forecasts.entries()) {
+        const distance = at + 1;
+        const margin = margins[at] ?? null;
         trials.push({
-          ...{ flow, origin, month, ahead: distance, expected: forecast.expected },
+          ...{ flow, origin, month, ahead: distance, expected },
           naive: Math.max(0, naive(history, distance)),
           seasonalNaive: Math.max(0, seasonalNaive(history, distance)),
           actual: byMonth.get(month) ?? 0,
-          band: margin === null ? null : bandAround(forecast.expected, margin, 0),
+          band: margin === null ? null : bandAround(expected, margin, 0),
         });
       }
     }

@@ -59,26 +59,28 @@ export function booksAt(
 export class CashHistory {
   private readonly sorted: readonly CashMovement[];
   private readonly series: SeriesFinder<CashMovement>;
+  private readonly byMonth: ReadonlyMap<Month, readonly CashMovement[]>;
   private readonly months: ReadonlyMap<Month, readonly MonthlyAmount[]>;
+  /** Of what moved in a month; reckoned when it is asked for. */
+  private digests: ReadonlyMap<Month, string> | null = null;
 
   /** @param movements in any order */
   constructor(movements: readonly CashMovement[]) {
     this.sorted = movements.toSorted(byDay);
     this.series = new SeriesFinder(this.sorted);
-    const byMonth = Map.groupBy(this.sorted, ({ postedOn }) => monthOf(postedOn));
-    this.months = new Map([...byMonth].map(([month, all]) => [month, addUp(all)]));
+    this.byMonth = Map.groupBy(this.sorted, ({ postedOn }) => monthOf(postedOn));
+    this.months = new Map([...this.byMonth].map(([month, all]) => [month, addUp(all)]));
   }
 
-  /** Equal for equal histories: what all books until the end of `day` are made of, and nothing later. */
-  digestUntil(day: LocalDate): string {
-    const known = this.sorted.slice(0, this.firstOn(addDays(day, 1)));
-    let text = '';
-    for (const { accountId, payee, postedOn, units, categoryId, parts } of known) {
-      // No text of the database holds the separator.
-      text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${parts.length}\0`;
-      for (const part of parts) text += `${part.flow}\0${part.categoryId}\0${part.units}\0`;
-    }
-    return hash('sha256', text, 'base64');
+  /**
+   * Equal only where `booksAt(today)` are: of the day and of all that moved in the months that are looked at. What those of
+   * several days have in common is read once.
+   */
+  digestOfBooksAt(today: LocalDate): string {
+    const [first, last] = [monthOf(lookedAt(today).from), monthOf(today)];
+    this.digests ??= new Map([...this.byMonth].map(([month, all]) => [month, digestOf(all)]));
+    const months = [...this.digests].filter(([month]) => first <= month && month <= last);
+    return hash('sha256', `${today} ${months.join(' ')}`, 'base64');
   }
 
   /** What moved in each month that saw any of it, in minor units as doubles. */
@@ -112,9 +114,18 @@ export class CashHistory {
     return {
       ...{ today, series, fixed },
       variable: [...this.amounts(from, today), ...fixed.map((one) => ({ ...one, amount: -one.amount }))],
-      firstMonth: this.firstCompleteMonth(from, today),
+      firstMonth: this.firstMonthAt(today),
       due: due.filter(({ dueOn }) => dueOn <= last),
     };
+  }
+
+  /** The first month that these books are complete for: looked at from its first days on, and something moved in them. */
+  firstMonthAt(today: LocalDate): Month | null {
+    const { from } = lookedAt(today);
+    const first = this.sorted[this.firstOn(from)]?.postedOn;
+    if (first === undefined || first > today) return null;
+    const isWhole = Number(first.slice(8)) <= FIRST_DAYS && monthOf(first) > monthOf(from);
+    return isWhole ? monthOf(first) : addToMonth(monthOf(first), 1);
   }
 
   /** All that moved in these days, added up for the months that are over. */
@@ -126,14 +137,6 @@ export class CashHistory {
       ...this.sorted.slice(this.firstOn(`${current}-01`), this.firstOn(addDays(today, 1))),
     ];
     return [...over.flatMap(([, amounts]) => amounts), ...ends.flatMap(amountsOf)];
-  }
-
-  /** The first month counts when it was looked at from its first days on, and something moved in them. */
-  private firstCompleteMonth(from: LocalDate, today: LocalDate): Month | null {
-    const first = this.sorted[this.firstOn(from)]?.postedOn;
-    if (first === undefined || first > today) return null;
-    const isWhole = Number(first.slice(8)) <= FIRST_DAYS && monthOf(first) > monthOf(from);
-    return isWhole ? monthOf(first) : addToMonth(monthOf(first), 1);
   }
 
   /** Where the first movement on or after a day is. */
@@ -151,6 +154,16 @@ const FIRST_DAYS = 7;
 
 function byDay({ postedOn: one }: CashMovement, { postedOn: other }: CashMovement): number {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function digestOf(movements: readonly CashMovement[]): string {
+  let text = '';
+  for (const { accountId, payee, postedOn, units, categoryId, parts } of movements) {
+    // No text of the database holds the separator.
+    text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${parts.length}\0`;
+    for (const part of parts) text += `${part.flow}\0${part.categoryId}\0${part.units}\0`;
+  }
+  return hash('sha256', text, 'base64');
 }
 
 /** By direction and category. */

@@ -3,7 +3,8 @@ import { addMonths } from '#shared';
 import { backtest, scoreOf, type Trial } from './backtest.js';
 import { booksAt, CashHistory, type CashMovement } from './books.js';
 import { forecastCash, type Books } from './cash-forecast.js';
-import { KeptTrials } from './kept-trials.js';
+import { KeptPastForecasts } from './kept-past-forecasts.js';
+import { monthsBetween, type Month } from './month.js';
 
 const EMPTY: Books = { today: '2026-04-10', firstMonth: null, variable: [], fixed: [], due: [] };
 
@@ -160,20 +161,50 @@ describe('a forecast of a household’s money', () => {
     ).toEqual([]);
   });
 
-  describe('its trials', () => {
+  describe('its forecasts of the past', () => {
     const query = { last: '2025-11', origins: 12, ahead: 2, flows: ['spend', 'income'] } as const;
+    const origins = monthsBetween('2024-11', '2025-10');
     const changed = (at: number, change: Partial<CashMovement>) =>
       books.with(at, { ...books[at]!, ...change });
+    const firstOf = (month: Month) => books.findIndex(({ postedOn }) => postedOn.startsWith(month));
 
-    it('are kept while only the current month changes, and told apart by household', () => {
-      const kept = new KeptTrials();
-      const trials = kept.of(new CashHistory(books), query);
-      expect(trials).toEqual(backtest(new CashHistory(books), query));
-      const current = books.findIndex(({ postedOn }) => postedOn > '2025-12-01');
-      const later = [...changed(current, { units: -1n }), movement('Shop', '2025-12-30', -5_00n)];
-      expect(kept.of(new CashHistory(later), query)).toBe(trials);
-      expect(kept.of(new CashHistory(books.slice(1)), query)).not.toBe(trials);
-      expect(kept.of(new CashHistory(books), { ...query, last: '2025-10' })).not.toBe(trials);
+    /** Those that are not what they were before a change; the trials are as without anything kept. */
+    function madeAnew(after: readonly CashMovement[]): Month[] {
+      const kept = new KeptPastForecasts();
+      const cash = new CashHistory(books);
+      const before = new Map(origins.map((origin) => [origin, kept.at(cash, origin, query.ahead)]));
+      expect(backtest(cash, query, kept.at)).toEqual(backtest(cash, query));
+      const other = new CashHistory(after);
+      expect(backtest(other, query, kept.at)).toEqual(backtest(other, query));
+      return origins.filter((origin) => kept.at(other, origin, query.ahead) !== before.get(origin));
+    }
+
+    it('are kept while only what came later changes', () => {
+      const later = [
+        ...changed(firstOf('2025-11'), { units: -1n }),
+        movement('Shop', '2025-12-30', -5_00n),
+        movement('Shop', '2025-11-02', -7_00n),
+      ];
+      expect(madeAnew(later)).toEqual([]);
+    });
+
+    it('are made anew from the month on that something was entered in late', () => {
+      expect(madeAnew([...books, movement('Shop', '2025-09-12', -7_00n)])).toEqual(['2025-09', '2025-10']);
+      expect(madeAnew(books.slice(1))).toEqual(origins);
+    });
+
+    it('are kept when what changes is longer ago than they look back', () => {
+      const kept = new KeptPastForecasts();
+      const [before, after] = [new CashHistory(books), new CashHistory(changed(0, { units: -1n }))];
+      const isKept = (origin: Month) => kept.at(before, origin, 1) === kept.at(after, origin, 1);
+      expect(['2026-03', '2026-04'].map(isKept)).toEqual([false, true]);
+    });
+
+    it('are told apart by how far they look ahead', () => {
+      const kept = new KeptPastForecasts();
+      const cash = new CashHistory(books);
+      expect(kept.at(cash, '2025-10', 1)).toHaveLength(1);
+      expect(kept.at(cash, '2025-10', 2)).toHaveLength(2);
     });
 
     const [part] = books[6]!.parts;
@@ -187,12 +218,8 @@ describe('a forecast of a household’s money', () => {
       ['part’s category', { parts: [{ ...part!, categoryId: 'fun' }] }],
       ['part’s flow', { parts: [{ ...part!, flow: 'income' }] }],
       ['parts', { parts: [part!, part!] }],
-    ])('are tried anew when the %s of a past movement is another', (_, change) => {
-      const kept = new KeptTrials();
-      const before = kept.of(new CashHistory(books), query);
-      const other = new CashHistory(changed(6, change));
-      expect(kept.of(other, query)).not.toBe(before);
-      expect(kept.of(other, query)).toEqual(backtest(other, query));
+    ])('are made anew when the %s of a past movement is another', (_, change) => {
+      expect(madeAnew(changed(6, change))).toEqual(origins);
     });
   });
 });

@@ -3,7 +3,7 @@ import { parseCashMovements, type CashMovements } from '#budget/pure';
 import type { DateRange, LocalDate } from '#shared';
 import type { Anomaly } from '../anomaly/anomalies.js';
 import { anomaliesOf } from '../anomaly/anomaly-report.js';
-import { KeptTrials } from './kept-trials.js';
+import { KeptPastForecasts } from './kept-past-forecasts.js';
 import {
   frameOf,
   outlookOf,
@@ -43,10 +43,9 @@ type Finders = {
     asked: Asked<Q>,
   ) => Questions[Q]['found'];
 };
-const keptTrials = new KeptTrials();
+const keptForecasts = new KeptPastForecasts();
 const FINDERS: Finders = {
-  forecast: (figures, today, { months }) =>
-    outlookOf(figures, today, months, (cash, query) => keptTrials.of(cash, query)),
+  forecast: (figures, today, { months }) => outlookOf(figures, today, months, keptForecasts.at),
   recurring: recurringLines,
   anomalies: anomaliesOf,
 };

@@ -14,7 +14,7 @@ import {
   lastCompleteMonth,
   residualsOf,
   scoreOf,
-  type BacktestQuery,
+  type forecastAtEndOf,
   type Score,
   type Trial,
 } from './backtest.js';
@@ -81,19 +81,20 @@ export function frameOf({ movements, currency, isCut, categoryNames }: CashMovem
 /**
  * Tries the forecast on the past first; where it is no better than last month's figure, that is shown instead.
  * @param months after the current one
- * @param tryOut what finds the trials; default: tries everything anew
+ * @param forecastAt what knows the forecasts of past month ends; default: makes them anew
  */
 export function outlookOf(
   figures: CashMovements,
   today: LocalDate,
   months: number,
-  tryOut: (cash: CashHistory, query: BacktestQuery) => readonly Trial[] = backtest,
+  forecastAt?: typeof forecastAtEndOf,
 ): Outlook {
   const cash = new CashHistory(figures.movements.map(toCash));
   const last = lastCompleteMonth(today);
   const end = lastDayOf(addToMonth(monthOf(today), months));
   const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
-  const trials = tryOut(cash, { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] });
+  const query = { last, origins: ORIGINS, ahead: AHEAD, flows: ['income', 'spend'] } as const;
+  const trials = backtest(cash, query, forecastAt);
   const usual = forecastCash(books, months);
   const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
   const flowOf = (flow: Flow) => {

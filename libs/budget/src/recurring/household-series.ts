@@ -1,7 +1,7 @@
 import type { DateRange } from '#shared';
 import { RHYTHMS, toDayNumber, type DayNumber } from './cadence.js';
 import { asSeries, detectInOrder, inOrder, payeeKeys, type Series } from './series.js';
-import { absolute, layTimetable, type Hit, type Observation, type Timetable } from './timetable.js';
+import { absolute, layTimetable, mostHits, type Hit, type Observation, type Timetable } from './timetable.js';
 
 /** A transaction as the detector sees it. */
 export interface Movement extends Observation {
@@ -25,6 +25,9 @@ const SAME_CONTRACT = { from: 100n, to: 118n };
 const LEAST_SHARED = 0.6;
 /** A contract that several others of the same payee hide has been seen so often. */
 const LEAST_IN_A_CROWD = 5;
+/** So many such contracts may be behind a payee, and so much of what it is paid may be none of theirs. */
+const MOST_PEELED = 4;
+const MOST_LEFT = 0.1;
 
 /**
  * All series of a household. Behind a payee may be several contracts, told apart by their amounts or days; and a contract
@@ -182,16 +185,19 @@ function byAmount<T extends Movement>(group: readonly T[]): T[][] {
 
 /** Contracts of similar amounts, each on its own day of the month: one after the other is taken out until nothing is left. */
 function peel<T extends Movement>(group: readonly T[]): Timetable<T>[] {
+  const days = group.map(({ postedOn }) => toDayNumber(postedOn));
+  const explainable = MOST_PEELED * mostHits('monthly', days);
+  if (explainable < (1 - MOST_LEFT) * group.length) return [];
   const tables: Timetable<T>[] = [];
   let rest = group;
-  while (rest.length >= LEAST_IN_A_CROWD && tables.length < 4) {
+  while (rest.length >= LEAST_IN_A_CROWD && tables.length < MOST_PEELED) {
     const table = layTimetable(rest, { covered: LEAST_BY_ONE_TEXT, cadences: ['monthly'] });
     if (!table || table.hits.length < LEAST_IN_A_CROWD) break;
     tables.push({ ...table, extras: [] });
     const taken = new Set<T>(table.hits.map(({ observation }) => observation));
     rest = rest.filter((one) => !taken.has(one));
   }
-  return rest.length <= 0.1 * group.length ? tables : [];
+  return rest.length <= MOST_LEFT * group.length ? tables : [];
 }
 
 /** What looks like a rarer series of its own, but comes just when a fuller one is missing something, is a part of that. */

@@ -53,7 +53,7 @@ export function layTimetable<T extends Observation>(
   { covered, explained = 0, cadences = CADENCES }: TimetableTerms,
 ): Timetable<T> | null {
   const days = sorted.map(({ postedOn }) => toDayNumber(postedOn));
-  const possible = cadences.filter((cadence) => mayKeep(cadence, days, covered));
+  const possible = cadences.filter((cadence) => mayKeep(cadence, days, { covered, explained }));
   if (possible.length === 0) return null;
   const months = days.map(monthOf);
   const amounts = new Amounts(sorted);
@@ -193,17 +193,38 @@ class Amounts {
 
 const SHORTEST_MONTH = 28;
 
-/** Cheap refusal: too short a time for the least there has to be, or too few or far too many observations for it. */
-function mayKeep(cadence: Cadence, days: readonly DayNumber[], covered: number): boolean {
-  if (days.length < leastOf(cadence)) return false;
-  const { unit, step, perYear, tolerance } = RHYTHMS[cadence];
+/** Cheap refusal: days that cannot make the hits there have to be, too few of them for their time, or far too many. */
+function mayKeep(
+  cadence: Cadence,
+  days: readonly DayNumber[],
+  { covered, explained }: { readonly covered: number; readonly explained: number },
+): boolean {
+  const leastHits = Math.max(leastOf(cadence), explained * days.length);
+  if (days.length < leastHits) return false;
+  if (mostHits(cadence, days) < leastHits) return false;
+  const { perYear, tolerance } = RHYTHMS[cadence];
   const span = days.at(-1)! - days[0]!;
-  const shortest = (leastOf(cadence) - 1) * step * (unit === 'day' ? 1 : SHORTEST_MONTH);
-  if (span + 2 * tolerance < shortest) return false;
   const most = ((span + 2 * tolerance) * perYear) / 365 + 1;
   const least = ((span - 2 * tolerance) * perYear) / 365;
   const mayPause = days.length >= LEAST_AROUND_PAUSE ? 0.5 : 1;
   return days.length <= most * 2 && days.length >= least * covered * mayPause - 1;
+}
+
+/**
+ * How many of these days, at most, may be hits of one timetable: each of its due days takes one, and those of two due days
+ * that follow each other lie so far apart.
+ * @param days ascending
+ */
+export function mostHits(cadence: Cadence, days: readonly DayNumber[]): number {
+  const { unit, step, tolerance } = RHYTHMS[cadence];
+  const between = step * (unit === 'day' ? 1 : SHORTEST_MONTH) - 2 * tolerance;
+  let [count, last] = [0, -Infinity];
+  for (const day of days) {
+    if (day - last < between) continue;
+    count++;
+    last = day;
+  }
+  return count;
 }
 
 function candidates(cadence: Cadence, days: readonly DayNumber[], months: readonly number[]): DueDays[] {
