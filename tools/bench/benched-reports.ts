@@ -7,8 +7,12 @@ export interface BenchedReport {
   readonly path: (range: ReportRange, budgetId: string) => string;
   /** Whether it is only reckoned from sums that indexes hold; it is judged by that. */
   readonly readsIndexesOnly?: boolean;
-  /** Takes the api's own processor longer than PostgreSQL's: asked for less often, and not judged by its statement. */
+  /** Takes the api's own processor long enough to be asked for less often. */
   readonly isComputed?: boolean;
+  /** Before each time that it is made anew, a transaction of this month of the range is corrected. */
+  readonly corrected?: 'first' | 'last';
+  /** Told for who wants to know the worst, and not judged by its statement. */
+  readonly isOnlyTold?: boolean;
 }
 
 const ofRange = (report: string, wishes = '') => ({
@@ -42,6 +46,8 @@ export const BENCHED_REPORTS: readonly BenchedReport[] = [
   computed('recurring'),
   computed('anomalies'),
   computed('forecast'),
+  { ...computed('forecast'), name: 'forecast, last month corrected', corrected: 'last' },
+  { ...computed('forecast'), name: 'forecast, first month corrected', corrected: 'first', isOnlyTold: true },
 ];
 
 /** Those of a short run. */

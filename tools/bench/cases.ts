@@ -41,7 +41,7 @@ const PREPARATIONS = {
 /** A request of the api as the household's user. */
 export function asUser(
   { token }: Pick<SeededHousehold, 'token'>,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   path: string,
   headers: Readonly<Record<string, string>> = {},
   body = '',

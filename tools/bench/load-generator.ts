@@ -28,7 +28,7 @@ export interface LoadResult {
 
 /** A request with what all of them carry. */
 export function wireRequest(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   path: string,
   headers: Readonly<Record<string, string>> = {},
   body = '',

@@ -1,5 +1,12 @@
-import { addDays, daysBetween, type LocalDate } from '#shared';
-import { lastDayFor, payeeKeys, toLocalDate, type FoundSeries, type Movement } from '#budget/pure';
+import { addDays, type LocalDate } from '#shared';
+import {
+  lastDayFor,
+  payeeKeys,
+  toDayNumber,
+  toLocalDate,
+  type FoundSeries,
+  type Movement,
+} from '#budget/pure';
 
 export const ANOMALY_KINDS = [
   'unusual_amount',
@@ -68,8 +75,9 @@ export function findAnomalies<T extends Spending>(
   const single = movements.filter(({ id, units }) => units < 0n && !inSeries.has(id));
   const keyOf = payeeKeys();
   const duplicates = findDuplicates(movements, inSeries, keyOf);
-  const byPayee = Map.groupBy(movements, ({ accountId, payee }) => `${accountId}/${keyOf(payee)}`);
-  const ofPayee = (accountId: string, key: string) => byPayee.get(`${accountId}/${key}`) ?? [];
+  const byPayee = Map.groupBy(movements, ({ payee }) => keyOf(payee));
+  const ofPayee = (account: string, key: string) =>
+    (byPayee.get(key) ?? []).filter(({ accountId }) => accountId === account);
   const again = new Set(duplicates.map(({ transactionIds }) => transactionIds[1]));
   const all = [
     ...duplicates,
@@ -138,21 +146,18 @@ function findDuplicates(
   inSeries: ReadonlySet<string>,
   keyOf: KeyOf,
 ): Anomaly[] {
-  const charges = movements
-    .filter(({ units, payee }) => units < 0n && keyOf(payee) !== '')
-    .toSorted(byDayAndId);
-  const byText = Map.groupBy(charges, ({ accountId, payee, units }) => `${accountId} ${units} ${payee}`);
-  const byAmount = countBy(charges, ({ payee, units }) => `${units} ${keyOf(payee)}`);
-  const twice = [...byText.values()].flatMap((same) =>
-    same.slice(1).flatMap((one, at) => {
-      const before = same[at]!;
-      const others = byAmount.get(`${one.units} ${keyOf(one.payee)}`)! - 2;
-      const isApart = daysBetween(before.postedOn, one.postedOn) > DUPLICATE_DAYS;
-      const [isDue, wasDue] = [one, before].map(({ id }) => inSeries.has(id));
-      const isCustomary = others >= CUSTOMARY && !isDue && !wasDue;
-      return isApart || (isDue && wasDue) || isCustomary ? [] : [{ one, before, others }];
-    }),
-  );
+  const charges = movements.filter(({ units }) => units < 0n).toSorted(byDayAndId);
+  const byText = [...Map.groupBy(charges, ({ payee }) => payee)].filter(([payee]) => keyOf(payee) !== '');
+  const near = byText.flatMap(([, same]) => neighbours(same));
+  const asked = new Set(near.map(([, { payee }]) => keyOf(payee)));
+  const ofThem = byText.filter(([payee]) => asked.has(keyOf(payee))).flatMap(([, same]) => same);
+  const byAmount = countBy(ofThem, ({ payee, units }) => `${units} ${keyOf(payee)}`);
+  const twice = near.flatMap(([before, one]) => {
+    const others = byAmount.get(`${one.units} ${keyOf(one.payee)}`)! - 2;
+    const [isDue, wasDue] = [one, before].map(({ id }) => inSeries.has(id));
+    const isCustomary = others >= CUSTOMARY && !isDue && !wasDue;
+    return (isDue && wasDue) || isCustomary ? [] : [{ one, before, others }];
+  });
   const pairs = countBy(twice, ({ one }) => keyOf(one.payee));
   return twice
     .filter(({ one }) => pairs.get(keyOf(one.payee))! <= MOST_PAIRS)
@@ -160,6 +165,22 @@ function findDuplicates(
       ...anomalyOf('duplicate_charge', one, { severity: 'warning', expectedUnits: null, basis: others }),
       transactionIds: [before.id, one.id],
     }));
+}
+
+/**
+ * Of the same account and amount, with nothing alike between them.
+ * @param charges by day
+ */
+function neighbours(charges: readonly Spending[]): (readonly [before: Spending, one: Spending])[] {
+  const days = charges.map(({ postedOn }) => toDayNumber(postedOn));
+  return charges.flatMap((one, at) => {
+    const isNear = (before: number) => before >= 0 && days[at]! - days[before]! <= DUPLICATE_DAYS;
+    for (let before = at - 1; isNear(before); before--) {
+      const other = charges[before]!;
+      if (other.units === one.units && other.accountId === one.accountId) return [[other, one] as const];
+    }
+    return [];
+  });
 }
 
 function byDayAndId(one: Movement, other: Movement): number {

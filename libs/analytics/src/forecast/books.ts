@@ -168,12 +168,15 @@ function digestOf(movements: readonly CashMovement[]): string {
 
 /** By direction and category. */
 function addUp(movements: readonly CashMovement[]): MonthlyAmount[] {
-  const sums = new Map<string, MonthlyAmount>();
-  for (const one of movements.flatMap(amountsOf)) {
-    const key = `${one.flow}/${one.categoryId}`;
-    sums.set(key, { ...one, amount: (sums.get(key)?.amount ?? 0) + one.amount });
+  const sums = { income: new Map<string | null, number>(), spend: new Map<string | null, number>() };
+  for (const { parts } of movements) {
+    for (const { flow, categoryId, units } of parts)
+      sums[flow].set(categoryId, (sums[flow].get(categoryId) ?? 0) + countedAs(flow, units));
   }
-  return [...sums.values()];
+  const month = monthOf(movements[0]!.postedOn);
+  return (['income', 'spend'] as const).flatMap((flow) =>
+    [...sums[flow]].map(([categoryId, amount]) => ({ flow, categoryId, month, amount })),
+  );
 }
 
 /** The one that a person means, of several contracts with a payee: the one whose amount is nearest. */
@@ -194,8 +197,12 @@ function keyOf({ accountId, payeeKey, isOut }: Pick<Declared, 'accountId' | 'pay
 function amountsOf({ postedOn, parts }: CashMovement): MonthlyAmount[] {
   const month = monthOf(postedOn);
   return parts.map(({ flow, categoryId, units }) => {
-    return { flow, categoryId, month, amount: flow === 'income' ? Number(units) : -Number(units) };
+    return { flow, categoryId, month, amount: countedAs(flow, units) };
   });
+}
+
+function countedAs(flow: Flow, units: bigint): number {
+  return flow === 'income' ? Number(units) : -Number(units);
 }
 
 /** What is overdue and may still come is due today. */

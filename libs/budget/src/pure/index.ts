@@ -1,5 +1,13 @@
 /** Movements of money and what recurs in them, without framework or database: what a thread of its own can load. */
-export { CADENCES, dueAfter, lastDayFor, RHYTHMS, toLocalDate, type Cadence } from '../recurring/cadence.js';
+export {
+  CADENCES,
+  dueAfter,
+  lastDayFor,
+  RHYTHMS,
+  toDayNumber,
+  toLocalDate,
+  type Cadence,
+} from '../recurring/cadence.js';
 export { findSeries, SeriesFinder, type FoundSeries, type Movement } from '../recurring/household-series.js';
 export { hasEnded, payeeKeys } from '../recurring/series.js';
 export {

@@ -45,10 +45,12 @@ export class SeriesFinder<T extends Movement> {
   /** @param movements in any order */
   constructor(movements: readonly T[]) {
     const keyOf = payeeKeys();
-    const byAccount = Map.groupBy(movements, ({ accountId, units }) => `${accountId}/${units < 0n}`);
-    this.accounts = [...byAccount.keys()]
-      .sort()
-      .map((key) => new AccountMovements(inOrder(byAccount.get(key)!), keyOf));
+    const byAccount = Map.groupBy(movements, ({ accountId }) => accountId);
+    this.accounts = [...byAccount.keys()].sort().flatMap((accountId) => {
+      const byDirection = Map.groupBy(byAccount.get(accountId)!, ({ units }) => units < 0n);
+      const directions = [byDirection.get(false), byDirection.get(true)];
+      return directions.flatMap((some) => (some ? [new AccountMovements(inOrder(some), keyOf)] : []));
+    });
   }
 
   /** What `findSeries` would find in the movements of these days, both inclusive; default: in all. */
