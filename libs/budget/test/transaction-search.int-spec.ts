@@ -34,7 +34,7 @@ describe('the search for transactions', () => {
     const { items } = await app
       .get(TransactionListReadModel)
       .list(testCaller(household), { filter, limit: 200 }, null);
-    return items.map((item) => JSON.parse(item) as TransactionDto);
+    return JSON.parse(items.take('[', ']').toString()) as TransactionDto[];
   };
   const payees = async (q: string) => (await find({ q })).map(({ payee }) => payee).sort();
 
@@ -130,13 +130,13 @@ describe('the search for transactions', () => {
   it('reads the household’s part of the index, at 200,000 rows of 401 households', async () => {
     await fillManyHouseholds(dataSource, householdId, accountId);
     await vacuum(dataSource, 'budget.transaction');
-    const sent = jest.spyOn(ReadLane.prototype, 'onPool');
+    const sent = jest.spyOn(ReadLane.prototype, 'rowsOnPool');
     for (const q of ['spotify', 'muller 17', 'starbuks coffee']) {
       sent.mockClear();
       const found = await find({ q });
       expect(found.length).toBeGreaterThan(0);
       expect(found.every((transaction) => transaction.accountId === accountId)).toBe(true);
-      const [[statement, values]] = sent.mock.calls as [[{ text: string }, unknown[]]];
+      const [[statement, values]] = sent.mock.calls as unknown as [[{ text: string }, unknown[]]];
       const plan: unknown = await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`, [
         ...values,
       ]);

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import type { TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
-import { ReadLane } from '#shared/database';
+import { json, JsonColumns, JsonRows, plain, ReadLane, text, type WireRow } from '#shared/database';
 import { createTestDatabase, eventually, testEnvironment, type TestDatabase } from '#shared/testing';
 import { startTestProcess } from './test-process.js';
 
@@ -33,6 +34,74 @@ describe('the read lane', () => {
     const words = Array.from({ length: 200 }, (_, index) => `word ${index}`);
     const answers = await Promise.all(words.map((word) => lane.read(whoAnswers, [word])));
     expect(answers).toEqual(words.map((word) => [[LANE, word, null]]));
+  });
+
+  it('fails a question whose rows cannot be taken alone, and goes on', async () => {
+    await untilOnTheLane();
+    const fault = new Error('no row');
+    const take = () => {
+      throw fault;
+    };
+    await expect(lane.readRows(whoAnswers, ['a'], take)).rejects.toBe(fault);
+    await expect(lane.rowsOnPool(whoAnswers, ['a'], take)).rejects.toBe(fault);
+    expect(await lane.read(whoAnswers, ['b'])).toEqual([[LANE, 'b', null]]);
+    expect(await lane.onPool(whoAnswers, ['b'])).toEqual([['budgetsync', 'b', null]]);
+  });
+
+  describe('rows of JSON', () => {
+    const COLUMNS = new JsonColumns({
+      id: plain('id'),
+      note: text('note'),
+      more: json('more'),
+      'odd "name"': text('other'),
+    });
+    const statement = {
+      text: `SELECT 'before', ${COLUMNS.select}
+               FROM json_to_recordset($1::json) AS made (id text, note text, more json, other text)`,
+    };
+    interface Made {
+      readonly id: string;
+      readonly note: string | null;
+      readonly more: readonly string[];
+      readonly other: string | null;
+    }
+    const asked = (made: readonly Made[]) => [JSON.stringify(made)];
+    /** PostgreSQL takes neither NUL nor half of a character. */
+    const anyText = fc.string({ unit: 'grapheme' }).map((some) => some.replaceAll('\0', ''));
+    const note = fc.option(
+      fc.oneof(
+        anyText,
+        fc.string({ unit: 'binary-ascii' }).map((some) => some.replaceAll('\0', '')),
+      ),
+    );
+    const made = fc.record({ id: fc.uuid(), note, more: fc.array(anyText), other: note });
+
+    it.each(['lane', 'pool'])('are what JSON.stringify would write, on the %s', async (where) => {
+      await untilOnTheLane();
+      await fc.assert(
+        fc.asyncProperty(fc.array(made, { maxLength: 60 }), async (all) => {
+          const rows = new JsonRows(COLUMNS, 1);
+          const take = (row: WireRow) => rows.add(row);
+          if (where === 'lane') await lane.readRows({ name: 'made', ...statement }, asked(all), take);
+          else await lane.rowsOnPool(statement, asked(all), take);
+          const expected = all.map(({ other, ...rest }) => JSON.stringify({ ...rest, 'odd "name"': other }));
+          if (all.length > 0) expect(JSON.stringify(rows.last())).toBe(expected.at(-1));
+          expect(rows.take('[ü', ']').toString()).toBe(`[ü${expected.join(',')}]`);
+          expect(rows.take('[', ']').toString()).toBe('[]');
+        }),
+        { numRuns: 150 },
+      );
+    });
+
+    it('have room for a page of whatever size, and for texts that become six times as long', async () => {
+      await untilOnTheLane();
+      const long = { id: 'x', note: '\u0001'.repeat(20_000), more: [], other: 'ü'.repeat(20_000) };
+      const all = Array.from({ length: 30 }, (_, at) => ({ ...long, id: String(at) }));
+      const rows = new JsonRows(COLUMNS, 1);
+      await lane.readRows({ name: 'made', ...statement }, asked(all), (row) => rows.add(row));
+      const parsed = JSON.parse(rows.take('[', ']').toString()) as { id: string; note: string }[];
+      expect(parsed.map(({ id, note }) => [id, note])).toEqual(all.map(({ id, note }) => [id, note]));
+    });
   });
 
   it('fails a faulty question alone', async () => {

@@ -84,7 +84,7 @@ export class TransactionController {
     @Query({ schema: listTransactionsQuery }) query: z.output<typeof listTransactionsQuery>,
     @IfNoneMatch() ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<string | Buffer> {
     const { limit, cursor, ...filter } = query;
     const [postedOn, id] = (cursor === undefined ? [] : this.cursors.decode(LIST, cursor)) as Partial<
       [string, string]
@@ -106,7 +106,7 @@ export class TransactionController {
     );
     if (tag.isCurrent(ifNoneMatch, access.revision)) return notModified(reply, tag.at(access.revision));
     const nextCursor = next && this.cursors.encode(LIST, [next.postedOn, next.id]);
-    const body = `{"data":[${items.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`;
+    const body = items.take('{"data":[', `],"nextCursor":${JSON.stringify(nextCursor)}}`);
     return sendJson(reply, { status: 200, etag: tag.at(access.revision), body });
   }
 

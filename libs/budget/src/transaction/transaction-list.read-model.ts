@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Access, Caller, LocalDate } from '#shared';
-import { GUARDED_ROW_START, GuardedReads } from '#shared/database';
+import { GUARDED_ROW_START, GuardedReads, JsonRows } from '#shared/database';
 import { TRANSACTION_JSON } from './transaction-representation.js';
 import type { TransactionSource, TransactionStatus } from './transaction.entity.js';
 
@@ -58,14 +58,10 @@ export interface TransactionListQuery {
 
 export interface TransactionList {
   readonly access: Access;
-  /** Each transaction as JSON text. */
-  readonly items: readonly string[];
+  readonly items: JsonRows;
   /** Where the next page begins; null when this is the last. */
   readonly next: TransactionPosition | null;
 }
-
-const POSTED_ON = GUARDED_ROW_START + TRANSACTION_JSON.indexOf('postedOn');
-const ID = GUARDED_ROW_START + TRANSACTION_JSON.indexOf('id');
 
 /** The list of transactions, newest first (posting date, then id): one statement, access included. */
 @Injectable()
@@ -97,19 +93,23 @@ export class TransactionListReadModel {
     // Only the plain list is prepared: each mix of filters would be one more plan kept by each connection.
     const isPlain = Object.values(filter).every((value) => value === undefined);
     const name = after ? 'transactions-after' : 'transactions';
-    const { access, rows } = await this.reads.read(
+    const items = new JsonRows(TRANSACTION_JSON, GUARDED_ROW_START);
+    let found = 0;
+    const access = await this.reads.read(
       caller,
       { ...(isPlain ? { name } : {}), text, length: TRANSACTION_JSON.length },
       parameters,
+      (row) => {
+        if (found++ < limit) items.add(row);
+      },
     );
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
-    return {
-      access,
-      items: shown.map((row) => TRANSACTION_JSON.write(row, GUARDED_ROW_START)),
-      next: last ? { postedOn: last[POSTED_ON]!, id: last[ID]! } : null,
-    };
+    return { access, items, next: found > limit ? positionOf(items.last()) : null };
   }
+}
+
+function positionOf(last: unknown): TransactionPosition {
+  const { postedOn, id } = last as TransactionPosition;
+  return { postedOn, id };
 }
 
 /** Parameters before it are the caller's. */

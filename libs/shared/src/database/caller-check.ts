@@ -1,5 +1,5 @@
 import { DomainError, type Access, type Caller } from '#shared';
-import type { TextRow } from './text-rows-query.js';
+import type { TextRow } from './wire-rows.js';
 
 /** Whether a caller may see a household, and how a statement finds it out by itself. Provided by whoever knows sessions. */
 export abstract class CallerCheck {

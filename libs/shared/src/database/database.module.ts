@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConnectionPools } from './connection-pools.js';
 import { DatabaseSettings } from './database.config.js';
 import { HouseholdInitializers } from './household-initializer.js';
+import { WireClient } from './wire-rows.js';
 import { WaitingWork } from './waiting-work.js';
 import { HouseholdCalendar } from './household-calendar.js';
 import { HouseholdWriter } from './household-writer.js';
@@ -37,6 +38,7 @@ const RETRY_MS = 1_000;
           statement_timeout: 15_000,
           idle_in_transaction_session_timeout: ABANDONED_MS,
           application_name: 'budgetsync',
+          Client: WireClient,
           // A listener of the pool's would come too late for the connections that TypeORM opens while it starts.
           onConnect: watchClient,
         },

@@ -6,7 +6,7 @@ import { ANSWERS_KEPT, refuseRepeat, RequestInProgressError, type RequestKey } f
 import { violatedConstraint } from './postgres-errors.js';
 import { ReadLane } from './read-lane.js';
 import { RevisionAnnouncer } from './revision-announcer.js';
-import type { TextRow } from './text-rows-query.js';
+import type { TextRow } from './wire-rows.js';
 
 /** A change of one household in one statement. Parameters begin at $8. */
 export interface GuardedCommand {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Access, Caller } from '#shared';
 import { CallerCheck } from './caller-check.js';
 import { ReadLane } from './read-lane.js';
-import type { TextRow } from './text-rows-query.js';
+import type { RowTaker } from './row-query.js';
+import type { TextRow, WireRow } from './wire-rows.js';
 
 /** A read of one household. */
 export interface GuardedRead {
@@ -16,14 +17,11 @@ export interface GuardedRead {
   readonly length: number;
 }
 
-export interface GuardedRows {
-  readonly access: Access;
-  /** The columns of the read begin at `GUARDED_ROW_START`. */
-  readonly rows: readonly TextRow[];
-}
-
 /** Index of the first column of the read in each of its rows; the caller's own stand before. */
 export const GUARDED_ROW_START = 4;
+
+/** The last of the caller's columns. */
+const IS_CALLER = GUARDED_ROW_START - 1;
 
 /** Reads in the statement that decides about access: one round trip, and nothing about access is ever stale. */
 @Injectable()
@@ -36,20 +34,26 @@ export class GuardedReads {
     private readonly lane: ReadLane,
   ) {}
 
-  /** @throws what `CallerCheck.admit` throws */
+  /**
+   * @param onRow takes the rows of the read, as they come; their columns begin at `GUARDED_ROW_START`
+   * @throws what `CallerCheck.admit` throws
+   */
   async read(
     caller: Caller,
     { name, ...read }: GuardedRead,
     values: readonly unknown[],
-  ): Promise<GuardedRows> {
+    onRow: RowTaker,
+  ): Promise<Access> {
     const parameters = [...this.callers.parameters(caller), ...values];
-    const found =
-      name === undefined
-        ? await this.lane.onPool({ text: this.compose(read) }, parameters)
-        : await this.lane.read({ name, text: this.namedText(name, read) }, parameters);
     // PostgreSQL sends the caller's row first today; nothing promises that.
-    const own = found.findIndex(([, , , isCaller]) => isCaller !== null);
-    return { access: this.callers.admit(caller, found[own]), rows: found.toSpliced(own, 1) };
+    let own: TextRow | undefined;
+    const takeRow = (row: WireRow) => {
+      if (row.isNull(IS_CALLER)) onRow(row);
+      else own = row.fields;
+    };
+    if (name === undefined) await this.lane.rowsOnPool({ text: this.compose(read) }, parameters, takeRow);
+    else await this.lane.readRows({ name, text: this.namedText(name, read) }, parameters, takeRow);
+    return this.callers.admit(caller, own);
   }
 
   private namedText(name: string, read: GuardedRead): string {

@@ -17,15 +17,16 @@ export {
 export { CallerCheck } from './caller-check.js';
 export { ConnectionPools, type NamedPool } from './connection-pools.js';
 export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
-export { GUARDED_ROW_START, GuardedReads, type GuardedRead, type GuardedRows } from './guarded-reads.js';
+export { GUARDED_ROW_START, GuardedReads, type GuardedRead } from './guarded-reads.js';
 export { GuardedFigures, type FigureStatement, type StatementFrame } from './guarded-figures.js';
 export { json, JsonColumns, plain, text } from './json-columns.js';
+export { JsonRows } from './json-rows.js';
 export { MemberDirectory } from './member-directory.js';
 export { ReadLane } from './read-lane.js';
 export { readSnapshot } from './read-snapshot.js';
 export type { Reading } from './figure-database.js';
 export { ReplicaReads } from './replica-reads.js';
-export type { TextRow } from './text-rows-query.js';
+export type { TextRow, WireRow } from './wire-rows.js';
 export { isTransientDatabaseError, violatedConstraint } from './postgres-errors.js';
 export { RevisionAnnouncer } from './revision-announcer.js';
 export { createOnce, IdAlreadyUsedError, type Created, type CreateRequest } from './repeatable-create.js';

@@ -1,12 +1,13 @@
-import { Client, type ClientConfig } from 'pg';
-import { queryTextRows, type Statement, type TextRow } from './text-rows-query.js';
+import type { ClientConfig } from 'pg';
+import { queryRows, type RowTaker, type Statement } from './row-query.js';
+import { WireClient } from './wire-rows.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_AFTER_MS = 500;
 
 /** One connection that sends a question without waiting for the last answer; opened when first wanted, and again. */
 export class PipelinedConnection {
-  private live: Client | null = null;
+  private live: WireClient | null = null;
   private opening = false;
   private closed = false;
   private gathering = false;
@@ -17,11 +18,11 @@ export class PipelinedConnection {
   ) {}
 
   /** Null while there is no connection; asking is what opens one. */
-  query(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> | null {
+  query(statement: Statement, values: readonly unknown[], onRow: RowTaker): Promise<void> | null {
     if (!this.live && !this.opening && !this.closed) this.open();
     if (!this.live) return null;
     this.writeOncePerTurn(this.live);
-    return queryTextRows(this.live, statement, values);
+    return queryRows(this.live, statement, values, onRow);
   }
 
   async close(): Promise<void> {
@@ -30,7 +31,7 @@ export class PipelinedConnection {
   }
 
   /** The questions of one turn of the event loop leave together: writing is the dearest part of a short read. */
-  private writeOncePerTurn({ connection: { stream } }: Client): void {
+  private writeOncePerTurn({ connection: { stream } }: WireClient): void {
     if (this.gathering) return;
     this.gathering = true;
     stream.cork();
@@ -42,7 +43,7 @@ export class PipelinedConnection {
 
   private open(): void {
     this.opening = true;
-    const client = new Client({
+    const client = new WireClient({
       ...this.config,
       pipeline: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { DatabaseSettings } from './database.config.js';
 import { PipelinedConnection } from './pipelined-connection.js';
-import { queryTextRows, type Statement, type TextRow } from './text-rows-query.js';
+import { queryRows, type RowTaker, type Statement } from './row-query.js';
+import type { TextRow, WireClient } from './wire-rows.js';
 
 const CONNECTIONS = 2;
 /** A short read behind a long one waits as long, so a long one is ended. */
@@ -50,16 +51,30 @@ export class ReadLane implements OnApplicationShutdown {
 
   /** Only for what the database answers at once: `onPool` is for everything else. */
   read(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> {
-    this.turn = (this.turn + 1) % CONNECTIONS;
-    return this.connections[this.turn]?.query(statement, values) ?? this.onPool(statement, values);
+    return gather((onRow) => this.readRows(statement, values, onRow));
   }
 
   /** One statement on a connection of the ordinary pool, which also may write. */
-  async onPool(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> {
+  onPool(statement: Statement, values: readonly unknown[]): Promise<TextRow[]> {
+    return gather((onRow) => this.rowsOnPool(statement, values, onRow));
+  }
+
+  /** `read`, for who takes rows as they come. */
+  readRows(statement: Statement, values: readonly unknown[], onRow: RowTaker): Promise<void> {
+    this.turn = (this.turn + 1) % CONNECTIONS;
+    return (
+      this.connections[this.turn]?.query(statement, values, onRow) ??
+      this.rowsOnPool(statement, values, onRow)
+    );
+  }
+
+  /** `onPool`, for who takes rows as they come. */
+  async rowsOnPool(statement: Statement, values: readonly unknown[], onRow: RowTaker): Promise<void> {
     const { master } = this.dataSource.driver as unknown as { readonly master: Pool };
-    const client = await master.connect();
+    // `DatabaseModule` opens the pool with `WireClient`s.
+    const client = (await master.connect()) as PoolClient & WireClient;
     try {
-      return await queryTextRows(client, statement, values);
+      await queryRows(client, statement, values, onRow);
     } finally {
       client.release();
     }
@@ -68,4 +83,10 @@ export class ReadLane implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
+}
+
+async function gather(read: (onRow: RowTaker) => Promise<void>): Promise<TextRow[]> {
+  const rows: TextRow[] = [];
+  await read(({ fields }) => rows.push(fields));
+  return rows;
 }
