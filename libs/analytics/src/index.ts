@@ -8,7 +8,7 @@ export { ReportFigures } from './report/report-figures.js';
 export { SPEND, SPEND_GROUPINGS, spendReport, type SpendReport } from './report/spend-report.js';
 export { ANOMALY_KINDS, findAnomalies, type Anomaly, type AnomalyKind } from './anomaly/anomalies.js';
 export { backtest, scoreOf, type Score, type Trial } from './forecast/backtest.js';
-export { booksAt, CashHistory, type CashMovement } from './forecast/books.js';
+export { booksAt, CashHistory } from './forecast/books.js';
 export { WarehouseStateReadModel, type WarehouseState } from './warehouse/run/warehouse-state.read-model.js';
 export { WarehouseSettings } from './warehouse/warehouse.config.js';
 export { SnowflakeSettings } from './warehouse/snowflake/snowflake.config.js';

@@ -1,10 +1,10 @@
 import type { MadeHousehold, MadeTransaction } from '#budget/testing';
-import type { CashMovement } from '#analytics';
+import type { ReadMovement } from '#budget/pure';
 
 const INCOME: ReadonlySet<string | null> = new Set(['salary', 'interest', 'otherIncome']);
 
 /** A made household's transactions as the product's reading gives them to the detectors: no transfers, one currency. */
-export function movementsOf({ accounts, currency, transactions }: MadeHousehold): CashMovement[] {
+export function movementsOf({ accounts, currency, transactions }: MadeHousehold): ReadMovement[] {
   const own = new Set(accounts.filter((account) => account.currency === currency).map(({ key }) => key));
   return transactions
     .filter(({ transfer, account }) => transfer === null && own.has(account))
@@ -19,6 +19,6 @@ function toMovement({
   units,
   category: categoryId,
 }: MadeTransaction) {
-  const flow = INCOME.has(categoryId) ? ('income' as const) : ('spend' as const);
-  return { id, accountId, payee, postedOn, units, categoryId, parts: [{ flow, categoryId, units }] };
+  const kind = INCOME.has(categoryId) ? ('income' as const) : ('expense' as const);
+  return { id, accountId, payee, postedOn, units, categoryId, parts: [{ kind, categoryId, units }] };
 }

@@ -1,22 +1,23 @@
 import { hash } from 'node:crypto';
 import { addDays, type DateRange, type LocalDate } from '#shared';
-import { hasEnded, SeriesFinder, toLocalDate, type FoundSeries, type Movement } from '#budget/pure';
+import {
+  hasEnded,
+  SeriesFinder,
+  toLocalDate,
+  type FoundSeries,
+  type Movement,
+  type ReadMovement,
+  type ReadPart,
+} from '#budget/pure';
 import type { Books, DueItem, Flow, MonthlyAmount } from './cash-forecast.js';
 import { addToMonth, lastDayOf, monthOf, type Month } from './month.js';
 
 /** So far back recurring items are looked for, and months are learned from. */
 export const LOOK_BACK_DAYS = 800;
 
-/** A transaction in the forecast's currency that is no transfer. */
-export interface CashMovement extends Movement {
-  /** Null also of a split one. */
-  readonly categoryId: string | null;
-  /** Its parts; one unless it is split. They add up to `units`. */
-  readonly parts: readonly {
-    readonly flow: Flow;
-    readonly categoryId: string | null;
-    readonly units: bigint;
-  }[];
+/** Money that nobody has put into a category is income when it comes in; in a category of expenses it is a refund. */
+export function flowOf({ kind, units }: Pick<ReadPart, 'kind' | 'units'>): Flow {
+  return kind === 'income' || (kind === null && units > 0n) ? 'income' : 'spend';
 }
 
 /** What a person says about a payee's money on an account, in one direction. It beats what is found. */
@@ -33,7 +34,7 @@ export interface Declared {
 
 /** What recurs in the books of a day, and what of it is due when. */
 export interface RecurringBooks extends Books {
-  readonly series: readonly FoundSeries<CashMovement>[];
+  readonly series: readonly FoundSeries<ReadMovement>[];
 }
 
 /** What recurs in the movements that are looked at on a day, for who need not know what is due of it. */
@@ -47,7 +48,7 @@ function lookedAt(today: LocalDate): DateRange {
 
 /** The books of one day: see `CashHistory`. */
 export function booksAt(
-  movements: readonly CashMovement[],
+  movements: readonly ReadMovement[],
   today: LocalDate,
   months: number,
   declared: readonly Declared[] = [],
@@ -57,15 +58,15 @@ export function booksAt(
 
 /** What moved, for who asks about the books of several days: what these have in common is done once. */
 export class CashHistory {
-  private readonly sorted: readonly CashMovement[];
-  private readonly series: SeriesFinder<CashMovement>;
-  private readonly byMonth: ReadonlyMap<Month, readonly CashMovement[]>;
+  private readonly sorted: readonly ReadMovement[];
+  private readonly series: SeriesFinder<ReadMovement>;
+  private readonly byMonth: ReadonlyMap<Month, readonly ReadMovement[]>;
   private readonly months: ReadonlyMap<Month, readonly MonthlyAmount[]>;
   /** Of what moved in a month; reckoned when it is asked for. */
   private digests: ReadonlyMap<Month, string> | null = null;
 
   /** @param movements in any order */
-  constructor(movements: readonly CashMovement[]) {
+  constructor(movements: readonly ReadMovement[]) {
     this.sorted = movements.toSorted(byDay);
     this.series = new SeriesFinder(this.sorted);
     this.byMonth = Map.groupBy(this.sorted, ({ postedOn }) => monthOf(postedOn));
@@ -152,26 +153,28 @@ export class CashHistory {
 }
 const FIRST_DAYS = 7;
 
-function byDay({ postedOn: one }: CashMovement, { postedOn: other }: CashMovement): number {
+function byDay({ postedOn: one }: ReadMovement, { postedOn: other }: ReadMovement): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function digestOf(movements: readonly CashMovement[]): string {
+function digestOf(movements: readonly ReadMovement[]): string {
   let text = '';
   for (const { accountId, payee, postedOn, units, categoryId, parts } of movements) {
     // No text of the database holds the separator.
     text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${parts.length}\0`;
-    for (const part of parts) text += `${part.flow}\0${part.categoryId}\0${part.units}\0`;
+    for (const part of parts) text += `${part.kind}\0${part.categoryId}\0${part.units}\0`;
   }
   return hash('sha256', text, 'base64');
 }
 
 /** By direction and category. */
-function addUp(movements: readonly CashMovement[]): MonthlyAmount[] {
+function addUp(movements: readonly ReadMovement[]): MonthlyAmount[] {
   const sums = { income: new Map<string | null, number>(), spend: new Map<string | null, number>() };
   for (const { parts } of movements) {
-    for (const { flow, categoryId, units } of parts)
-      sums[flow].set(categoryId, (sums[flow].get(categoryId) ?? 0) + countedAs(flow, units));
+    for (const part of parts) {
+      const sum = sums[flowOf(part)];
+      sum.set(part.categoryId, (sum.get(part.categoryId) ?? 0) + countedOf(part));
+    }
   }
   const month = monthOf(movements[0]!.postedOn);
   return (['income', 'spend'] as const).flatMap((flow) =>
@@ -182,10 +185,10 @@ function addUp(movements: readonly CashMovement[]): MonthlyAmount[] {
 /** The one that a person means, of several contracts with a payee: the one whose amount is nearest. */
 function nearestTo(
   declared: Declared,
-  series: readonly FoundSeries<CashMovement>[],
-): FoundSeries<CashMovement> | null {
+  series: readonly FoundSeries<ReadMovement>[],
+): FoundSeries<ReadMovement> | null {
   const own = series.filter((one) => keyOf({ ...one, isOut: one.units < 0n }) === keyOf(declared));
-  const off = ({ units }: FoundSeries<CashMovement>) => Math.abs(Math.abs(Number(units)) - declared.amount);
+  const off = ({ units }: FoundSeries<ReadMovement>) => Math.abs(Math.abs(Number(units)) - declared.amount);
   return own.sort((one, other) => off(one) - off(other))[0] ?? null;
 }
 
@@ -194,22 +197,25 @@ function keyOf({ accountId, payeeKey, isOut }: Pick<Declared, 'accountId' | 'pay
   return `${accountId}/${isOut}/${payeeKey}`;
 }
 
-function amountsOf({ postedOn, parts }: CashMovement): MonthlyAmount[] {
+function amountsOf({ postedOn, parts }: ReadMovement): MonthlyAmount[] {
   const month = monthOf(postedOn);
-  return parts.map(({ flow, categoryId, units }) => {
-    return { flow, categoryId, month, amount: countedAs(flow, units) };
+  return parts.map((part) => {
+    return { flow: flowOf(part), categoryId: part.categoryId, month, amount: countedOf(part) };
   });
 }
 
-function countedAs(flow: Flow, units: bigint): number {
-  return flow === 'income' ? Number(units) : -Number(units);
+/** Minor units as a double, positive in its usual direction. */
+function countedOf(part: ReadPart): number {
+  return flowOf(part) === 'income' ? Number(part.units) : -Number(part.units);
 }
 
 /** What is overdue and may still come is due today. */
-function dueOf(series: FoundSeries<CashMovement>, today: LocalDate, last: LocalDate): DueItem[] {
+function dueOf(series: FoundSeries<ReadMovement>, today: LocalDate, last: LocalDate): DueItem[] {
   const { timetable, units, payeeKey, accountId, cadence } = series;
   const latest = timetable.hits.at(-1)!;
-  const { flow, categoryId } = latest.observation.parts[0]!;
+  const part = latest.observation.parts[0]!;
+  const { categoryId } = part;
+  const flow = flowOf(part);
   const amount = Math.abs(Number(units));
   const key = `${accountId}/${payeeKey}/${cadence}/${toLocalDate(timetable.due.at(0))}`;
   const items: DueItem[] = [];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addMonths } from '#shared';
+import type { ReadMovement } from '#budget/pure';
 import { backtest, scoreOf, type Trial } from './backtest.js';
-import { booksAt, CashHistory, type CashMovement } from './books.js';
+import { booksAt, CashHistory } from './books.js';
 import { forecastCash, type Books } from './cash-forecast.js';
 import { KeptPastForecasts } from './kept-past-forecasts.js';
 import { monthsBetween, type Month } from './month.js';
@@ -9,8 +10,8 @@ import { monthsBetween, type Month } from './month.js';
 const EMPTY: Books = { today: '2026-04-10', firstMonth: null, variable: [], fixed: [], due: [] };
 
 let made = 0;
-function movement(payee: string, postedOn: string, units: bigint, categoryId = 'food'): CashMovement {
-  const flow = units > 0n && categoryId === 'salary' ? 'income' : 'spend';
+function movement(payee: string, postedOn: string, units: bigint, categoryId = 'food'): ReadMovement {
+  const kind = categoryId === 'salary' ? 'income' : 'expense';
   return {
     id: `m${++made}`,
     accountId: 'a',
@@ -18,7 +19,7 @@ function movement(payee: string, postedOn: string, units: bigint, categoryId = '
     postedOn,
     units,
     categoryId,
-    parts: [{ flow, categoryId, units }],
+    parts: [{ kind, categoryId, units }],
   };
 }
 
@@ -115,12 +116,12 @@ describe('a forecast of a household’s money', () => {
   });
 
   it('does not look at what comes later, nor at the order it is told in', () => {
-    const shown = (all: readonly CashMovement[]) => forecastCash(booksAt(all, '2025-09-30', 3), 3);
+    const shown = (all: readonly ReadMovement[]) => forecastCash(booksAt(all, '2025-09-30', 3), 3);
     const known = books.filter(({ postedOn }) => postedOn <= '2025-09-30');
     expect(shown(books)).toEqual(shown(known));
     fc.assert(
       fc.property(fc.shuffledSubarray(books, { minLength: books.length }), (shuffled) => {
-        const sums = (all: readonly CashMovement[]) =>
+        const sums = (all: readonly ReadMovement[]) =>
           shown(all).map(({ spend }) => Math.round(spend.expected));
         expect(sums(shuffled)).toEqual(sums(books));
       }),
@@ -164,12 +165,12 @@ describe('a forecast of a household’s money', () => {
   describe('its forecasts of the past', () => {
     const query = { last: '2025-11', origins: 12, ahead: 2, flows: ['spend', 'income'] } as const;
     const origins = monthsBetween('2024-11', '2025-10');
-    const changed = (at: number, change: Partial<CashMovement>) =>
+    const changed = (at: number, change: Partial<ReadMovement>) =>
       books.with(at, { ...books[at]!, ...change });
     const firstOf = (month: Month) => books.findIndex(({ postedOn }) => postedOn.startsWith(month));
 
     /** Those that are not what they were before a change; the trials are as without anything kept. */
-    function madeAnew(after: readonly CashMovement[]): Month[] {
+    function madeAnew(after: readonly ReadMovement[]): Month[] {
       const kept = new KeptPastForecasts();
       const cash = new CashHistory(books);
       const before = new Map(origins.map((origin) => [origin, kept.at(cash, origin, query.ahead)]));
@@ -208,7 +209,7 @@ describe('a forecast of a household’s money', () => {
     });
 
     const [part] = books[6]!.parts;
-    it.each<[string, Partial<CashMovement>]>([
+    it.each<[string, Partial<ReadMovement>]>([
       ['amount', { units: -1n }],
       ['day', { postedOn: '2024-02-09' }],
       ['payee', { payee: 'Other' }],
@@ -216,7 +217,7 @@ describe('a forecast of a household’s money', () => {
       ['category', { categoryId: 'fun' }],
       ['part’s amount', { parts: [{ ...part!, units: -1n }] }],
       ['part’s category', { parts: [{ ...part!, categoryId: 'fun' }] }],
-      ['part’s flow', { parts: [{ ...part!, flow: 'income' }] }],
+      ['part’s kind', { parts: [{ ...part!, kind: 'income' }] }],
       ['parts', { parts: [part!, part!] }],
     ])('are made anew when the %s of a past movement is another', (_, change) => {
       expect(madeAnew(changed(6, change))).toEqual(origins);

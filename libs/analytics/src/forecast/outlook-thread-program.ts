@@ -16,7 +16,9 @@ import {
 /** What can be asked of the books, with what has to be said, and what is found. */
 interface Questions {
   /** `months` after the current one. */
-  readonly forecast: { readonly asked: { readonly months: number }; readonly found: Outlook };
+  readonly forecast: { readonly asked: { readonly months: number }; readonly found: Omit<Outlook, 'trials'> };
+  /** The same with its trials. */
+  readonly backtest: { readonly asked: { readonly months: number }; readonly found: Outlook };
   readonly recurring: { readonly asked: object; readonly found: readonly RecurringLine[] };
   readonly anomalies: { readonly asked: DateRange; readonly found: readonly Anomaly[] };
 }
@@ -45,7 +47,9 @@ type Finders = {
 };
 const keptForecasts = new KeptPastForecasts();
 const FINDERS: Finders = {
-  forecast: (figures, today, { months }) => outlookOf(figures, today, months, keptForecasts.at),
+  // What nobody looks at need not be copied from thread to thread.
+  forecast: (figures, today, asked) => ({ ...FINDERS.backtest(figures, today, asked), trials: undefined }),
+  backtest: (figures, today, { months }) => outlookOf(figures, today, months, keptForecasts.at),
   recurring: recurringLines,
   anomalies: anomaliesOf,
 };

@@ -20,9 +20,9 @@ import {
 } from './backtest.js';
 import {
   CashHistory,
+  flowOf,
   LOOK_BACK_DAYS,
   seriesAt,
-  type CashMovement,
   type Declared,
   type RecurringBooks,
 } from './books.js';
@@ -89,7 +89,7 @@ export function outlookOf(
   months: number,
   forecastAt?: typeof forecastAtEndOf,
 ): Outlook {
-  const cash = new CashHistory(figures.movements.map(toCash));
+  const cash = new CashHistory(figures.movements);
   const last = lastCompleteMonth(today);
   const end = lastDayOf(addToMonth(monthOf(today), months));
   const books = cash.booksAt(today, months, declaredBy(figures.items, today, end));
@@ -97,7 +97,7 @@ export function outlookOf(
   const trials = backtest(cash, query, forecastAt);
   const usual = forecastCash(books, months);
   const complete = books.firstMonth === null ? [] : monthsBetween(books.firstMonth, last);
-  const flowOf = (flow: Flow) => {
+  const outlookOfFlow = (flow: Flow) => {
     const score = scoreOf(trials.filter((trial) => trial.flow === flow));
     const isWorse = score.trials >= LEAST_TRIALS && (score.maseNaive ?? 0) >= 1;
     const method: Method = isWorse ? 'naive' : 'recurring_and_seasonal_mean';
@@ -113,7 +113,7 @@ export function outlookOf(
     });
     return { method, score, forecasts, bands };
   };
-  const [income, spend] = [flowOf('income'), flowOf('spend')];
+  const [income, spend] = [outlookOfFlow('income'), outlookOfFlow('spend')];
   const keptOf = ({ key }: DueItem): string | null => {
     const series = books.series.find((one) => key.startsWith(`${one.accountId}/${one.payeeKey}/`));
     return figures.items.find((item) => item.id === key || (series && isOf(item, series)))?.id ?? null;
@@ -200,33 +200,18 @@ function declaredBy(items: readonly ReadItem[], today: LocalDate, end: LocalDate
     }));
 }
 
-function dueOf(
-  { id, name, cadence, units, kind, categoryId, nextDueOn }: ReadItem,
-  today: LocalDate,
-  end: LocalDate,
-): DueItem[] {
+function dueOf(item: ReadItem, today: LocalDate, end: LocalDate): DueItem[] {
+  const { id, name, cadence, units, categoryId, nextDueOn } = item;
   const items: DueItem[] = [];
   for (let dueOn = nextDueOn; dueOn <= end; dueOn = dueAfter(cadence, dueOn)) {
     // What is overdue may still come for a few days.
     if (lastDayFor(cadence, dueOn) < today) continue;
     items.push({
-      ...{ key: id, name, categoryId, flow: flowOf(kind, units), amount: Math.abs(Number(units)) },
+      ...{ key: id, name, categoryId, flow: flowOf(item), amount: Math.abs(Number(units)) },
       dueOn: dueOn < today ? today : dueOn,
     });
   }
   return items;
-}
-
-/** Money that nobody has put into a category is income when it comes in; in a category of expenses it is a refund. */
-function flowOf(kind: ReadItem['kind'], units: bigint): Flow {
-  return kind === 'income' || (kind === null && units > 0n) ? 'income' : 'spend';
-}
-
-function toCash({ id, accountId, postedOn, units, payee, categoryId, parts }: ReadMovement): CashMovement {
-  const flows = parts.map((part) => {
-    return { flow: flowOf(part.kind, part.units), categoryId: part.categoryId, units: part.units };
-  });
-  return { id, accountId, postedOn, units, payee, categoryId, parts: flows };
 }
 
 /** From when on a forecast of `today` reads. */

@@ -99,7 +99,7 @@ type FlowDto = z.infer<typeof flowSchema>;
 
 export function toForecastDto(
   frame: CashFrame,
-  { rows, flows, months, hasLittleHistory }: Outlook,
+  { rows, flows, months, hasLittleHistory }: Omit<Outlook, 'trials'>,
   today: LocalDate,
 ): Omit<ForecastDto, keyof typeof stateParts> {
   const currency = currencyOf(frame);
@@ -193,7 +193,11 @@ function toBasis(
   };
 }
 
-export function toForecastTable(frame: CashFrame, outlook: Outlook, today: LocalDate): ReportTable {
+export function toForecastTable(
+  frame: CashFrame,
+  outlook: Omit<Outlook, 'trials'>,
+  today: LocalDate,
+): ReportTable {
   const { currency, rows } = toForecastDto(frame, outlook, today);
   const money = (units: number | null) => (units === null ? null : Money.of(units, currency));
   return {

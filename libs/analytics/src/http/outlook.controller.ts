@@ -80,7 +80,7 @@ export class OutlookController {
   ): Promise<string> {
     const today = this.todayOf(request);
     return this.answer(request, today, {
-      ...{ name: 'forecast-backtest', query, question: 'forecast', asked: { months: 1 } },
+      ...{ name: 'forecast-backtest', query, question: 'backtest', asked: { months: 1 } },
       show: ({ frame, found }) => [toBacktestDto(frame, found, today), () => toBacktestTable(frame, found)],
     });
   }

@@ -15,4 +15,5 @@ export {
   type CashMovements,
   type ReadItem,
   type ReadMovement,
+  type ReadPart,
 } from '../reporting/cash-movements.js';
