@@ -102,9 +102,12 @@ export const FAULTS = {
   async workerStopped(stage) {
     await stage.startWorker();
     await untilReading(stage);
-    stage.signalWorker('SIGSTOP');
-    await wait(22_000);
-    stage.signalWorker('SIGCONT');
+    // What it had sent just before may arrive after it was stopped.
+    await stage.strikeWhile(async () => {
+      stage.signalWorker('SIGSTOP');
+      await wait(22_000);
+      stage.signalWorker('SIGCONT');
+    });
     await wait(1_000);
     await stage.endWorker('SIGTERM');
   },
@@ -245,13 +248,15 @@ export const FAULTS = {
   /** Others have taken every connection that PostgreSQL gives; the product lost its own. */
   async connectionsExhausted(stage, random) {
     await wait(random.next() * 1_000);
-    await endBackends(stage);
-    const taken = await takeAllConnections(stage.databaseUrl);
-    await endBackends(stage);
-    taken.push(...(await takeAllConnections(stage.databaseUrl)));
-    await wait(6_000);
-    stage.noteStrike();
-    await Promise.all(taken.map((client) => client.end()));
+    // Some of them it gets back now and then, and loses again.
+    await stage.strikeWhile(async () => {
+      await endBackends(stage);
+      const taken = await takeAllConnections(stage.databaseUrl);
+      await endBackends(stage);
+      taken.push(...(await takeAllConnections(stage.databaseUrl)));
+      await wait(6_000);
+      await Promise.all(taken.map((client) => client.end()));
+    });
   },
 
   async databaseSlow(stage) {

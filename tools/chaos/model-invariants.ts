@@ -1,6 +1,6 @@
 import { figuresOf, type ProviderCall } from './chaos-provider.js';
 import type { Promises } from './household-traffic.js';
-import type { Stage } from './stage.js';
+import type { Stage, Strike } from './stage.js';
 
 /** What must hold of receipts that a model has read; a text per violation, none on a stage without one. */
 export async function findModelViolations(stage: Stage, promises: readonly Promises[]): Promise<string[]> {
@@ -33,15 +33,18 @@ async function findForeignFigures(stage: Stage, promises: readonly Promises[]): 
   });
 }
 
-/** One question about a photo; each further one has its reason: a bad answer to the one before, or a strike since. */
-function findNeedlessCalls(
+/**
+ * One question about a photo; each further one has its reason: a bad answer to the one before, or a strike since. A strike
+ * that lasts is also one for what was asked while it did: the answer may not have been taken.
+ */
+export function findNeedlessCalls(
   code: number,
-  calls: readonly ProviderCall[],
-  strikes: readonly number[],
+  calls: readonly Pick<ProviderCall, 'at' | 'isAnswered'>[],
+  strikes: readonly Strike[],
 ): string[] {
   return calls.slice(1).flatMap(({ at }, index) => {
     const before = calls[index]!;
-    const isExcused = !before.isAnswered || strikes.some((strike) => strike > before.at && strike < at);
+    const isExcused = !before.isAnswered || strikes.some(({ from, to }) => to > before.at && from < at);
     return isExcused ? [] : [`the model was asked again without need: photo ${code}`];
   });
 }

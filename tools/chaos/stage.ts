@@ -205,13 +205,19 @@ interface Scene {
 /** What a fault was to strike did not happen; the run says nothing. */
 export class MissedFaultError extends Error {}
 
+/** From when until when something struck that may make the product ask the model once more, as `performance.now()`. */
+export interface Strike {
+  readonly from: number;
+  /** Infinity while it lasts. */
+  to: number;
+}
+
 /** One run's product: own database, api and worker, every connection of theirs through a proxy. */
 export class Stage {
   /** What the harness itself sees of the database, past the proxy. */
   readonly database: Pool;
   readonly unwantedEnds: string[] = [];
-  /** When something struck that may make the product ask the model once more, as `performance.now()`. */
-  readonly strikes: number[] = [];
+  readonly strikes: Strike[] = [];
   private api: StagedProcess;
   private readonly workers: StagedProcess[] = [];
   private readonly metricsPorts = new Map<number, number>();
@@ -387,7 +393,19 @@ export class Stage {
 
   /** From now on a question to the model that was asked before may be asked again. */
   noteStrike(): void {
-    this.strikes.push(performance.now());
+    const now = performance.now();
+    this.strikes.push({ from: now, to: now });
+  }
+
+  /** `noteStrike` for what lasts: what is asked in the meantime may be asked again, too. */
+  async strikeWhile(work: () => Promise<unknown>): Promise<void> {
+    const strike: Strike = { from: performance.now(), to: Infinity };
+    this.strikes.push(strike);
+    try {
+      await work();
+    } finally {
+      strike.to = performance.now();
+    }
   }
 
   /** Repeats `probe` until it is true. @throws after so many seconds: then the fault was not where it should have been. */
