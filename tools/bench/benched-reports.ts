@@ -1,4 +1,4 @@
-import type { ReportRange } from './report-households.js';
+import { EVERYDAY_SIZE, type ReportRange } from './report-households.js';
 
 /** A report as the bench asks for it. */
 export interface BenchedReport {
@@ -9,8 +9,13 @@ export interface BenchedReport {
   readonly readsIndexesOnly?: boolean;
   /** Takes the api's own processor long enough to be asked for less often. */
   readonly isComputed?: boolean;
-  /** Before each time that it is made anew, a transaction of this month of the range is corrected. */
-  readonly corrected?: 'first' | 'last';
+  /**
+   * Before each time that it is made anew, a transaction of the month before the last one of the range is corrected, which
+   * one of the kept forecasts knows, or of the first one, which all of them know.
+   */
+  readonly corrected?: 'first' | 'beforeLast';
+  /** The household whose transactions it is asked of; default: both. */
+  readonly size?: number;
   /** Told for who wants to know the worst, and not judged by its statement. */
   readonly isOnlyTold?: boolean;
 }
@@ -46,8 +51,13 @@ export const BENCHED_REPORTS: readonly BenchedReport[] = [
   computed('recurring'),
   computed('anomalies'),
   computed('forecast'),
-  { ...computed('forecast'), name: 'forecast, last month corrected', corrected: 'last' },
-  { ...computed('forecast'), name: 'forecast, first month corrected', corrected: 'first', isOnlyTold: true },
+  { ...computed('forecast'), name: 'forecast, month before last corrected', corrected: 'beforeLast' },
+  {
+    ...computed('forecast'),
+    ...{ name: 'forecast, first month corrected', corrected: 'first', isOnlyTold: true },
+    // Of more transactions a forecast reads the newest only.
+    size: EVERYDAY_SIZE,
+  },
 ];
 
 /** Those of a short run. */

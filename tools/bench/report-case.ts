@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import type { LocalDate } from '#shared';
+import { addMonths, type LocalDate } from '#shared';
 import { freePort } from '#shared/testing';
 import { apiEnvironment, FEW_BUSY_USERS, newSigningJwk, untilReady } from './api-process.js';
 import type { BenchedReport } from './benched-reports.js';
@@ -129,9 +129,10 @@ export async function measureReports(
     for (const each of [port, cachelessPort]) await sendEach(each, requests);
   }
   const figures: ReportFigures[] = [];
-  const months = { first: range.from, last: `${range.to.slice(0, 7)}-01` };
+  const months = { first: range.from, beforeLast: addMonths(range.from, 10) };
   for (const [index, household] of households.entries()) {
-    for (const report of reports) {
+    const size = REPORT_SIZES[index]!;
+    for (const report of reports.filter((each) => (each.size ?? size) === size)) {
       const path = report.path(range, budgetIds[index]!);
       const request = (tag?: string) => requestOf(path, household.token, tag);
       const month = report.corrected && months[report.corrected];
@@ -140,7 +141,7 @@ export async function measureReports(
         pairs: report.isComputed ? Math.ceil(pairs * COMPUTED_PAIRS) : pairs,
         correction: month === undefined ? null : await correctionsIn(databaseUrl, household, month),
       };
-      const measured = { report, size: REPORT_SIZES[index]! };
+      const measured = { report, size };
       figures.push({ ...measured, ...(await measureReport(stage, asked)) });
       console.log(describeReport(figures.at(-1)!));
     }
@@ -251,7 +252,9 @@ async function correctionsIn(
     [householdId, firstOfMonth],
   );
   await client.end();
-  const { id, amount } = rows[0]!;
+  const [found] = rows;
+  if (!found) throw new Error(`The household has no transaction to correct from ${firstOfMonth} on.`);
+  const { id, amount } = found;
   let cents = Number(amount);
   return () => {
     cents--;

@@ -9,7 +9,8 @@ import {
 } from './made-households.js';
 
 /** Transactions of each household whose reports are measured, and of the whole table that they live in. */
-export const REPORT_SIZES = [1_000, 50_000] as const;
+export const EVERYDAY_SIZE = 1_000;
+export const REPORT_SIZES = [EVERYDAY_SIZE, 50_000] as const;
 export const TABLE_ROWS = 1_000_000;
 
 /** A household of everyday size, and one that goes shopping sixty times as often: both in twelve months. */

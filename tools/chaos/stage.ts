@@ -205,6 +205,9 @@ interface Scene {
 /** What a fault was to strike did not happen; the run says nothing. */
 export class MissedFaultError extends Error {}
 
+/** What was sent just before a strike may arrive so much later. */
+const ON_THEIR_WAY_MS = 1_000;
+
 /** From when until when something struck that may make the product ask the model once more, as `performance.now()`. */
 export interface Strike {
   readonly from: number;
@@ -394,7 +397,7 @@ export class Stage {
   /** From now on a question to the model that was asked before may be asked again. */
   noteStrike(): void {
     const now = performance.now();
-    this.strikes.push({ from: now, to: now });
+    this.strikes.push({ from: now, to: now + ON_THEIR_WAY_MS });
   }
 
   /** `noteStrike` for what lasts: what is asked in the meantime may be asked again, too. */

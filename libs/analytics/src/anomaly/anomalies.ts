@@ -148,7 +148,9 @@ function findDuplicates(
 ): Anomaly[] {
   const charges = movements.filter(({ units }) => units < 0n).toSorted(byDayAndId);
   const byText = [...Map.groupBy(charges, ({ payee }) => payee)].filter(([payee]) => keyOf(payee) !== '');
-  const near = byText.flatMap(([, same]) => neighbours(same));
+  const near = byText.flatMap(([, ofText]) =>
+    [...Map.groupBy(ofText, ({ units }) => units).values()].flatMap(neighbours),
+  );
   const asked = new Set(near.map(([, { payee }]) => keyOf(payee)));
   const ofThem = byText.filter(([payee]) => asked.has(keyOf(payee))).flatMap(([, same]) => same);
   const byAmount = countBy(ofThem, ({ payee, units }) => `${units} ${keyOf(payee)}`);
@@ -168,8 +170,8 @@ function findDuplicates(
 }
 
 /**
- * Of the same account and amount, with nothing alike between them.
- * @param charges by day
+ * Of the same account, with nothing of it between them.
+ * @param charges of one text and amount, by day
  */
 function neighbours(charges: readonly Spending[]): (readonly [before: Spending, one: Spending])[] {
   const days = charges.map(({ postedOn }) => toDayNumber(postedOn));
@@ -177,7 +179,7 @@ function neighbours(charges: readonly Spending[]): (readonly [before: Spending, 
     const isNear = (before: number) => before >= 0 && days[at]! - days[before]! <= DUPLICATE_DAYS;
     for (let before = at - 1; isNear(before); before--) {
       const other = charges[before]!;
-      if (other.units === one.units && other.accountId === one.accountId) return [[other, one] as const];
+      if (other.accountId === one.accountId) return [[other, one] as const];
     }
     return [];
   });

@@ -31,7 +31,7 @@ export function forecastAtEndOf(cash: CashHistory, origin: Month, ahead: number)
     .map(({ month, income, spend }) => ({ month, income: income.expected, spend: spend.expected }));
 }
 
-export interface BacktestQuery {
+interface BacktestQuery {
   /** The last complete month. */
   readonly last: Month;
   readonly origins: number;

@@ -6,6 +6,7 @@ import { booksAt, CashHistory } from './books.js';
 import { forecastCash, type Books } from './cash-forecast.js';
 import { KeptPastForecasts } from './kept-past-forecasts.js';
 import { monthsBetween, type Month } from './month.js';
+import { readFrom } from './outlook.js';
 
 const EMPTY: Books = { today: '2026-04-10', firstMonth: null, variable: [], fixed: [], due: [] };
 
@@ -160,6 +161,12 @@ describe('a forecast of a household’s money', () => {
     expect(
       backtest(new CashHistory([]), { last: '2025-12', origins: 12, ahead: 2, flows: ['spend'] }),
     ).toEqual([]);
+  });
+
+  it('reads whole months, as far back as the first of twelve month ends looks', () => {
+    expect(['2026-11-01', '2026-11-30', '2026-12-01'].map(readFrom)).toEqual([
+      ...['2023-08-01', '2023-08-01', '2023-09-01'],
+    ]);
   });
 
   describe('its forecasts of the past', () => {

@@ -9,7 +9,8 @@ const MOST_KEPT = 6_000;
 /**
  * `forecastAtEndOf` for who asks again. To forecast from a dozen month ends takes twice as long as all the rest of a
  * forecast, and what was expected at the end of a month stays the same until something changes in the months before:
- * a new month takes one new forecast, and what is entered late as many as months have ended since.
+ * a new month takes one new forecast, and what is entered late as many as months have ended since. Kept for as long as the
+ * thread lives, which ends when nobody has asked it for some minutes.
  */
 export class KeptPastForecasts {
   private readonly kept = new LRUCache<string, readonly PastForecast[]>({ max: MOST_KEPT });

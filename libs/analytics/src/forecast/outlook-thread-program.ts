@@ -48,7 +48,10 @@ type Finders = {
 const keptForecasts = new KeptPastForecasts();
 const FINDERS: Finders = {
   // What nobody looks at need not be copied from thread to thread.
-  forecast: (figures, today, asked) => ({ ...FINDERS.backtest(figures, today, asked), trials: undefined }),
+  forecast: (...asked) => {
+    const { trials: _, ...outlook } = FINDERS.backtest(...asked);
+    return outlook;
+  },
   backtest: (figures, today, { months }) => outlookOf(figures, today, months, keptForecasts.at),
   recurring: recurringLines,
   anomalies: anomaliesOf,

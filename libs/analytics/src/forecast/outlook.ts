@@ -38,9 +38,6 @@ const LITTLE_HISTORY = 3;
 /** A method is judged when it was tried so often. */
 const LEAST_TRIALS = 12;
 
-/** How far back a forecast reads, so that the first of its origins knows as much as the last. */
-const DAYS_READ = LOOK_BACK_DAYS + ORIGINS * 31;
-
 export type Method = 'recurring_and_seasonal_mean' | 'naive';
 
 export interface FlowOutlook {
@@ -214,7 +211,11 @@ function dueOf(item: ReadItem, today: LocalDate, end: LocalDate): DueItem[] {
   return items;
 }
 
-/** From when on a forecast of `today` reads. */
+/**
+ * From when on a forecast of `today` reads: whole months, so that the first of its origins knows as much as the last, and
+ * the same from day to day.
+ */
 export function readFrom(today: LocalDate): LocalDate {
-  return addDays(today, -DAYS_READ);
+  const firstOrigin = addToMonth(lastCompleteMonth(today), -ORIGINS);
+  return `${monthOf(addDays(lastDayOf(firstOrigin), -LOOK_BACK_DAYS))}-01`;
 }

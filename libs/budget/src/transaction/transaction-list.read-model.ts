@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Access, Caller, LocalDate } from '#shared';
 import { GUARDED_ROW_START, GuardedReads, JsonRows } from '#shared/database';
-import { TRANSACTION_JSON } from './transaction-representation.js';
+import { TRANSACTION_JSON, type TransactionDto } from './transaction-representation.js';
 import type { TransactionSource, TransactionStatus } from './transaction.entity.js';
 
 /** What a movement of money counts as: by the kind of its category, `none` without one. A transfer counts as nothing. */
@@ -108,7 +108,7 @@ export class TransactionListReadModel {
 }
 
 function positionOf(last: unknown): TransactionPosition {
-  const { postedOn, id } = last as TransactionPosition;
+  const { postedOn, id } = last as Pick<TransactionDto, keyof TransactionPosition>;
   return { postedOn, id };
 }
 

@@ -61,9 +61,14 @@ export class JsonRows {
   }
 
   private leave(next: Buffer): void {
-    const { length } = this.room;
-    const isOfUse = length >= USUAL_BYTES && length <= MOST_SPARE_BYTES;
-    if (isOfUse && spareRooms.length < MOST_SPARE) spareRooms.push(this.room);
+    const { room } = this;
     this.room = next;
+    if (room.length < USUAL_BYTES || room.length > MOST_SPARE_BYTES) return;
+    if (spareRooms.length < MOST_SPARE) {
+      spareRooms.push(room);
+      return;
+    }
+    const smaller = spareRooms.findIndex(({ length }) => length < room.length);
+    if (smaller !== -1) spareRooms[smaller] = room;
   }
 }

@@ -72,6 +72,8 @@ export class WireRow {
 
 /** What pg's connections have besides what its types tell. */
 interface WireConnection extends Connection {
+  /** Whether somebody listens for all messages. */
+  readonly _emitMessage: boolean;
   attachListeners(stream: NodeJS.EventEmitter): void;
 }
 
@@ -93,6 +95,7 @@ export class WireClient extends Client {
     connection.attachListeners = (stream) => {
       const parser = wireParser();
       const onMessage = (message: { readonly name: string }) => {
+        if (connection._emitMessage) connection.emit('message', message);
         connection.emit(message.name === 'error' ? 'errorMessage' : message.name, message);
       };
       stream.on('data', (received: Buffer) => {
