@@ -138,9 +138,11 @@ describe('the read lane', () => {
 
   it('takes the pool while its connections are away, and returns to new ones', async () => {
     await untilOnTheLane();
-    await app
-      .get(DataSource)
-      .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [LANE]);
+    await app.get(DataSource).query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = $1`,
+      [LANE],
+    );
     await eventually(async () => {
       expect(await lane.read(whoAnswers, ['still'])).toEqual([['budgetsync', 'still', null]]);
     });
