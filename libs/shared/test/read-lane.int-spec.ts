@@ -48,6 +48,27 @@ describe('the read lane', () => {
     expect(await lane.onPool(whoAnswers, ['b'])).toEqual([['budgetsync', 'b', null]]);
   });
 
+  it('keeps apart what comes on several connections at once, in pieces', async () => {
+    await untilOnTheLane();
+    const rows = {
+      name: 'rows',
+      text: `SELECT repeat($1, 900 + number), repeat($1, CASE number % 100 WHEN 0 THEN 150000 ELSE 1 END)
+               FROM generate_series(1, 400) AS number`,
+    };
+    const expected = (letter: string) =>
+      Array.from({ length: 400 }, (_, at) => [
+        letter.repeat(901 + at),
+        letter.repeat((at + 1) % 100 === 0 ? 150_000 : 1),
+      ]);
+    const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (let round = 0; round < 5; round++) {
+      const answers = await Promise.all(
+        letters.map((letter, at) => (at % 2 === 0 ? lane.read(rows, [letter]) : lane.onPool(rows, [letter]))),
+      );
+      for (const [at, letter] of letters.entries()) expect(answers[at]).toEqual(expected(letter));
+    }
+  });
+
   describe('rows of JSON', () => {
     const COLUMNS = new JsonColumns({
       id: plain('id'),

@@ -1,22 +1,13 @@
 import type { JsonColumns } from './json-columns.js';
+import { spareRooms } from './spare-rooms.js';
 import type { WireRow } from './wire-rows.js';
 
-/** Of a page of fifty transactions. */
-const USUAL_BYTES = 32 * 1024;
 const COMMA = 0x2c;
-
-/**
- * Rooms that nobody writes in, for the next page: memory outside of V8's heap that is asked for with every page makes V8
- * collect all of it several times a second. None is ever sent or shown to anybody.
- */
-const spareRooms: Buffer[] = [];
-const MOST_SPARE = 8;
-/** What a page needed that was larger is not kept. */
-const MOST_SPARE_BYTES = 256 * 1024;
+const NO_ROOM = Buffer.alloc(0);
 
 /** The JSON objects of rows, one after the other with commas between, in UTF-8. */
 export class JsonRows {
-  private room: Buffer = Buffer.alloc(0);
+  private room: Buffer = NO_ROOM;
   private end = 0;
   private lastStart = 0;
 
@@ -48,27 +39,18 @@ export class JsonRows {
     room.copy(taken, start, 0, end);
     taken.write(after, start + end);
     this.end = 0;
-    this.leave(Buffer.alloc(0));
+    this.leave(NO_ROOM);
     return taken;
   }
 
   private grow(least: number): void {
-    const fitting = spareRooms.findLastIndex(({ length }) => length >= least);
-    const [room = Buffer.allocUnsafe(Math.max(least, USUAL_BYTES, this.room.length * 2))] =
-      fitting === -1 ? [] : spareRooms.splice(fitting, 1);
+    const room = spareRooms.take(Math.max(least, this.room.length * 2));
     this.room.copy(room, 0, 0, this.end);
     this.leave(room);
   }
 
   private leave(next: Buffer): void {
-    const { room } = this;
+    if (this.room !== NO_ROOM) spareRooms.leave(this.room);
     this.room = next;
-    if (room.length < USUAL_BYTES || room.length > MOST_SPARE_BYTES) return;
-    if (spareRooms.length < MOST_SPARE) {
-      spareRooms.push(room);
-      return;
-    }
-    const smaller = spareRooms.findIndex(({ length }) => length < room.length);
-    if (smaller !== -1) spareRooms[smaller] = room;
   }
 }

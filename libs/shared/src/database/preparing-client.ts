@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
+import { WireClient } from './wire-rows.js';
 
 /** A report that is prepared takes 350 kB of the server's memory on each connection. What comes later is not prepared. */
 const MOST_STATEMENTS = 64;
@@ -11,7 +12,7 @@ type Ask = (text: unknown, values?: unknown, done?: unknown) => unknown;
  * `plan_cache_mode` says: each has a name that follows from its text, so that any connection, also one of a proxy that
  * keeps prepared statements (PgBouncer: `max_prepared_statements`), may have it already.
  */
-export class PreparingClient extends Client {
+export class PreparingClient extends WireClient {
   private readonly names = new Map<string, string>();
 
   constructor(config?: string | ClientConfig) {
