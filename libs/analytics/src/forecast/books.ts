@@ -160,8 +160,12 @@ function byDay({ postedOn: one }: ReadMovement, { postedOn: other }: ReadMovemen
 function digestOf(movements: readonly ReadMovement[]): string {
   let text = '';
   for (const { accountId, payee, postedOn, units, categoryId, parts } of movements) {
+    const first = parts[0]!;
+    const isWhole = parts.length === 1 && first.categoryId === categoryId && first.units === units;
     // No text of the database holds the separator.
-    text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${parts.length}\0`;
+    text += `${accountId}\0${payee}\0${postedOn}\0${units}\0${categoryId}\0${first.kind}\0`;
+    if (isWhole) continue;
+    text += `${parts.length}\0`;
     for (const part of parts) text += `${part.kind}\0${part.categoryId}\0${part.units}\0`;
   }
   return hash('sha256', text, 'base64');
