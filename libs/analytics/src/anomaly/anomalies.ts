@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '#shared';
 import {
   lastDayFor,
-  payeeKeys,
+  payeeKey,
   toDayNumber,
   toLocalDate,
   type FoundSeries,
@@ -73,18 +73,14 @@ export function findAnomalies<T extends Spending>(
     series.flatMap(({ timetable }) => timetable.hits.map(({ observation }) => observation.id)),
   );
   const single = movements.filter(({ id, units }) => units < 0n && !inSeries.has(id));
-  const keyOf = payeeKeys();
-  const duplicates = findDuplicates(movements, inSeries, keyOf);
-  const byPayee = Map.groupBy(movements, ({ payee }) => keyOf(payee));
+  const duplicates = findDuplicates(movements, inSeries);
+  const byPayee = Map.groupBy(movements, ({ payee }) => payeeKey(payee));
   const ofPayee = (account: string, key: string) =>
     (byPayee.get(key) ?? []).filter(({ accountId }) => accountId === account);
   const again = new Set(duplicates.map(({ transactionIds }) => transactionIds[1]));
   const all = [
     ...duplicates,
-    ...findUnusual(
-      single.filter(({ id }) => !again.has(id)),
-      keyOf,
-    ),
+    ...findUnusual(single.filter(({ id }) => !again.has(id))),
     ...series.flatMap((one) => [...findRises(one), ...findGaps(one, ofPayee, today)]),
   ];
   return all.filter(({ on }) => on >= from && on <= today).sort(newestFirst);
@@ -95,12 +91,9 @@ function newestFirst(one: Anomaly, other: Anomaly): number {
   return a! < b! ? 1 : -1;
 }
 
-/** How a payee's text is recognised. */
-type KeyOf = (payee: string) => string;
-
 /** In logarithms, because prices spread by factors: per merchant where it is known well, else per category. */
-function findUnusual(movements: readonly Spending[], keyOf: KeyOf): Anomaly[] {
-  const byMerchant = Map.groupBy(movements, ({ payee }) => keyOf(payee));
+function findUnusual(movements: readonly Spending[]): Anomaly[] {
+  const byMerchant = Map.groupBy(movements, ({ payee }) => payeeKey(payee));
   const byCategory = Map.groupBy(movements, ({ categoryId }) => categoryId);
   const limits = new Map<readonly Spending[], Fence | null>();
   const limitOf = (group: readonly Spending[], least: number): Fence | null => {
@@ -108,7 +101,7 @@ function findUnusual(movements: readonly Spending[], keyOf: KeyOf): Anomaly[] {
     return limits.get(group) ?? null;
   };
   return movements.flatMap((one) => {
-    const merchant = byMerchant.get(keyOf(one.payee))!;
+    const merchant = byMerchant.get(payeeKey(one.payee))!;
     const category = byCategory.get(one.categoryId)!;
     const own = limitOf(merchant, LEAST_OF_MERCHANT);
     const fence = own ?? limitOf(category, LEAST_OF_CATEGORY);
@@ -141,26 +134,22 @@ function toUnits(log: number): bigint {
 }
 
 /** The very same text and amount within 48 hours, of an amount that the payee does not ask for all the time. */
-function findDuplicates(
-  movements: readonly Spending[],
-  inSeries: ReadonlySet<string>,
-  keyOf: KeyOf,
-): Anomaly[] {
+function findDuplicates(movements: readonly Spending[], inSeries: ReadonlySet<string>): Anomaly[] {
   const charges = movements.filter(({ units }) => units < 0n).toSorted(byDayAndId);
-  const byText = [...Map.groupBy(charges, ({ payee }) => payee)].filter(([payee]) => keyOf(payee) !== '');
+  const byText = [...Map.groupBy(charges, ({ payee }) => payee)].filter(([payee]) => payeeKey(payee) !== '');
   const near = byText.flatMap(([, same]) => neighbours(same));
-  const asked = new Set(near.map(([, { payee }]) => keyOf(payee)));
-  const ofThem = byText.filter(([payee]) => asked.has(keyOf(payee))).flatMap(([, same]) => same);
-  const byAmount = countBy(ofThem, ({ payee, units }) => `${units} ${keyOf(payee)}`);
+  const asked = new Set(near.map(([, { payee }]) => payeeKey(payee)));
+  const ofThem = byText.filter(([payee]) => asked.has(payeeKey(payee))).flatMap(([, same]) => same);
+  const byAmount = countBy(ofThem, ({ payee, units }) => `${units} ${payeeKey(payee)}`);
   const twice = near.flatMap(([before, one]) => {
-    const others = byAmount.get(`${one.units} ${keyOf(one.payee)}`)! - 2;
+    const others = byAmount.get(`${one.units} ${payeeKey(one.payee)}`)! - 2;
     const [isDue, wasDue] = [one, before].map(({ id }) => inSeries.has(id));
     const isCustomary = others >= CUSTOMARY && !isDue && !wasDue;
     return (isDue && wasDue) || isCustomary ? [] : [{ one, before, others }];
   });
-  const pairs = countBy(twice, ({ one }) => keyOf(one.payee));
+  const pairs = countBy(twice, ({ one }) => payeeKey(one.payee));
   return twice
-    .filter(({ one }) => pairs.get(keyOf(one.payee))! <= MOST_PAIRS)
+    .filter(({ one }) => pairs.get(payeeKey(one.payee))! <= MOST_PAIRS)
     .map(({ one, before, others }) => ({
       ...anomalyOf('duplicate_charge', one, { severity: 'warning', expectedUnits: null, basis: others }),
       transactionIds: [before.id, one.id],

@@ -9,7 +9,7 @@ export {
   type Cadence,
 } from '../recurring/cadence.js';
 export { findSeries, SeriesFinder, type FoundSeries, type Movement } from '../recurring/household-series.js';
-export { hasEnded, payeeKeys } from '../recurring/series.js';
+export { hasEnded, payeeKey } from '../recurring/series.js';
 export {
   parseCashMovements,
   type CashMovements,

@@ -61,6 +61,22 @@ describe('the series of a household', () => {
     ).toEqual([]);
   });
 
+  it('are of their own movements, where those of another household were alike', () => {
+    const ofHousehold = () => [
+      ...monthly('Gym', '2026-01-03', [-2000n, -2000n, -2000n, -2500n, -2500n]),
+      ...monthly('Telco', '2026-01-04', [-2500n, -2710n, -2500n, -2630n, -2500n, -2500n, -2840n, -2500n]),
+      ...monthly('Telco', '2026-01-20', [-2600n, -2600n, -2790n, -2600n, -2910n, -2600n, -2600n, -2650n]),
+    ];
+    for (const movements of [ofHousehold(), ofHousehold()]) {
+      const seen = findSeries(movements).flatMap(({ timetable }) => [
+        ...timetable.hits.map(({ observation }) => observation),
+        ...timetable.extras,
+      ]);
+      expect(seen).toHaveLength(movements.length);
+      expect(movements).toEqual(expect.arrayContaining(seen));
+    }
+  });
+
   it('are the same in whatever order they are read', () => {
     const all = [
       ...monthly('Gym', '2026-01-03', [-2000n, -2000n, -2000n, -2500n, -2500n]),

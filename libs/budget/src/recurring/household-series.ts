@@ -1,7 +1,8 @@
 import type { DateRange } from '#shared';
 import { RHYTHMS, toDayNumber, type DayNumber } from './cadence.js';
-import { asSeries, detectInOrder, inOrder, payeeKeys, type Series } from './series.js';
-import { absolute, layTimetable, mostHits, type Hit, type Observation, type Timetable } from './timetable.js';
+import { timetablesOf } from './payee-timetables.js';
+import { asSeries, inOrder, payeeKey, type Series } from './series.js';
+import { absolute, type Hit, type Observation, type Timetable } from './timetable.js';
 
 /** A transaction as the detector sees it. */
 export interface Movement extends Observation {
@@ -17,18 +18,8 @@ export interface FoundSeries<T extends Movement> extends Series<T> {
   readonly payeeKey: string;
 }
 
-/** Where the bank writes another text now and then, the usual one alone has come on so many of its due days. */
-const LEAST_BY_ONE_TEXT = 0.55;
-/** Amounts of one payee that lie further apart than this are of different contracts. */
-const SAME_CONTRACT = { from: 100n, to: 118n };
 /** So much of what another text stands for has to be explained by a series that takes it for its own. */
 const LEAST_SHARED = 0.6;
-/** A contract that several others of the same payee hide has been seen so often. */
-const LEAST_IN_A_CROWD = 5;
-/** So many such contracts may be behind a payee, and so much of what it is paid may be none of theirs. */
-const MOST_PEELED = 4;
-const MOST_LEFT = 0.1;
-
 /**
  * All series of a household. Behind a payee may be several contracts, told apart by their amounts or days; and a contract
  * may have several texts: what another text explains on a due day that the usual one left empty belongs to it.
@@ -44,12 +35,11 @@ export class SeriesFinder<T extends Movement> {
 
   /** @param movements in any order */
   constructor(movements: readonly T[]) {
-    const keyOf = payeeKeys();
     const byAccount = Map.groupBy(movements, ({ accountId }) => accountId);
     this.accounts = [...byAccount.keys()].sort().flatMap((accountId) => {
       const byDirection = Map.groupBy(byAccount.get(accountId)!, ({ units }) => units < 0n);
       const directions = [byDirection.get(false), byDirection.get(true)];
-      return directions.flatMap((some) => (some ? [new AccountMovements(inOrder(some), keyOf)] : []));
+      return directions.flatMap((some) => (some ? [new AccountMovements(inOrder(some))] : []));
     });
   }
 
@@ -97,12 +87,9 @@ class AccountMovements<T extends Movement> {
   private readonly keys: readonly string[];
   private readonly payees: readonly Payee<T>[];
 
-  constructor(
-    private readonly sorted: readonly T[],
-    keyOf: (payee: string) => string,
-  ) {
+  constructor(private readonly sorted: readonly T[]) {
     this.days = sorted.map(({ postedOn }) => toDayNumber(postedOn));
-    this.keys = sorted.map(({ payee }) => keyOf(payee));
+    this.keys = sorted.map(({ payee }) => payeeKey(payee));
     const positions = Map.groupBy(sorted.keys(), (at) => this.keys[at]!);
     positions.delete('');
     this.payees = [...positions.keys()].sort().map((key) => ({ key, at: positions.get(key)!, cores: null }));
@@ -118,8 +105,13 @@ class AccountMovements<T extends Movement> {
       if (low === high || high - low > MOST_OF_A_PAYEE) continue;
       payees.set(payee.key, { firstAt: payee.at[low]!, count: high - low });
       if (payee.cores?.first !== low || payee.cores.end !== high) {
-        const group = payee.at.slice(low, high).map((at) => sorted[at]!);
-        payee.cores = { first: low, end: high, found: coresOf(payee.key, group) };
+        const at = payee.at.slice(low, high);
+        const tables = timetablesOf(
+          at.map((each) => sorted[each]!),
+          at.map((each) => days[each]!),
+        );
+        const found = tables.map((table) => ({ key: payee.key, table }));
+        payee.cores = { first: low, end: high, found };
       }
       cores.push(...payee.cores.found);
     }
@@ -134,72 +126,6 @@ function findOnAccount<T extends Movement>(stretch: Stretch<T>): FoundSeries<T>[
     const series = asSeries(table);
     return series ? [{ ...series, payeeKey: key, accountId: stretch.accountId }] : [];
   });
-}
-
-/**
- * What may be a series of this payee, some of which comes under another text.
- * @param group in order
- */
-function coresOf<T extends Movement>(key: string, group: readonly T[]): Core<T>[] {
-  const whole = detectInOrder(group);
-  if (whole) return [{ key, table: whole.timetable }];
-  const clusters = byAmount(group);
-  const split = clusters.flatMap(
-    (cluster) => layTimetable(cluster, { covered: LEAST_BY_ONE_TEXT, explained: 0.8 }) ?? [],
-  );
-  const explained = split.reduce((sum, { hits }) => sum + hits.length, 0);
-  if (split.length > 0 && explained >= 0.8 * group.length) return split.map((table) => ({ key, table }));
-  const peeled = peel(group);
-  if (peeled.length > 0) return peeled.map((table) => ({ key, table }));
-  // Among purchases of all sizes a contract shows by its price alone.
-  return split
-    .filter((table) => table.hits.length >= LEAST_IN_A_CROWD && isPriced(table))
-    .map((table) => ({ key, table }));
-}
-
-function isPriced<T extends Movement>({ hits }: Timetable<T>): boolean {
-  const equal = hits
-    .slice(1)
-    .filter(({ observation }, at) => observation.units === hits[at]!.observation.units);
-  return equal.length >= 0.8 * (hits.length - 1);
-}
-
-/**
- * Neighbours in size stay together.
- * @param group in order, as each of the clusters is
- */
-function byAmount<T extends Movement>(group: readonly T[]): T[][] {
-  const sizes = group.map(({ units }) => absolute(units));
-  const bySize = [...group.keys()].sort((a, b) =>
-    sizes[a]! < sizes[b]! ? -1 : sizes[a]! > sizes[b]! ? 1 : 0,
-  );
-  const clusters: number[][] = [];
-  let before: bigint | null = null;
-  for (const at of bySize) {
-    const size = sizes[at]!;
-    const isNear = before !== null && size * SAME_CONTRACT.from <= before * SAME_CONTRACT.to;
-    if (isNear) clusters.at(-1)!.push(at);
-    else clusters.push([at]);
-    before = size;
-  }
-  return clusters.map((cluster) => cluster.sort((a, b) => a - b).map((at) => group[at]!));
-}
-
-/** Contracts of similar amounts, each on its own day of the month: one after the other is taken out until nothing is left. */
-function peel<T extends Movement>(group: readonly T[]): Timetable<T>[] {
-  const days = group.map(({ postedOn }) => toDayNumber(postedOn));
-  const explainable = MOST_PEELED * mostHits('monthly', days);
-  if (explainable < (1 - MOST_LEFT) * group.length) return [];
-  const tables: Timetable<T>[] = [];
-  let rest = group;
-  while (rest.length >= LEAST_IN_A_CROWD && tables.length < MOST_PEELED) {
-    const table = layTimetable(rest, { covered: LEAST_BY_ONE_TEXT, cadences: ['monthly'] });
-    if (!table || table.hits.length < LEAST_IN_A_CROWD) break;
-    tables.push({ ...table, extras: [] });
-    const taken = new Set<T>(table.hits.map(({ observation }) => observation));
-    rest = rest.filter((one) => !taken.has(one));
-  }
-  return rest.length <= MOST_LEFT * group.length ? tables : [];
 }
 
 /** What looks like a rarer series of its own, but comes just when a fuller one is missing something, is a part of that. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { LocalDate } from '#shared';
 import { isInTime, lastDayFor, RHYTHMS, toLocalDate, type Cadence } from './cadence.js';
 import {
@@ -153,8 +154,21 @@ export function inOrder<T extends Observation>(observations: readonly T[]): T[] 
   );
 }
 
+/** Households see the same payees again and again. */
+const MOST_KEPT_PAYEES = 10_000;
+const keptKeys = new LRUCache<string, string>({ max: MOST_KEPT_PAYEES });
+
 /** How a payee is recognised: without case, accents, digits and punctuation, which banks change from time to time. */
 export function payeeKey(payee: string): string {
+  let key = keptKeys.get(payee);
+  if (key === undefined) {
+    key = withoutDetails(payee);
+    keptKeys.set(payee, key);
+  }
+  return key;
+}
+
+function withoutDetails(payee: string): string {
   // Most texts need no knowledge of alphabets.
   if (ASCII.test(payee))
     return payee
@@ -171,16 +185,3 @@ export function payeeKey(payee: string): string {
 
 // eslint-disable-next-line no-control-regex -- All of ASCII.
 const ASCII = /^[\x00-\x7f]*$/;
-
-/** `payeeKey` for many: each text is looked at once. */
-export function payeeKeys(): (payee: string) => string {
-  const known = new Map<string, string>();
-  return (payee) => {
-    let key = known.get(payee);
-    if (key === undefined) {
-      key = payeeKey(payee);
-      known.set(payee, key);
-    }
-    return key;
-  };
-}
