@@ -20,6 +20,7 @@ export interface FoundSeries<T extends Movement> extends Series<T> {
 
 /** So much of what another text stands for has to be explained by a series that takes it for its own. */
 const LEAST_SHARED = 0.6;
+
 /**
  * All series of a household. Behind a payee may be several contracts, told apart by their amounts or days; and a contract
  * may have several texts: what another text explains on a due day that the usual one left empty belongs to it.

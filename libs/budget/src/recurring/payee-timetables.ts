@@ -13,7 +13,7 @@ const LEAST_IN_A_CROWD = 5;
 const MOST_PEELED = 4;
 const MOST_LEFT = 0.1;
 
-/** Together, of the payees that were looked at last: some 60 bytes each, and a household has a thousand or two. */
+/** Together, of the payees that were looked at last: some 120 bytes each, and a household has a thousand or two. */
 const MOST_KEPT_MOVEMENTS = 200_000;
 
 /** One of a payee's movements, by its position among them: what comes to the same for the same days and amounts. */
