@@ -126,7 +126,8 @@ async function redisFromApt() {
   ].flatMap((setting) => ['-o', setting]);
   const apt = (/** @type {string[]} */ ...args) =>
     promisify(execFile)('apt-get', ['--quiet', ...settings, ...args]);
-  console.log('Fetching redis-server with apt-get into a private folder (once; nothing is installed) ...');
+  // Not on standard output: what starts services there speaks with whoever asked for them.
+  console.error('Fetching redis-server with apt-get into a private folder (once; nothing is installed) ...');
   try {
     await apt('update');
     // --reinstall: a library that the system has already is not skipped silently.
