@@ -57,7 +57,7 @@ describe('a transaction created in one statement', () => {
     await eventually(async () => {
       const waiting = await app.get(DataSource).query<unknown[]>(
         `SELECT FROM pg_stat_activity WHERE datname = current_database()
-            AND wait_event_type = 'Lock' AND query LIKE '%WITH caller%'`,
+            AND wait_event_type = 'Lock' AND query LIKE '%WITH given%'`,
       );
       expect(waiting).toHaveLength(1);
     });

@@ -12,8 +12,8 @@ const NO_HOUSEHOLD = '00000000-0000-0000-0000-000000000000';
  */
 @Injectable()
 export class AccessResolver extends CallerCheck {
-  readonly selectMember = selectCaller('membership.household_id, membership.role');
   readonly selectAccess = selectCaller(
+    { session: '$1', user: '$2', household: '$3', now: '$4' },
     'membership.household_id, membership.role, current.revision',
     'LEFT JOIN platform.household_revision AS current ON current.household_id = membership.household_id',
   );
@@ -23,6 +23,16 @@ export class AccessResolver extends CallerCheck {
     private readonly clock: Clock,
   ) {
     super();
+  }
+
+  selectMember(asking: string): string {
+    const asker = {
+      session: `${asking}.session_id`,
+      user: `${asking}.user_id`,
+      household: `${asking}.household_id`,
+      now: `${asking}.asked_at`,
+    };
+    return selectCaller(asker, 'membership.household_id, membership.role');
   }
 
   parameters({ userId, sessionId, householdId }: Caller): readonly unknown[] {
@@ -46,14 +56,21 @@ export class AccessResolver extends CallerCheck {
   }
 }
 
-/** Parameters: session, user, household, now. */
-function selectCaller(columns: string, join = ''): string {
+/** Who asks, as SQL. */
+interface Asker {
+  readonly session: string;
+  readonly user: string;
+  readonly household: string;
+  readonly now: string;
+}
+
+function selectCaller({ session, user, household, now }: Asker, columns: string, join = ''): string {
   return `
     SELECT ${columns}
       FROM auth.session
       LEFT JOIN auth.membership
-             ON membership.user_id = session.user_id AND membership.household_id = $3
+             ON membership.user_id = session.user_id AND membership.household_id = ${household}
       ${join}
-     WHERE session.id = $1 AND session.user_id = $2
-       AND session.revoked_at IS NULL AND session.expires_at > $4`;
+     WHERE session.id = ${session} AND session.user_id = ${user}
+       AND session.revoked_at IS NULL AND session.expires_at > ${now}`;
 }

@@ -30,64 +30,102 @@ export interface CreatedTransaction {
 }
 
 /**
- * $8 id · $9 whether the client chose it · $10 account · $11 currency or NULL · $12 posted on · $13 amount · $14 payee ·
- * $15 memo · $16 category · $17 tags · $18 status · $19 external id · $20 digest or NULL · $21 and $22 the answer's body
- * before and after the currency, without the payee's id and the revision that end it · $23 to $26 the original's amount, currency, rate
- * and day, or NULL · $27 locked fields · $28 who made it · $29 the version of the rules that have run on it · $30 those
- * of them that have written to it · $31 how many transactions the household may have.
+ * What a request says of a new transaction. `currency` and the original are optional; `digest` belongs to an id that the
+ * client chose; `body_start` and `body_end` are the answer's body before and after the currency, without the payee's id
+ * and the revision that end it; `rule_set` is the version of the rules that have run on it and `rule_ids` those of them
+ * that have written to it; `most` is how many transactions the household may have.
  */
+const COLUMNS = {
+  id: 'uuid',
+  is_chosen: 'boolean',
+  account_id: 'uuid',
+  currency: 'text',
+  posted_on: 'date',
+  amount: 'bigint',
+  payee: 'text',
+  memo: 'text',
+  category_id: 'uuid',
+  tags: 'text[]',
+  status: 'text',
+  external_id: 'text',
+  create_digest: 'bytea',
+  body_start: 'text',
+  body_end: 'text',
+  original_amount: 'bigint',
+  original_currency: 'text',
+  original_rate: 'numeric',
+  original_rate_date: 'date',
+  locked_fields: 'text[]',
+  created_by: 'uuid',
+  rule_set: 'bigint',
+  rule_ids: 'uuid[]',
+  most: 'bigint',
+} as const;
 const FACTS = `
-  account.currency, account.archived, earlier.revision AS earlier_revision, earlier.create_digest = $20::bytea AS earlier_same,
+  account.currency, account.archived, earlier.revision AS earlier_revision,
+  earlier.create_digest = request.create_digest AS earlier_same,
   coalesce((SELECT ledger.rule_set FROM budget.ledger WHERE ledger.household_id = request.household_id), 0) AS rule_set,
-  (SELECT sum(entered.transaction_count) >= $31::bigint FROM budget.account AS entered
+  (SELECT sum(entered.transaction_count) + request.turn > request.most FROM budget.account AS entered
     WHERE entered.household_id = request.household_id) AS is_full`;
 const BOOKS = `
-  FROM request
-  LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = $10
+  LEFT JOIN budget.account ON account.household_id = request.household_id AND account.id = request.account_id
   LEFT JOIN budget.transaction AS earlier
-         ON earlier.household_id = request.household_id AND earlier.id = CASE WHEN $9::boolean THEN $8::uuid END`;
-const PERMITTED = `facts.earlier_revision IS NULL AND facts.currency = coalesce($11, facts.currency)
-  AND NOT facts.archived AND facts.rule_set = $29::bigint AND NOT facts.is_full`;
+         ON earlier.household_id = request.household_id
+        AND earlier.id = CASE WHEN request.is_chosen THEN request.id END`;
+const PERMITTED = `facts.earlier_revision IS NULL AND facts.currency = coalesce(request.currency, facts.currency)
+  AND NOT facts.archived AND facts.rule_set = request.rule_set AND NOT facts.is_full`;
 
 const insertTransaction = (hasSplits: boolean) => `
-  made AS (
+  entered AS (
     INSERT INTO budget.transaction AS t
            (household_id, id, account_id, currency, posted_on, amount, payee, memo, category_id, tags, status,
-           external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
+            external_id, create_digest, original_amount, original_currency, original_rate, original_rate_date,
             source, has_splits, locked_fields, created_by_kind, created_by_id, created_revision, rule_ids)
-    SELECT bumped.household_id, $8, $10, facts.currency, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-           $23, $24, $25, $26, 'manual', ${hasSplits}, $27, 'user', $28, bumped.revision, $30
-      FROM bumped, facts
-    RETURNING t.revision, $21::text || t.currency || $22::text || coalesce('"' || t.payee_id || '"', 'null')
-              || ',"revision":' || t.revision || '}' AS body
+    SELECT change.household_id, request.id, request.account_id, facts.currency, request.posted_on, request.amount,
+           request.payee, request.memo, request.category_id, request.tags, request.status, request.external_id,
+           request.create_digest, request.original_amount, request.original_currency, request.original_rate,
+           request.original_rate_date, 'manual', ${hasSplits}, request.locked_fields, 'user', request.created_by,
+           change.revision, request.rule_ids
+      FROM change JOIN request USING (place) JOIN facts USING (place)
+    RETURNING t.household_id, t.id, t.currency, t.payee_id, t.revision
+  ),
+  made AS (
+    SELECT request.place, entered.revision,
+           request.body_start || entered.currency || request.body_end || coalesce('"' || entered.payee_id || '"', 'null')
+             || ',"revision":' || entered.revision || '}' AS body
+      FROM entered JOIN request ON request.household_id = entered.household_id AND request.id = entered.id
   )`;
 
 const CREATE_PLAIN: GuardedCommand = {
   name: 'create-transaction',
-  facts: `SELECT ${FACTS} ${BOOKS}`,
+  columns: COLUMNS,
+  facts: { columns: FACTS, joins: BOOKS },
   permitted: PERMITTED,
   effect: insertTransaction(false),
   raceConstraints: ['pk_transaction'],
 };
 
-/** Also $32 the splits as a JSON array and $33 their categories. Opening two more tables is not free, so it is apart. */
+/** Also the splits, and their categories. Opening two more tables is not free, so it is apart. */
 const CREATE_SPLIT: GuardedCommand = {
   name: 'create-split-transaction',
-  facts: `
-    SELECT ${FACTS},
+  columns: { ...COLUMNS, splits: 'json', named_categories: 'uuid[]' },
+  facts: {
+    columns: `${FACTS},
            array_to_json(ARRAY(
-             SELECT named.id FROM unnest($33::uuid[]) AS named (id)
+             SELECT named.id FROM unnest(request.named_categories) AS named (id)
               WHERE NOT EXISTS (SELECT FROM budget.category
                                  WHERE category.household_id = request.household_id AND category.id = named.id)
-           )) AS unknown_categories ${BOOKS}`,
+           )) AS unknown_categories`,
+    joins: BOOKS,
+  },
   permitted: `${PERMITTED} AND json_array_length(facts.unknown_categories) = 0`,
   effect: `
     part AS (
       INSERT INTO budget.transaction_split
              (household_id, id, transaction_id, position, amount, category_id, memo)
-      SELECT bumped.household_id, given.id, $8, given.position, given.amount, given."categoryId", given.memo
-        FROM bumped
-       CROSS JOIN json_to_recordset($32::json)
+      SELECT change.household_id, given.id, request.id, given.position, given.amount, given."categoryId", given.memo
+        FROM change JOIN request USING (place)
+       CROSS JOIN json_to_recordset(request.splits)
                AS given (id uuid, position integer, amount bigint, "categoryId" uuid, memo text)
     ),
     ${insertTransaction(true)}`,
@@ -135,17 +173,21 @@ export class TransactionCreation {
     const plan = rules.planFor(request);
     const said = plan ? { ...request, ...plan.after, splits: splitsOf(request, plan) } : request;
     const splits = said.splits.map((split) => ({ ...split, id: split.id ?? newId() }));
-    const parameters = toParameters(caller, { ...said, splits }, isChosenId, {
+    const values = toValues(caller, { ...said, splits }, isChosenId, {
       lockedFields: locksOfCreation(request),
       ruleIds: plan ? writersOf(plan) : [],
       ruleSet: rules.version,
       most: this.limits.mostOf('transactions'),
     });
-    const [command, values] =
+    const outcome =
       splits.length === 0
-        ? [CREATE_PLAIN, parameters]
-        : [CREATE_SPLIT, [...parameters, toSplitsJson(splits), referencedCategories(said)]];
-    return this.commands.run(caller, key, command, values).catch((error: unknown) => {
+        ? this.commands.run(caller, key, CREATE_PLAIN, values)
+        : this.commands.run(caller, key, CREATE_SPLIT, {
+            ...values,
+            splits: splitRows(splits),
+            named_categories: referencedCategories(said),
+          });
+    return outcome.catch((error: unknown) => {
       throw toTransactionError(error);
     });
   }
@@ -209,37 +251,39 @@ function originalOf({ original, amountUnits, currency, postedOn }: NewTransactio
   return resolveOriginal(original, Money.of(amountUnits, currency), postedOn);
 }
 
-function toParameters(
+function toValues(
   caller: Caller,
   transaction: IdentifiedTransaction,
   isChosenId: boolean,
   marks: Marks,
-): readonly unknown[] {
-  return [
-    transaction.id,
-    isChosenId,
-    transaction.accountId,
-    transaction.currency ?? null,
-    transaction.postedOn,
-    transaction.amountUnits.toString(),
-    transaction.payee,
-    transaction.memo,
-    transaction.categoryId,
-    transaction.tags,
-    transaction.status,
-    transaction.externalId,
-    transaction.digest,
-    ...bodyAroundCurrency(transaction, marks),
-    transaction.original?.amountUnits.toString() ?? null,
-    transaction.original?.currency ?? null,
-    transaction.original?.rate ?? null,
-    transaction.original?.rateDate ?? null,
-    marks.lockedFields,
-    pseudonymOf(caller),
-    marks.ruleSet,
-    marks.ruleIds,
-    marks.most,
-  ];
+): Readonly<Record<keyof typeof COLUMNS, unknown>> {
+  const [body_start, body_end] = bodyAroundCurrency(transaction, marks);
+  return {
+    id: transaction.id,
+    is_chosen: isChosenId,
+    account_id: transaction.accountId,
+    currency: transaction.currency ?? null,
+    posted_on: transaction.postedOn,
+    amount: transaction.amountUnits.toString(),
+    payee: transaction.payee,
+    memo: transaction.memo,
+    category_id: transaction.categoryId,
+    tags: transaction.tags,
+    status: transaction.status,
+    external_id: transaction.externalId,
+    create_digest: transaction.digest && `\\x${transaction.digest.toString('hex')}`,
+    body_start,
+    body_end,
+    original_amount: transaction.original?.amountUnits.toString() ?? null,
+    original_currency: transaction.original?.currency ?? null,
+    original_rate: transaction.original?.rate ?? null,
+    original_rate_date: transaction.original?.rateDate ?? null,
+    locked_fields: marks.lockedFields,
+    created_by: pseudonymOf(caller),
+    rule_set: marks.ruleSet,
+    rule_ids: marks.ruleIds,
+    most: marks.most,
+  };
 }
 
 /** Inside JSON text these quotes can only be the property's own: those of a value are escaped. */
@@ -260,10 +304,8 @@ function bodyAroundCurrency(
   return [body.slice(0, at), body.slice(at, -NO_ENDING.length)];
 }
 
-function toSplitsJson(splits: IdentifiedTransaction['splits']): string {
-  return JSON.stringify(
-    splits.map(({ amountUnits, ...split }, position) => {
-      return { ...split, position, amount: amountUnits.toString() };
-    }),
-  );
+function splitRows(splits: IdentifiedTransaction['splits']): object[] {
+  return splits.map(({ amountUnits, ...split }, position) => {
+    return { ...split, position, amount: amountUnits.toString() };
+  });
 }

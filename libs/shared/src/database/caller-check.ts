@@ -5,14 +5,15 @@ import type { TextRow } from './wire-rows.js';
 export abstract class CallerCheck {
   /**
    * A SELECT with the columns `household_id, role`: one row while the session lives, whose columns are NULL for somebody
-   * who is no member; otherwise none. Its parameters are $1 to $4.
+   * who is no member; otherwise none.
+   * @param asking the row of who asks, with the columns `session_id, user_id, household_id, asked_at`
    */
-  abstract readonly selectMember: string;
+  abstract selectMember(asking: string): string;
 
-  /** The same with the columns `household_id, role, revision`. */
+  /** The same with the columns `household_id, role, revision`, for who asks by the parameters $1 to $4. */
   abstract readonly selectAccess: string;
 
-  /** The values of $1 to $4; $2 is the user. */
+  /** Session, user, household and time: the values of $1 to $4. */
   abstract parameters(caller: Caller): readonly unknown[];
 
   /**

@@ -15,6 +15,14 @@ export function violatedConstraint(error: unknown): string | undefined {
   return faultOf(error).constraint;
 }
 
+/** Data, integrity, privileges, and what the schema's own functions raise: PostgreSQL has undone the statement for good. */
+const REFUSING_SQLSTATES = /^(22...|23...|42...|P0...|BS...)$/;
+
+/** Whether PostgreSQL refused what it was asked, so that nothing of it has happened. */
+export function isRefusedStatement(error: unknown): boolean {
+  return REFUSING_SQLSTATES.test(faultOf(error).code ?? '');
+}
+
 const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57014|57P01|57P02|57P03|25006)$/;
 /** A name that is not known may be that of a server which is just being started. */
 const TRANSIENT_NODE_CODES = new Set([

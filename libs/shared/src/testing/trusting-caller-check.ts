@@ -3,8 +3,15 @@ import { CallerCheck, type TextRow } from '#shared/database';
 
 /** Lets everybody into the household they name, as its owner: for tests of a lib without sessions. */
 export class TrustingCallerCheck extends CallerCheck {
-  readonly selectMember = selectCaller("household_id, 'owner' AS role");
-  readonly selectAccess = selectCaller("household_id, 'owner' AS role, revision");
+  readonly selectAccess: string = `
+    SELECT household_id, 'owner' AS role, revision FROM platform.household_revision
+     WHERE household_id = $3::uuid AND ($1::uuid, $2::uuid, $4::timestamptz) IS NOT NULL`;
+
+  selectMember(asking: string): string {
+    return `
+      SELECT let_in.household_id, 'owner' AS role FROM platform.household_revision AS let_in
+       WHERE let_in.household_id = ${asking}.household_id`;
+  }
 
   parameters({ userId, sessionId, householdId }: Caller): readonly unknown[] {
     return [sessionId, userId, householdId, new Date().toISOString()];
@@ -19,12 +26,6 @@ export class TrustingCallerCheck extends CallerCheck {
   resolve(): Promise<Access> {
     return Promise.reject(new Error('only statements ask here'));
   }
-}
-
-function selectCaller(columns: string): string {
-  return `
-    SELECT ${columns} FROM platform.household_revision
-     WHERE household_id = $3::uuid AND ($1::uuid, $2::uuid, $4::timestamptz) IS NOT NULL`;
 }
 
 /** Whoever it is, they want to change the household. */
