@@ -182,6 +182,33 @@ describe('transactions that are created at once', () => {
     for (const book of books) expect(await stateOf(book)).toMatchObject({ rows: '1', count: '1' });
   });
 
+  it('are not sent a second time for a repeat among them', async () => {
+    const key = keyOf(books[0]!);
+    await Promise.all(books.map((book, at) => create(book, {}, at === 0 ? key : null)));
+    const statements = jest.spyOn(app.get(ReadLane), 'onPool');
+    const [repeat, ...others] = await Promise.allSettled(
+      books.map((book, at) => create(book, {}, at === 0 ? key : keyOf(book))),
+    );
+    expect(repeat).toMatchObject({ reason: expect.any(AnsweredBefore) as unknown });
+    expect(others.every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(statements.mock.calls.map(([{ name }]) => name)).toEqual(['create-transaction']);
+  });
+
+  it('are told of a lost connection, which may have committed, and are not sent again', async () => {
+    await Promise.all(books.map((book) => create(book)));
+    const lane = app.get(ReadLane);
+    const send = lane.onPool.bind(lane);
+    const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    const statements = jest.spyOn(lane, 'onPool').mockImplementation(async (statement, values) => {
+      await send(statement, values);
+      throw lost;
+    });
+    const outcomes = await Promise.allSettled(books.map((book) => create(book)));
+    expect(outcomes).toEqual(books.map(() => ({ status: 'rejected', reason: lost })));
+    expect(statements).toHaveBeenCalledTimes(1);
+    for (const book of books) expect(await stateOf(book)).toMatchObject({ rows: '2', count: '2' });
+  });
+
   it('are no more together than the household may have', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 60 }, () => create(books[0]!)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(40);

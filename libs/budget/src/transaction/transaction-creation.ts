@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidFieldError, Money, newId, type Caller } from '#shared';
 import {
+  byteaText,
   GuardedCommands,
   IdAlreadyUsedError,
   pseudonymOf,
@@ -271,7 +272,7 @@ function toValues(
     tags: transaction.tags,
     status: transaction.status,
     external_id: transaction.externalId,
-    create_digest: transaction.digest && `\\x${transaction.digest.toString('hex')}`,
+    create_digest: transaction.digest && byteaText(transaction.digest),
     body_start,
     body_end,
     original_amount: transaction.original?.amountUnits.toString() ?? null,

@@ -1,5 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import type { HouseholdTransaction } from '#shared/database';
+import { byteaText, type HouseholdTransaction } from '#shared/database';
 import { TransactionSplit } from './transaction-split.entity.js';
 import { Transaction } from './transaction.entity.js';
 import { toTransactionError } from './transaction.errors.js';
@@ -116,7 +116,7 @@ function toJson<T extends ObjectLiteral>(
 }
 
 function toJsonValue(value: unknown): unknown {
-  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
+  return Buffer.isBuffer(value) ? byteaText(value) : value;
 }
 
 function haveSameSplits(one: Transaction, other: Transaction): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '#shared';
+import { byteaText } from './bytea-text.js';
 import { CallerCheck } from './caller-check.js';
 import { GroupCommit, GroupFailedError, type Grouped } from './group-commit.js';
 import { ANSWERS_KEPT, refuseRepeat, RequestInProgressError, type RequestKey } from './idempotency.js';
@@ -9,7 +10,7 @@ import { ReadLane } from './read-lane.js';
 import { RevisionAnnouncer } from './revision-announcer.js';
 import type { TextRow } from './wire-rows.js';
 
-/** A change of one household, written as one statement that makes it for several requests, each of its own household. */
+/** A change of one household, as a statement that makes it for all rows of `request`, each of which names its own. */
 export interface GuardedCommand {
   /** As `Statement.name`. */
   readonly name: string;
@@ -52,9 +53,8 @@ interface Wish extends Grouped {
   readonly given: CommandValues;
 }
 
-/** What precedes the facts in a row: the caller's check, what `conclude` and `carryOut` read, and the place once more. */
-const FACTS_START = 9;
-const PLACE = 2;
+/** Columns of a row behind the caller's check; the facts come last, behind the place that is theirs. */
+const [PLACE, HELD, ANSWERED, PASSED_OVER, REVISION, BODY, FACTS_START] = [2, 3, 4, 5, 6, 7, 9];
 
 /** More at once would leave fewer to gather, and a statement takes a whole core. */
 const GROUPS_AT_ONCE = 2;
@@ -102,9 +102,9 @@ export class GuardedCommands {
   ): Wish {
     const [session_id, user_id, household_id, asked_at] = this.callers.parameters(caller);
     const keyed = key && {
-      scope: toBytea(key.scope),
+      scope: byteaText(key.scope),
       lock: key.scope.readBigInt64BE().toString(),
-      digest: toBytea(key.digest),
+      digest: byteaText(key.digest),
     };
     return {
       ...{ caller, key, command },
@@ -121,19 +121,18 @@ export class GuardedCommands {
       row = await this.groupOf(wish.command).submit(wish);
     } catch (error) {
       if (!(error instanceof GroupFailedError)) return this.afterFailure(wish, error);
-      // One of them is at fault, and what the others wanted has not happened. Whether it has, is not always known.
+      // A lost connection may have committed; what PostgreSQL has refused has not happened, to none of them.
       if (!isRefusedStatement(error.cause)) throw error.cause;
       return this.carryOutAlone(wish);
     }
-    const [, , , , answered, passedOver] = row ?? [];
-    if (answered === 't') return this.repeat(wish);
+    if (row?.[ANSWERED] === 't') return this.repeat(wish);
     // Somebody else is changing this household: only this request waits for that.
-    return passedOver === 't' ? this.carryOutAlone(wish) : row;
+    return row?.[PASSED_OVER] === 't' ? this.carryOutAlone(wish) : row;
   }
 
   private async carryOutAlone(wish: Wish): Promise<TextRow | undefined> {
     const row = await this.sendAlone(wish).catch((error: unknown) => this.afterFailure(wish, error));
-    return row?.[4] === 't' ? this.repeat(wish) : row;
+    return row?.[ANSWERED] === 't' ? this.repeat(wish) : row;
   }
 
   /** There is an answer under its key. */
@@ -170,12 +169,11 @@ export class GuardedCommands {
 
   private conclude(caller: Caller, row: TextRow | undefined): CommandOutcome {
     const { householdId } = this.callers.admitMember(caller, row);
-    const [, , , held, , , revision, made] = row!;
-    if (held !== 't') throw new RequestInProgressError();
-    const facts = row!.slice(FACTS_START);
-    if (!revision || !made) return { householdId, facts, made: null };
+    if (row![HELD] !== 't') throw new RequestInProgressError();
+    const [facts, revision, body] = [row!.slice(FACTS_START), row![REVISION], row![BODY]];
+    if (!revision || !body) return { householdId, facts, made: null };
     this.announcer.announce(householdId, BigInt(revision));
-    return { householdId, facts, made: { revision: BigInt(revision), body: made } };
+    return { householdId, facts, made: { revision: BigInt(revision), body } };
   }
 
   private groupOf(command: GuardedCommand): GroupCommit<Wish, TextRow | undefined> {
@@ -201,8 +199,10 @@ export class GuardedCommands {
    */
   private compose({ columns, facts, permitted, effect }: GuardedCommand, passesOver: boolean): string {
     const said = Object.entries(columns).map(([column, type]) => `, ${column} ${type}`);
-    const wanted = 'household_id = ANY (ARRAY(SELECT allowed.household_id FROM allowed))';
-    const free = `${wanted.replace('household_id', 'waiting.household_id')} FOR NO KEY UPDATE SKIP LOCKED`;
+    const free = passesOver
+      ? `SELECT current.household_id FROM platform.household_revision AS current
+          WHERE ${isAmong('allowed')} FOR NO KEY UPDATE SKIP LOCKED`
+      : 'SELECT household_id FROM allowed';
     return `
       WITH given AS MATERIALIZED (
         SELECT * FROM json_to_recordset($1::json) AS given
@@ -226,11 +226,11 @@ export class GuardedCommands {
         SELECT place, request.household_id FROM request JOIN facts USING (place)
          WHERE request.held AND NOT request.answered AND ${permitted}
       ),
-      ${passesOver ? `free AS MATERIALIZED (SELECT waiting.household_id FROM platform.household_revision AS waiting WHERE ${free}),` : ''}
+      free AS MATERIALIZED (${free}),
       bumped AS (
         UPDATE platform.household_revision AS current
            SET revision = current.revision + 1, xid = pg_current_xact_id()
-         WHERE current.${passesOver ? wanted.replaceAll('allowed', 'free') : wanted}
+         WHERE ${isAmong('free')}
         RETURNING current.household_id, current.revision
       ),
       change AS (SELECT allowed.place, bumped.* FROM allowed JOIN bumped USING (household_id)),
@@ -253,7 +253,9 @@ export class GuardedCommands {
   }
 }
 
-const toBytea = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
+/** An array is made once, before the rows: PostgreSQL guesses a hundred requests, and would look at all households for them. */
+const isAmong = (table: string) =>
+  `current.household_id = ANY (ARRAY(SELECT ${table}.household_id FROM ${table}))`;
 
 /** Answers are kept a little longer than they count, until a job removes them. */
 const FORGET_EXPIRED = {

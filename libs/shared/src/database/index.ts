@@ -1,5 +1,6 @@
 export { actAs, pseudonymOf, pseudonymsOf, SYSTEM, userActor, type Actor } from './actor.js';
 export { bigintColumn } from './bigint-column.js';
+export { byteaText } from './bytea-text.js';
 export { DatabaseSettings } from './database.config.js';
 export { requireRevision, type ExpectedRevisions } from './expected-revision.js';
 export { DatabaseModule } from './database.module.js';

@@ -15,8 +15,8 @@ export function violatedConstraint(error: unknown): string | undefined {
   return faultOf(error).constraint;
 }
 
-/** Data, integrity, privileges, and what the schema's own functions raise: PostgreSQL has undone the statement for good. */
-const REFUSING_SQLSTATES = /^(22...|23...|42...|P0...|BS...)$/;
+/** Data, integrity, deadlocks, texts and privileges, and what the schema's own functions raise. */
+const REFUSING_SQLSTATES = /^(22...|23...|40001|40P01|42...|P0...|BS...)$/;
 
 /** Whether PostgreSQL refused what it was asked, so that nothing of it has happened. */
 export function isRefusedStatement(error: unknown): boolean {
