@@ -1,5 +1,5 @@
-import { FEW_BUSY_USERS } from './api-process.js';
 import { Client } from 'pg';
+import { FEW_BUSY_USERS } from './api-process.js';
 import type { BenchStage } from './bench-stage.js';
 import { LIST, REVISION } from './bare-statements.js';
 import { prepareCase, type Case, type CaseName } from './cases.js';

@@ -31,8 +31,8 @@ export interface CreatedTransaction {
 }
 
 /**
- * What a request says of a new transaction. `currency` and the original are optional; `digest` belongs to an id that the
- * client chose; `body_start` and `body_end` are the answer's body before and after the currency, without the payee's id
+ * What a request says of a new transaction. `currency` and the original are optional; `create_digest` belongs
+ * to an id that the client chose; `body_start` and `body_end` are the answer's body before and after the currency, without the payee's id
  * and the revision that end it; `rule_set` is the version of the rules that have run on it and `rule_ids` those of them
  * that have written to it; `most` is how many transactions the household may have.
  */

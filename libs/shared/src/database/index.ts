@@ -17,12 +17,7 @@ export {
 } from './idempotency.js';
 export { CallerCheck } from './caller-check.js';
 export { ConnectionPools, type NamedPool } from './connection-pools.js';
-export {
-  GuardedCommands,
-  type CommandOutcome,
-  type CommandValues,
-  type GuardedCommand,
-} from './guarded-commands.js';
+export { GuardedCommands, type CommandOutcome, type GuardedCommand } from './guarded-commands.js';
 export { GUARDED_ROW_START, GuardedReads, type GuardedRead } from './guarded-reads.js';
 export { GuardedFigures, type FigureStatement, type StatementFrame } from './guarded-figures.js';
 export { json, JsonColumns, plain, text } from './json-columns.js';
