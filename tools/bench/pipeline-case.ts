@@ -14,6 +14,8 @@ const MODEL_MS = 1_000;
 const PHOTO_SEED = 7;
 /** Read before anything counts, by a model that need not think. */
 const WARM_UP_RECEIPTS = 10;
+/** With a hint, which takes a child process seconds. */
+const WARM_UP_HINTED = 3;
 /** Workers look for forgotten work every five seconds. */
 const IDLE_MS = 5_000;
 
@@ -31,8 +33,10 @@ export async function measurePipeline(stage: BenchStage, pace: PipelinePace): Pr
   const api = await stage.startApi(FEW_BUSY_USERS);
   const photo = await ReceiptPhoto.drawn(PHOTO_SEED);
   const desk = { stage, apiPort: api.port, photo };
-  const plain = await withWorker(desk, false, (bench) => readMany(bench, pace.receipts));
-  const hinted = await withWorker(desk, true, (bench) => readMany(bench, Math.ceil(pace.receipts / 3)));
+  const plain = await withWorker(desk, false, (bench) => readMany(bench, pace.receipts, WARM_UP_RECEIPTS));
+  const hinted = await withWorker(desk, true, (bench) =>
+    readMany(bench, Math.ceil(pace.receipts / 3), WARM_UP_HINTED),
+  );
   const { latencies, jobsPerSecond } = await withWorker(desk, false, async (bench) => ({
     latencies: await readSingly(bench, pace.handOvers),
     jobsPerSecond: await measureHandOverRate(stage, pace.jobs),
@@ -133,14 +137,14 @@ async function withWorker<T>(
 const ANSWER = { kind: 'receipts', receipts: [wireReceiptAnswer()] } as const;
 
 /** Sends them as fast as the api takes them, and waits until all are read. */
-async function readMany(desk: StaffedDesk, receipts: number): Promise<Reading> {
+async function readMany(desk: StaffedDesk, receipts: number, warmUp: number): Promise<Reading> {
   const read = async (count: number) => {
     const ids: string[] = [];
     for (let sent = 0; sent < count; sent++) ids.push(await send(desk));
     return untilRead(desk.database, ids);
   };
   desk.model.standingAnswer = ANSWER;
-  await read(WARM_UP_RECEIPTS);
+  await read(warmUp);
   desk.model.standingAnswer = async () => {
     await wait(MODEL_MS);
     return ANSWER;
